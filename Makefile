@@ -1,0 +1,83 @@
+# 驻村工作台. `make` alone lists what there is.
+
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= 2
+
+VENV := .venv
+PY := $(VENV)/bin/python
+MANAGE := $(PY) manage.py
+PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --require-hashes
+PYTEST := $(PY) -m pytest -n $(JOBS) -m "not browser"
+RUNTIME := $(VENV)/.runtime
+TOOLS := $(VENV)/.tools
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup demo demo-data port test test-sqlite test-postgresql test-fast test-browser \
+	lint bench locale
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
+
+# A stamp per lock file: the second `make` installs nothing.
+$(PY):
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "没有找到 $(PYTHON)。请运行：sudo apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "需要 Python 3.11 或更新的版本。另有一个时：make setup PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "缺少 python3-venv。请运行：sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.lock | $(PY)
+	$(PIP_INSTALL) -r requirements.lock
+	@touch $@
+
+$(TOOLS): requirements-dev.lock | $(PY)
+	$(PIP_INSTALL) -r requirements-dev.lock
+	@touch $@
+
+setup: $(RUNTIME) ## install what the system needs to run
+
+demo: setup port demo-data ## a whole county at work, on http://127.0.0.1:8000 (PORT=8001 moves it)
+	@echo "请打开 http://127.0.0.1:$(PORT)/ ，用上面的账号登录。按 Ctrl+C 停止。"
+	@$(VENV)/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread \
+		--workers 2 --threads 8 --no-control-socket --log-level warning
+
+demo-data: setup ## all of `demo` but serving
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo
+
+port: setup
+	@$(PY) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || { \
+		echo "端口 $(PORT) 已被占用。换一个：make demo PORT=8001"; exit 1; }
+
+test: test-sqlite test-postgresql ## every test but the browser's, on SQLite and on PostgreSQL
+
+test-sqlite: $(TOOLS)
+	env -u DATABASE_URL $(PYTEST)
+
+test-postgresql: $(TOOLS)
+	$(PY) .ci/pgboot.py $(PYTEST)
+
+test-fast: $(TOOLS) ## the quick tests, on SQLite only
+	env -u DATABASE_URL $(PY) -m pytest -n $(JOBS)
+
+test-browser: $(TOOLS) ## the pages in a real Chromium
+	env -u DATABASE_URL $(PY) -m pytest tests/browser -m browser
+
+lint: $(TOOLS) ## style, types, import contracts, vendored files, translations
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/djlint templates --lint --quiet
+	PYTHONPATH=. $(VENV)/bin/lint-imports
+	$(VENV)/bin/mypy
+	$(PY) .ci/vendor.py check
+	$(PY) .ci/catalogues.py check
+
+bench: $(TOOLS) ## the benchmarks of bench/
+	$(PY) -m bench
+
+locale: $(TOOLS) ## collect new texts into the catalogues, then compile them
+	$(PY) .ci/catalogues.py update
+	$(PY) .ci/catalogues.py compile
