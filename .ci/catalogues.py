@@ -4,9 +4,9 @@
     python .ci/catalogues.py compile [NAME ...]   write django.mo (committed, byte-stable)
     python .ci/catalogues.py check   [NAME ...]   name every fault; exit 1 when there is one
 
-Needs the tools of requirements-dev.lock. NAME is an app or `site` (config/ and the templates that belong to no app). `update` loses no
-translation: a text that is gone is kept as obsolete, a new one that another catalogue has already
-translated starts with that translation.
+Needs the tools of requirements-dev.lock. NAME is an app, or `site`: config/ and the templates that
+belong to no app. `update` loses no translation: a text that is gone is kept as obsolete, and a new
+one that another catalogue has already translated starts with that translation.
 """
 
 import re

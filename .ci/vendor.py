@@ -90,7 +90,7 @@ def update(vendor: Path = VENDOR) -> None:
 
 
 def faults(vendor: Path = VENDOR) -> list[str]:
-    """What differs between the files kept and manifest.json, a sentence each; empty when all is well."""
+    """How the files kept differ from manifest.json, a sentence each; empty when all is well."""
     manifest = json.loads((vendor / "manifest.json").read_text())
     listed = {
         f"{folder}/{kept}": wanted
