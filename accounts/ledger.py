@@ -1,0 +1,126 @@
+"""Writing the ledger: in the caller's transaction, one chain, personal values masked.
+
+`write(obj, by)` saves a record and its ledger row together; `record` and `record_many` write rows
+for changes made otherwise. A model may name `masked = {"phone": mask_phone}` and `area_code`.
+"""
+
+import getpass
+import hashlib
+import json
+from contextvars import ContextVar
+from datetime import UTC
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from .models import LedgerEntry
+
+address = ContextVar("ledger_address", default="")
+GENESIS = "0" * 64
+LOCK = 0x5A48554355  # advisory lock key of the chain on PostgreSQL
+
+
+def mask_phone(value):
+    """13812345678 → 138****5678; anything shorter keeps two characters."""
+    return f"{value[:3]}****{value[-4:]}" if len(value) >= 11 else f"{value[:2]}***" if value else ""
+
+
+def snapshot(obj):
+    """{field name: JSON value} of the concrete fields, personal values masked."""
+    masked = getattr(obj, "masked", {})
+    values = {}
+    for field in obj._meta.concrete_fields:
+        value = getattr(obj, field.attname)
+        if field.name == "password":
+            continue
+        if field.name in masked and value:
+            value = masked[field.name](value)
+        values[field.name] = value if value is None or isinstance(value, (bool, int)) else str(value)
+    return values
+
+
+def digest(entry):
+    """SHA-256 over the canonical JSON of everything but `seq` and `hash`."""
+    fields = {
+        f.name: getattr(entry, f.name)
+        for f in entry._meta.concrete_fields
+        if f.name not in {"seq", "hash"}
+    }
+    fields["at"] = entry.at.astimezone(UTC).isoformat()
+    text = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _entry(by, action, obj, before, after, note, at):
+    before = before or {}
+    after = after or {}
+    changed = {k for k in {**before, **after} if before.get(k) != after.get(k)} - {"version"}
+    return LedgerEntry(
+        at=at,
+        actor=by.username if by else f"system:{getpass.getuser()}",
+        actor_name=str(by) if by else "",
+        role=by.role if by else "",
+        address=address.get(),
+        action=action,
+        object_type=obj._meta.label_lower,
+        object_id=str(obj.pk),
+        object_name=str(obj)[:200],
+        area_code=getattr(obj, "area_code", "") or (by.area_code if by else ""),
+        before={k: before[k] for k in sorted(changed) if k in before},
+        after={k: after[k] for k in sorted(changed) if k in after},
+        note=note,
+    )
+
+
+def record_many(by, action, changes, note=""):
+    """Write one row per (obj, before, after) in `changes`, chained in order. Needs a transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("A ledger row belongs to the transaction of the change it records.")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    last = LedgerEntry.objects.order_by("-seq").values_list("hash", flat=True).first() or GENESIS
+    at = timezone.now()
+    entries = [_entry(by, action, obj, before, after, note, at) for obj, before, after in changes]
+    for entry in entries:
+        entry.prev_hash = last
+        entry.hash = last = digest(entry)
+    return LedgerEntry.objects.bulk_create(entries, batch_size=500)
+
+
+def record(by, action, obj, before=None, after=None, note=""):
+    """Write one row; returns it."""
+    return record_many(by, action, [(obj, before, after)], note)[0]
+
+
+@transaction.atomic
+def write(obj, by, action="", note=""):
+    """Create or update `obj` with its ledger row.
+
+    A Versioned row is written only if nobody saved since it was read; raises StaleRecord otherwise.
+    """
+    created = obj._state.adding
+    before = {} if created else snapshot(type(obj)._base_manager.get(pk=obj.pk))
+    if created or not hasattr(obj, "save_if_current"):
+        obj.save()
+    else:
+        obj.save_if_current()
+    record(by, action or ("create" if created else "update"), obj, before, snapshot(obj), note)
+    return obj
+
+
+@transaction.atomic
+def erase(obj, by, action="delete", note=""):
+    """Delete `obj`; its last state stays in the ledger."""
+    record(by, action, obj, snapshot(obj), {}, note)
+    obj.delete()
+
+
+def first_broken():
+    """The first entry whose hash or link is wrong, or None when the chain is whole."""
+    previous = GENESIS
+    for entry in LedgerEntry.objects.order_by("seq").iterator(chunk_size=1000):
+        if entry.prev_hash != previous or entry.hash != digest(entry):
+            return entry
+        previous = entry.hash
+    return None

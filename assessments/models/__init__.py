@@ -1,0 +1,9 @@
+"""How well: schemes, facts, cards, proposals."""
+
+from .cards import Card, CardQuerySet
+from .facts import Fact
+from .outcomes import Proposal
+from .runs import GradingRun
+from .schemes import Scheme, SchemeVersion
+
+__all__ = ["Card", "CardQuerySet", "Fact", "GradingRun", "Proposal", "Scheme", "SchemeVersion"]

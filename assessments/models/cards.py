@@ -1,0 +1,97 @@
+"""考核卡: one row per subject, period and version, its lines as canonical JSON (SCORING §8)."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import ScopedQuerySet
+
+from .schemes import Scheme, SchemeVersion, SubjectKind
+
+
+class CardQuerySet(ScopedQuerySet):
+    area_path = "area_code"
+
+    def _seen_by_unit(self, user):
+        return self.filter(Q(unit_code__in=user.liaison_units.values("code")))
+
+    def _seen_by_cadre(self, user):
+        """The own card, and the cards of the villages of the own postings."""
+        from_postings = user.cadre.postings.values("team__village") if hasattr(user, "cadre") else []
+        return self.filter(
+            Q(cadre_code=getattr(getattr(user, "cadre", None), "code", None))
+            | Q(scheme__subject=SubjectKind.VILLAGE, subject_code__in=from_postings)
+        )
+
+    def current(self):
+        """Drafts, waiting and published cards; not the superseded ones."""
+        return self.exclude(state=Card.State.SUPERSEDED)
+
+    def of_period(self, period):
+        return self.filter(period=str(period))
+
+    def for_list(self):
+        """Without the lines: a list never loads them."""
+        return self.defer("lines")
+
+
+class Card(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        WAITING = "waiting", _("Waiting")
+        PUBLISHED = "published", _("Published")
+        SUPERSEDED = "superseded", _("Superseded")
+
+    area_code = models.CharField(_("area code"), max_length=12)
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="cards")
+    scheme_version = models.ForeignKey(SchemeVersion, models.PROTECT, related_name="+")
+    period = models.CharField(_("period"), max_length=7)
+    subject_code = models.CharField(_("code"), max_length=70)
+    subject_name = models.CharField(_("name"), max_length=80)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    cadre_code = models.CharField(max_length=32, blank=True)
+    unit_code = models.CharField(max_length=32, blank=True)
+    class_name = models.CharField(_("class"), max_length=20, blank=True)
+    class_size = models.PositiveIntegerField(_("in the class"), null=True, blank=True)
+    days = models.PositiveIntegerField(_("days"), null=True, blank=True)
+    total = models.DecimalField(_("total"), max_digits=12, decimal_places=4, null=True, blank=True)
+    possible = models.DecimalField(
+        _("possible"), max_digits=12, decimal_places=4, null=True, blank=True
+    )
+    percent = models.DecimalField(_("percent"), max_digits=7, decimal_places=2, null=True, blank=True)
+    scaled = models.DecimalField(
+        _("on the scale of the scheme"), max_digits=12, decimal_places=4, null=True, blank=True
+    )
+    rank = models.PositiveIntegerField(_("rank"), null=True, blank=True)
+    bottom = models.PositiveIntegerField(_("place from the bottom"), null=True, blank=True)
+    grade = models.CharField(_("grade"), max_length=20, blank=True)
+    grade_name = models.CharField(_("grade"), max_length=40, blank=True)
+    outcomes = models.JSONField(_("outcomes"), default=list, blank=True)
+    waiting = models.JSONField(_("waits for"), default=list, blank=True)
+    lines = models.TextField(_("lines"))  # canonical JSON, the snapshot that is hashed
+    inputs_hash = models.CharField(max_length=64)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    computed_at = models.DateTimeField(_("computed"))
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    signed_by = models.CharField(_("signed by"), max_length=80, blank=True)
+    second_by = models.CharField(_("second signature"), max_length=80, blank=True)
+    reason = models.CharField(_("reason of the correction"), max_length=200, blank=True)
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("card")
+        verbose_name_plural = _("cards")
+        ordering = ["class_name", "rank", "subject_code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "period", "subject_code", "version"], name="card_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["area_code", "period"], name="card_area_period"),
+            models.Index(fields=["subject_code", "period"], name="card_subject_period"),
+        ]
+
+    def __str__(self):
+        return f"{self.subject_name} {self.period}"

@@ -1,0 +1,4 @@
+"""Pages of assessments."""
+
+app_name = "assessments"
+urlpatterns = []

@@ -1,0 +1,35 @@
+"""Who, and when: units, cadres, teams, postings and what they write."""
+
+from .absences import Absence
+from .cadres import Cadre
+from .diary import DiaryEntry, Task
+from .dispatch import DispatchLine, DispatchPlan, Nomination
+from .leave import Leave
+from .links import LeaderLink
+from .matters import Matter, MatterStep
+from .postings import Posting
+from .reports import QuarterlyReport
+from .teams import Batch, WorkTeam
+from .trainings import Training, TrainingAttendance
+from .units import Unit
+
+__all__ = [
+    "Absence",
+    "Batch",
+    "Cadre",
+    "DiaryEntry",
+    "DispatchLine",
+    "DispatchPlan",
+    "LeaderLink",
+    "Leave",
+    "Matter",
+    "MatterStep",
+    "Nomination",
+    "Posting",
+    "QuarterlyReport",
+    "Task",
+    "Training",
+    "TrainingAttendance",
+    "Unit",
+    "WorkTeam",
+]

@@ -1,0 +1,91 @@
+"""A year's batch and its work teams: one team per village and batch (S3 三(二))."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import ScopedQuerySet
+from accounts.models import Versioned
+from villages.models import County, Village
+
+
+class BatchQuerySet(ScopedQuerySet):
+    area_path = "county__code"
+
+    def visible_to(self, user):
+        """A batch is no secret inside its county."""
+        return self.filter(county=user.area_code[:6]) if user.is_authenticated else self.none()
+
+
+class Batch(Versioned):
+    county = models.ForeignKey(County, models.PROTECT, related_name="batches", verbose_name=_("county"))
+    code = models.CharField(_("code"), max_length=20, help_text=_("Usually the year, 2026."))
+    name = models.CharField(_("name"), max_length=60, blank=True)
+    since = models.DateField(_("from"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+    target = models.PositiveIntegerField(_("planned cadres"), null=True, blank=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("batch")
+        verbose_name_plural = _("batches")
+        ordering = ["-code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "code"],
+                name="batch_code_once",
+                violation_error_message=_("This batch already exists."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.code
+
+    @property
+    def area_code(self):
+        return self.county_id
+
+
+class WorkTeamQuerySet(ScopedQuerySet):
+    area_path = "village__code"
+
+    def _seen_by_unit(self, user):
+        return self.filter(postings__cadre__unit__liaisons=user).distinct()
+
+    def _seen_by_cadre(self, user):
+        return self.filter(postings__cadre__user=user).distinct()
+
+    def _seen_by_scorer(self, user):
+        return self.within(user.area_code)
+
+
+class WorkTeam(Versioned):
+    code = models.CharField(_("code"), max_length=32, primary_key=True)
+    village = models.ForeignKey(
+        Village, models.PROTECT, related_name="teams", verbose_name=_("village")
+    )
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="teams", verbose_name=_("batch"))
+    level = models.CharField(_("level"), max_length=20, blank=True)
+    class_name = models.CharField(_("class"), max_length=20, blank=True)
+    size = models.PositiveSmallIntegerField(_("planned size"), null=True, blank=True)
+
+    objects = WorkTeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("work team")
+        verbose_name_plural = _("work teams")
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "batch"],
+                name="one_team_per_village_and_batch",
+                violation_error_message=_("The village already has a team in this batch."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.village}{_('work team')}"
+
+    @property
+    def area_code(self):
+        return self.village_id

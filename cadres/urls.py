@@ -1,0 +1,4 @@
+"""Pages of cadres."""
+
+app_name = "cadres"
+urlpatterns = []

@@ -1,0 +1,17 @@
+"""The site map: one line per app."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from assessments.views.home import find, health, home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("find/", find, name="find"),
+    path("healthz", health, name="health"),
+    path("accounts/", include("accounts.urls")),
+    path("villages/", include("villages.urls")),
+    path("cadres/", include("cadres.urls")),
+    path("assessments/", include("assessments.urls")),
+    path("language/", set_language, name="set_language"),
+]

@@ -1,0 +1,89 @@
+"""The cast: a small county with everybody who works in it, the same in every test."""
+
+import os
+
+os.environ["DJANGO_ENV"] = "test"
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from accounts.models import Role, User
+from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
+from villages.models import County, Township, Village
+
+PASSWORD = "Shan-Lu-2026"
+
+
+def make_user(username, role, area_code, **fields):
+    return User.objects.create_user(
+        username, PASSWORD, role=role, area_code=area_code, name=fields.pop("name", username),
+        must_change_password=False, **fields,
+    )
+
+
+@pytest.fixture
+def places(db):
+    """紫金县 with 龙窝镇 (two villages) and 九和镇 (one), and a neighbour county with one village."""
+    county = County.objects.create(code="441621", name="紫金县")
+    other = County.objects.create(code="441622", name="龙川县")
+    town = Township.objects.create(code="441621102", name="龙窝镇", county=county)
+    neighbour = Township.objects.create(code="441621103", name="九和镇", county=county)
+    far = Township.objects.create(code="441622100", name="老隆镇", county=other)
+    make = Village.objects.create
+    return SimpleNamespace(
+        county=county,
+        other=other,
+        town=town,
+        neighbour=neighbour,
+        village=make(code="441621102223", name="洋头村民委员会", township=town),
+        second=make(code="441621102224", name="礼坑村民委员会", township=town),
+        next_door=make(code="441621103201", name="五一村民委员会", township=neighbour),
+        abroad=make(code="441622100201", name="水坑村民委员会", township=far),
+    )
+
+
+@pytest.fixture
+def cast(places):
+    """Everybody: one user per role, a neighbour township, a stranger from another county.
+
+    `cast.cadre.cadre` leads the team of 洋头村; his unit's liaison is `cast.unit`.
+    """
+    users = {
+        role.value: make_user(role.value, role, "441621")
+        for role in Role
+        if role not in {Role.TOWNSHIP}
+    }
+    users["township"] = make_user("township", Role.TOWNSHIP, "441621102")
+    users["neighbour"] = make_user("neighbour", Role.TOWNSHIP, "441621103")
+    users["stranger"] = make_user("stranger", Role.COUNTY, "441622")
+    water = Unit.objects.create(code="U01", name="县水务局", county=places.county, establishment=40)
+    roads = Unit.objects.create(code="U02", name="县交通局", county=places.county)
+    water.liaisons.add(users["unit"])
+    batch = Batch.objects.create(county=places.county, code="2026", since=date(2026, 1, 8))
+    team = WorkTeam.objects.create(code="T223", village=places.village, batch=batch, size=3)
+    next_team = WorkTeam.objects.create(code="T201", village=places.next_door, batch=batch, size=1)
+    person = Cadre.objects.create(
+        code="C001", name="温国强", unit=water, user=users["cadre"], phone="13812345678"
+    )
+    other = Cadre.objects.create(code="C002", name="李海燕", unit=roads)
+    posting = Posting.objects.create(
+        cadre=person, team=team, role="leader", office="deputy_secretary", since=date(2026, 1, 8)
+    )
+    next_posting = Posting.objects.create(cadre=other, team=next_team, since=date(2026, 1, 8))
+    return SimpleNamespace(
+        **users, places=places, water=water, roads=roads, batch=batch, team=team,
+        next_team=next_team, person=person, other=other, posting=posting, next_posting=next_posting,
+    )
+
+
+@pytest.fixture
+def as_user(client):
+    """`as_user(cast.county)` → a test client logged in as that user."""
+
+    def login(user):
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return login

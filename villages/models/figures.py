@@ -1,0 +1,56 @@
+"""Annual figures of a village, each with its origin and who confirmed it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .branches import OfVillage
+from .places import DatedQuerySet, Village
+
+
+class FigureKind(models.Model):
+    """What is counted: 集体经济年纯收入 in 元, 户数 in 户 …"""
+
+    code = models.SlugField(_("code"), max_length=40, primary_key=True, allow_unicode=True)
+    name = models.CharField(_("name"), max_length=40)
+    unit = models.CharField(_("unit"), max_length=10, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    is_money = models.BooleanField(_("money"), default=False)
+    in_form = models.BooleanField(_("asked for each year"), default=False)
+    help = models.CharField(_("how it is counted"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ["order", "code"]
+
+    def __str__(self):
+        return self.name
+
+
+class AnnualFigure(OfVillage):
+    village = models.ForeignKey(Village, models.CASCADE, related_name="figures")
+    year = models.PositiveSmallIntegerField(_("year"))
+    kind = models.ForeignKey(FigureKind, models.PROTECT, related_name="+", verbose_name=_("figure"))
+    value = models.DecimalField(_("value"), max_digits=15, decimal_places=4)
+    source = models.CharField(_("source"), max_length=120, blank=True)
+    entered_by = models.CharField(_("entered by"), max_length=80, blank=True)
+    entered_at = models.DateTimeField(_("entered"), auto_now=True)
+    confirmed_by = models.CharField(_("confirmed by"), max_length=80, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("annual figure")
+        verbose_name_plural = _("annual figures")
+        ordering = ["village", "kind__order", "year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "year", "kind"],
+                name="figure_once_a_year",
+                violation_error_message=_("This figure of this year is already recorded."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.village} {self.year} {self.kind_id}"

@@ -1,0 +1,4 @@
+"""Pages of villages."""
+
+app_name = "villages"
+urlpatterns = []
