@@ -1,0 +1,1 @@
+"""A second, slow and plain reading of the scoring language, to check the engine against."""
