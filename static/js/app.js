@@ -1,6 +1,6 @@
 /* What every page does beyond its HTML; without this file everything still works by link and form.
    1 charts   <div data-chart="hist|trend|bars" data-from="table-id"> is drawn from that table
-   2 keys     / j k x e ?  and Escape; switched off by <input type="checkbox" data-keys>
+   2 keys     / j k x e ?  and Escape; switched off by <input type="checkbox" data-keys>; [data-open] opens a dialog
    3 lists    the check boxes of table.reg and their .bulk bar
    4 forms    a second click sends nothing; [data-submits] sends its form when changed; [data-print] */
 (function () {
@@ -94,6 +94,11 @@
     if (next) rowLink(next).focus();
     return next;
   }
+  function show(id) {
+    const dialog = document.getElementById(id);
+    if (dialog && !dialog.open) dialog.showModal();
+    return dialog;
+  }
   const click = (element) => { if (element) element.click(); return element; };
   const KEYS = {
     "/": () => { const field = document.getElementById("q"); if (field) field.focus(); return field; },
@@ -101,7 +106,7 @@
     k: () => step(-1),
     x: () => currentRow() && click(currentRow().querySelector("input[type=checkbox]")),
     e: () => click((currentRow() || document).querySelector("[data-edit]")),
-    "?": () => { const help = document.getElementById("keys"); if (help && !help.open) help.showModal(); return help; },
+    "?": () => show("keys"),
   };
 
   document.addEventListener("keydown", (event) => {
@@ -117,6 +122,8 @@
   });
   document.addEventListener("click", (event) => {
     all("details.why[open]").forEach((why) => { if (!why.contains(event.target)) why.open = false; });
+    const opener = event.target.closest("[data-open]");
+    if (opener) show(opener.dataset.open);
   });
 
   /* 3 Lists: the head's box chooses the whole page; the bar says how many -------------------------- */
