@@ -24,5 +24,5 @@ def test_the_tools_are_locked_on_top_of_the_same_releases():
 
 
 def test_every_requirement_asked_for_is_locked():
-    asked = (ROOT / "requirements.in").read_text().split()
-    assert {re.split(r"[~=<>]", package)[0] for package in asked} <= pins("requirements.lock").keys()
+    asked = {re.split("[~=<>]", line)[0] for line in (ROOT / "requirements.in").open()}
+    assert {package.strip() for package in asked} <= pins("requirements.lock").keys()
