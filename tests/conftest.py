@@ -1,19 +1,18 @@
 """The cast: a small county with everybody who works in it, the same in every test."""
 
-import os
-
-os.environ["DJANGO_ENV"] = "test"
-
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 
 from accounts.models import Role, User
 from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
 from villages.models import County, Township, Village
 
 PASSWORD = "Shan-Lu-2026"
+# A slow hash would be most of the suite's time.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def make_user(username, role, area_code, **fields):
