@@ -1,5 +1,6 @@
 """What stands in the head of every page: the main places of each role, in order."""
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 BUSINESS = {"county", "leader", "township", "unit", "scorer"}
@@ -19,9 +20,18 @@ PLACES = [
 ]
 
 
+def exists(url):
+    try:
+        return bool(reverse(url))
+    except NoReverseMatch:
+        return False
+
+
 def navigation(request):
     """{'places': [(label, url name)]} for the person who is logged in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    return {"places": [(label, url) for label, url, roles in PLACES if user.role in roles]}
+    return {
+        "places": [(label, url) for label, url, roles in PLACES if user.role in roles and exists(url)]
+    }
