@@ -1,0 +1,3 @@
+"""Units, cadres, teams, postings, leave, absences, trainings, links, dispatch."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Diary, matters and reports."""
+
+urlpatterns = []
