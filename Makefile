@@ -42,6 +42,7 @@ setup: $(RUNTIME) ## install what the system needs to run
 
 demo: setup port demo-data ## a whole county at work, on http://127.0.0.1:8000 (PORT=8001 moves it)
 	@echo "请打开 http://127.0.0.1:$(PORT)/ ，用上面的账号登录。按 Ctrl+C 停止。"
+	@mkdir -p staticfiles
 	@$(VENV)/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread \
 		--workers 2 --threads 8 --no-control-socket --log-level warning
 
