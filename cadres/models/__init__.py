@@ -3,10 +3,11 @@
 from .absences import Absence
 from .cadres import Cadre
 from .diary import DiaryEntry, Task
-from .dispatch import DispatchLine, DispatchPlan, Nomination
+from .dispatch import DispatchLine, DispatchPlan
 from .leave import Leave
 from .links import LeaderLink
 from .matters import Matter, MatterStep
+from .nominations import Nomination
 from .postings import Posting
 from .reports import QuarterlyReport
 from .teams import Batch, WorkTeam

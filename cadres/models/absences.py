@@ -7,18 +7,23 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts import ledger
 from accounts.models import Versioned
 
-from .leave import OfPostingQuerySet
-from .postings import Posting
+from .postings import OfPostingQuerySet, Posting, check_within_posting
 
 
 class Absence(Versioned):
     posting = models.ForeignKey(Posting, models.CASCADE, related_name="absences")
     since = models.DateField(_("from"))
     until = models.DateField(_("until"))
-    explained = models.BooleanField(_("explained"), default=False)
+    explained = models.BooleanField(
+        _("explained"),
+        default=False,
+        help_text=_("Accepted: the absence does not stand against the cadre."),
+    )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    explanation = models.CharField(_("explanation of the cadre"), max_length=300, blank=True)
     found_by = models.CharField(_("recorded by"), max_length=80)
     confirmed_by = models.CharField(_("confirmed by"), max_length=80, blank=True)
 
@@ -42,3 +47,20 @@ class Absence(Versioned):
     @property
     def area_code(self):
         return self.posting.area_code
+
+    @property
+    def days(self):
+        return (self.until - self.since).days + 1
+
+    def clean(self):
+        check_within_posting(self)
+
+    def explain(self, by, words):
+        """The cadre's own words; whoever recorded the absence reads them and decides."""
+        self.explanation, self.explained, self.confirmed_by = words, False, ""
+        return ledger.write(self, by, "explain")
+
+    def settle(self, by, accepted):
+        """Accept the explanation, or let the absence stand."""
+        self.explained, self.confirmed_by = accepted, str(by)
+        return ledger.write(self, by, "accept" if accepted else "uphold", self.explanation)

@@ -37,7 +37,9 @@ class CadreQuerySet(ScopedQuerySet):
     def find(self, text):
         text = text.strip()
         return self.filter(
-            Q(name__icontains=text) | Q(code__istartswith=text) | Q(initials__startswith=text.lower())
+            Q(name__icontains=text)
+            | Q(code__istartswith=text)
+            | Q(initials__startswith=text.lower())
         )
 
 
@@ -54,7 +56,11 @@ class Cadre(Versioned):
     post = models.CharField(_("post in the unit"), max_length=60, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="cadre",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="cadre",
         editable=False,
     )
     sort_key = models.CharField(max_length=120, editable=False, db_index=True)

@@ -7,7 +7,6 @@ from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from villages.models import Village
 
-from .cadres import Cadre
 from .teams import Batch
 from .units import Unit
 
@@ -29,6 +28,9 @@ class DispatchPlan(Versioned):
     figures_year = models.PositiveSmallIntegerField(_("figures of year"))
     county_teams = models.PositiveIntegerField(_("teams of county level and above"), default=0)
     announced_teams = models.PositiveIntegerField(_("announced teams"), null=True, blank=True)
+    announced_township_teams = models.PositiveIntegerField(
+        _("announced teams of townships"), null=True, blank=True
+    )
     announced_cadres = models.PositiveIntegerField(_("announced cadres"), null=True, blank=True)
     announced_county_cadres = models.PositiveIntegerField(
         _("announced cadres of county units"), null=True, blank=True
@@ -61,16 +63,21 @@ class DispatchLineQuerySet(ScopedQuerySet):
 
 
 class DispatchLine(Versioned):
-    """One village of the plan: how many, from which level, why; size 0 = no team."""
+    """One village of the plan: how many, from which level, why.
+
+    Size 0 = no team. Size None = not decided: the rule lacks the village's figure.
+    """
 
     class Level(models.TextChoices):
         COUNTY = "county", _("County units")
         TOWNSHIP = "township", _("Township")
 
     plan = models.ForeignKey(DispatchPlan, models.CASCADE, related_name="lines")
-    village = models.ForeignKey(Village, models.PROTECT, related_name="+", verbose_name=_("village"))
-    proposed = models.PositiveSmallIntegerField(_("proposed by the rule"))
-    size = models.PositiveSmallIntegerField(_("cadres"))
+    village = models.ForeignKey(
+        Village, models.PROTECT, related_name="+", verbose_name=_("village")
+    )
+    proposed = models.PositiveSmallIntegerField(_("proposed by the rule"), null=True, blank=True)
+    size = models.PositiveSmallIntegerField(_("cadres"), null=True, blank=True)
     level = models.CharField(_("level"), max_length=10, choices=Level)
     lead_unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead unit")
@@ -102,42 +109,3 @@ class DispatchLine(Versioned):
     @property
     def area_code(self):
         return self.village_id
-
-
-class NominationQuerySet(ScopedQuerySet):
-    def visible_to(self, user):
-        return self.filter(cadre__in=Cadre.objects.visible_to(user))
-
-
-class Nomination(Versioned):
-    """A unit names a person for a batch; the county's plan seats the person in a team."""
-
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="nominations")
-    cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="nominations", verbose_name=_("cadre"))
-    line = models.ForeignKey(
-        DispatchLine, models.SET_NULL, null=True, blank=True, related_name="seats",
-        verbose_name=_("seated in"),
-    )
-    role = models.CharField(_("role"), max_length=20, default="member")
-    nominated_at = models.DateTimeField(_("nominated"), auto_now_add=True)
-
-    objects = NominationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("nomination")
-        verbose_name_plural = _("nominations")
-        ordering = ["cadre"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["batch", "cadre"],
-                name="nominated_once",
-                violation_error_message=_("This person is already nominated."),
-            )
-        ]
-
-    def __str__(self):
-        return str(self.cadre)
-
-    @property
-    def area_code(self):
-        return self.cadre.area_code

@@ -1,29 +1,35 @@
-"""请假: up to three days the township decides, more the county (programme rule leave_township_days)."""
+"""请假: short leave the township decides, longer the county (rule leave_township_days)."""
 
-from django.db import models
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import ScopedQuerySet
+from accounts import ledger
 from accounts.models import Versioned
+from villages.models import ProgrammeRule
 
-from .postings import Posting
+from .postings import OfPostingQuerySet, Posting, check_within_posting
 
 
-class OfPostingQuerySet(ScopedQuerySet):
-    area_path = "posting__team__village__code"
+class LeaveQuerySet(OfPostingQuerySet):
+    def in_force(self):
+        """Asked for or granted: what another request may not overlap."""
+        return self.filter(state__in=[Leave.State.REQUESTED, *Leave.GRANTED])
 
-    def _seen_by_unit(self, user):
-        return self.filter(posting__cadre__unit__liaisons=user)
-
-    def _seen_by_cadre(self, user):
-        return self.filter(posting__cadre__user=user)
-
-    def during(self, first, last):
-        return self.filter(since__lte=last, until__gte=first)
+    def waiting_for(self, user):
+        """What this office decides: a township its short leave, the county the longer."""
+        return self.filter(state=Leave.State.REQUESTED, decider=user.role)
 
 
 class Leave(Versioned):
+    class Decider(models.TextChoices):
+        TOWNSHIP = "township", _("Township committee")
+        COUNTY = "county", _("County office")
+
     class Kind(models.TextChoices):
         PERSONAL = "personal", _("Personal")
         SICK = "sick", _("Sick")
@@ -49,13 +55,16 @@ class Leave(Versioned):
     place = models.CharField(_("where to"), max_length=80, blank=True)
     stand_in = models.CharField(_("who stands in"), max_length=40, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.REQUESTED)
+    decider = models.CharField(
+        _("who decides"), max_length=10, choices=Decider, default=Decider.TOWNSHIP, editable=False
+    )
     requested_at = models.DateTimeField(_("requested"), auto_now_add=True)
     decided_by = models.CharField(_("decided by"), max_length=80, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decision = models.CharField(_("opinion"), max_length=200, blank=True)
     returned_on = models.DateField(_("back on"), null=True, blank=True)
 
-    objects = OfPostingQuerySet.as_manager()
+    objects = LeaveQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("leave")
@@ -79,3 +88,58 @@ class Leave(Versioned):
     @property
     def days(self):
         return (self.until - self.since).days + 1
+
+    @property
+    def is_late_back(self):
+        """Came back after the day that follows the last one granted."""
+        return bool(self.returned_on) and (self.returned_on - self.until).days > 1
+
+    def clean(self):
+        check_within_posting(self)
+        if self.since and self.until and (other := self._overlapping()):
+            raise ValidationError(
+                _("Leave from %(since)s to %(until)s already covers these days.")
+                % {"since": other.since, "until": other.until}
+            )
+
+    def _overlapping(self):
+        mine = Leave.objects.filter(posting__cadre=self.posting.cadre_id).in_force()
+        return mine.exclude(pk=self.pk).during(self.since, self.until).first()
+
+    @transaction.atomic
+    def request(self, by):
+        """Ask; the rule of the day says who decides. Two requests at once queue at the posting."""
+        Posting.objects.select_for_update().get(pk=self.posting_id)
+        short = self.days <= ProgrammeRule.number("leave_township_days")
+        self.decider = self.Decider.TOWNSHIP if short else self.Decider.COUNTY
+        self.full_clean()
+        return ledger.write(self, by, "request")
+
+    def decide(self, by, granted, opinion):
+        self._expect(self.State.REQUESTED)
+        if not granted and not opinion:
+            raise ValidationError(_("Give the reason for refusing."))
+        self.state = self.State.APPROVED if granted else self.State.REFUSED
+        self.decided_by, self.decided_at, self.decision = str(by), timezone.now(), opinion
+        return ledger.write(self, by, "grant" if granted else "refuse", opinion)
+
+    def cancel(self, by):
+        self._expect(self.State.REQUESTED, self.State.APPROVED)
+        self.state = self.State.CANCELLED
+        return ledger.write(self, by, "cancel")
+
+    def come_back(self, by, on):
+        """销假. Days not taken are given back: the leave ends the day before the return."""
+        self._expect(self.State.APPROVED)
+        if on <= self.since:
+            raise ValidationError(_("Nothing of the leave was taken: cancel it instead."))
+        self.state, self.returned_on = self.State.RETURNED, on
+        self.until = min(self.until, on - timedelta(days=1))
+        return ledger.write(self, by, "return")
+
+    def _expect(self, *states):
+        if self.state not in states:
+            raise ValidationError(
+                _("Not possible now: this leave is «%(state)s».")
+                % {"state": self.get_state_display()}
+            )

@@ -15,9 +15,7 @@ class LeaderLinkQuerySet(ScopedQuerySet):
 
     def visible_to(self, user):
         if user.is_authenticated and user.role == "township":
-            return self.filter(
-                Q(township=user.area_code) | within("village__code", user.area_code)
-            )
+            return self.filter(Q(township=user.area_code) | within("village__code", user.area_code))
         return super().visible_to(user)
 
 
@@ -29,11 +27,19 @@ class LeaderLink(Versioned):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="links"
     )
     township = models.ForeignKey(
-        Township, models.CASCADE, null=True, blank=True, related_name="links",
+        Township,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="links",
         verbose_name=_("township"),
     )
     village = models.ForeignKey(
-        Village, models.CASCADE, null=True, blank=True, related_name="links",
+        Village,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="links",
         verbose_name=_("village"),
     )
     of_county = models.BooleanField(_("county leader"), default=True)

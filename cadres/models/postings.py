@@ -1,11 +1,16 @@
 """派驻: cadre × team × role × dates."""
 
-from django.db import models
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from villages.models import ProgrammeRule
 
 from .cadres import Cadre
 from .teams import WorkTeam
@@ -27,8 +32,42 @@ class PostingQuerySet(ScopedQuerySet):
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
     def during(self, first, last):
-        """In force on at least one day of [first, last]."""
-        return self.filter(Q(until__isnull=True) | Q(until__gte=first), since__lte=last)
+        """In force on at least one day of [first, last]; `last` None = for ever after."""
+        rows = self.filter(Q(until__isnull=True) | Q(until__gte=first))
+        return rows.filter(since__lte=last) if last else rows
+
+    def clashing(self, posting):
+        """Other postings of the same days."""
+        return self.exclude(pk=posting.pk).during(posting.since, posting.until)
+
+
+class OfPostingQuerySet(ScopedQuerySet):
+    """Rows of one posting: leave, absences."""
+
+    area_path = "posting__team__village__code"
+
+    def _seen_by_unit(self, user):
+        return self.filter(posting__cadre__unit__liaisons=user)
+
+    def _seen_by_cadre(self, user):
+        return self.filter(posting__cadre__user=user)
+
+    def during(self, first, last):
+        return self.filter(since__lte=last, until__gte=first)
+
+
+def check_within_posting(row):
+    """ValidationError when the days of `row` run backwards or out of its posting."""
+    if not (row.since and row.until):
+        return
+    if row.until < row.since:
+        raise ValidationError({"until": _("The last day lies before the first day.")})
+    posting = row.posting
+    if row.since < posting.since or (posting.until and row.until > posting.until):
+        raise ValidationError(
+            _("The days lie outside the posting (%(since)s – %(until)s).")
+            % {"since": posting.since, "until": posting.until or "…"}
+        )
 
 
 class Posting(Versioned):
@@ -57,16 +96,25 @@ class Posting(Versioned):
         WorkTeam, models.PROTECT, related_name="postings", verbose_name=_("work team")
     )
     role = models.CharField(_("role"), max_length=20, default=Role.MEMBER)
-    office = models.CharField(_("post held in the village"), max_length=20, choices=Office, blank=True)
+    office = models.CharField(
+        _("post held in the village"), max_length=20, choices=Office, blank=True
+    )
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
     class_name = models.CharField(_("class"), max_length=20, blank=True)
+    untrained_reason = models.CharField(
+        _("reason for posting untrained"), max_length=200, blank=True
+    )
     end_kind = models.CharField(_("why it ended"), max_length=10, choices=End, blank=True)
     end_reason = models.CharField(_("reason"), max_length=200, blank=True)
     handed_over_on = models.DateField(_("handed over on"), null=True, blank=True)
     handover = models.TextField(_("handover list"), blank=True)
     replaces = models.OneToOneField(
-        "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by",
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
         verbose_name=_("replaces"),
     )
 
@@ -95,3 +143,93 @@ class Posting(Versioned):
     @property
     def subject_code(self):
         return self.cadre_id
+
+    @property
+    def role_label(self):
+        """The official word, or the county's own."""
+        return dict(self.Role.choices).get(self.role, self.role)
+
+    @property
+    def was_trained(self):
+        """Attended a course held before the first day (S3 三(二))."""
+        return self.cadre.trainings.filter(attended=True, training__until__lte=self.since).exists()
+
+    def clean(self):
+        if not (self.since and self.cadre_id and self.team_id):
+            return
+        self._check_free()
+        self._check_leader()
+
+    def _check_free(self):
+        other = Posting.objects.filter(cadre=self.cadre_id).clashing(self).first()
+        if other:
+            raise ValidationError(
+                _("%(cadre)s is already posted to %(team)s from %(since)s to %(until)s.")
+                % {
+                    "cadre": other.cadre,
+                    "team": other.team,
+                    "since": other.since,
+                    "until": other.until or "…",
+                }
+            )
+
+    def _check_leader(self):
+        if self.role != self.Role.LEADER:
+            self.office = ""
+            return
+        others = Posting.objects.filter(team=self.team_id, role=self.Role.LEADER)
+        if other := others.clashing(self).first():
+            raise ValidationError(
+                _("The team already has a leader on these days: %(cadre)s.")
+                % {"cadre": other.cadre}
+            )
+        self.office = self.office or self.office_for(self.cadre)
+
+    @classmethod
+    def office_for(cls, cadre):
+        """A party member becomes deputy secretary, anybody else the director's assistant."""
+        outside = cadre.party_member is False
+        return cls.Office.DIRECTOR_ASSISTANT if outside else cls.Office.DEPUTY_SECRETARY
+
+    @transaction.atomic
+    def begin(self, by, note=""):
+        """Post the cadre. Two at once queue at person and team; the second sees the first."""
+        self._queue()
+        self.full_clean()
+        self._check_training()
+        return ledger.write(self, by, "post", note)
+
+    def _check_training(self):
+        required = ProgrammeRule.number("training_before") > 0
+        if required and not self.untrained_reason and not self.was_trained:
+            raise ValidationError(
+                {"untrained_reason": _("No training before this posting: give the reason.")}
+            )
+
+    def _queue(self):
+        Cadre.objects.select_for_update().get(pk=self.cadre_id)
+        WorkTeam.objects.select_for_update().get(pk=self.team_id)
+
+    def end(self, by, on, kind, reason, handover, handed_over_on):
+        """Withdraw: nothing ends without a reason and a hand-over list (forms 4d, 4e)."""
+        if self.end_kind:
+            raise ValidationError(_("This posting has already ended."))
+        if not (reason and handover):
+            raise ValidationError(_("Give the reason and the handover list."))
+        if on < self.since:
+            raise ValidationError(_("The last day lies before the first day."))
+        if self.until and on > self.until:
+            raise ValidationError(_("The posting ends on %(on)s anyway.") % {"on": self.until})
+        self.until, self.end_kind, self.end_reason = on, kind, reason
+        self.handover, self.handed_over_on = handover, handed_over_on
+        return ledger.write(self, by, "withdraw", reason)
+
+    @transaction.atomic
+    def replace(self, by, successor, **ending):
+        """End this posting and begin `successor` the day after, in the same team and role."""
+        planned = self.until
+        self.end(by, **ending)
+        successor.team, successor.role = self.team, self.role
+        successor.since, successor.until = self.until + timedelta(days=1), planned
+        successor.replaces = self
+        return successor.begin(by, note=str(self))

@@ -7,6 +7,8 @@ from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from villages.models import County, Village
 
+from .units import Unit
+
 
 class BatchQuerySet(ScopedQuerySet):
     area_path = "county__code"
@@ -17,7 +19,9 @@ class BatchQuerySet(ScopedQuerySet):
 
 
 class Batch(Versioned):
-    county = models.ForeignKey(County, models.PROTECT, related_name="batches", verbose_name=_("county"))
+    county = models.ForeignKey(
+        County, models.PROTECT, related_name="batches", verbose_name=_("county")
+    )
     code = models.CharField(_("code"), max_length=20, help_text=_("Usually the year, 2026."))
     name = models.CharField(_("name"), max_length=60, blank=True)
     since = models.DateField(_("from"), null=True, blank=True)
@@ -58,8 +62,21 @@ class WorkTeamQuerySet(ScopedQuerySet):
     def _seen_by_scorer(self, user):
         return self.within(user.area_code)
 
+    def with_people(self, day):
+        """Annotates `actual`, the number of people in post on a day."""
+        here = models.Q(postings__since__lte=day) & (
+            models.Q(postings__until__isnull=True) | models.Q(postings__until__gte=day)
+        )
+        return self.annotate(actual=models.Count("postings", filter=here, distinct=True))
+
 
 class WorkTeam(Versioned):
+    class Level(models.TextChoices):
+        PROVINCE = "province", _("Provincial")
+        CITY = "city", _("City")
+        COUNTY = "county", _("County")
+        TOWNSHIP = "township", _("Township")
+
     code = models.CharField(_("code"), max_length=32, primary_key=True)
     village = models.ForeignKey(
         Village, models.PROTECT, related_name="teams", verbose_name=_("village")
@@ -68,6 +85,14 @@ class WorkTeam(Versioned):
     level = models.CharField(_("level"), max_length=20, blank=True)
     class_name = models.CharField(_("class"), max_length=20, blank=True)
     size = models.PositiveSmallIntegerField(_("planned size"), null=True, blank=True)
+    lead_unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_teams",
+        verbose_name=_("lead unit"),
+    )
 
     objects = WorkTeamQuerySet.as_manager()
 
@@ -89,3 +114,8 @@ class WorkTeam(Versioned):
     @property
     def area_code(self):
         return self.village_id
+
+    @property
+    def level_label(self):
+        """The official word, or the county's own."""
+        return dict(self.Level.choices).get(self.level, self.level)

@@ -22,7 +22,9 @@ class Training(Versioned):
         BEFORE = "before", _("Before posting")
         ROUTINE = "routine", _("During posting")
 
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="trainings", verbose_name=_("batch"))
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, related_name="trainings", verbose_name=_("batch")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.BEFORE)
     title = models.CharField(_("title"), max_length=120)
     since = models.DateField(_("from"))

@@ -37,7 +37,9 @@ class UnitQuerySet(ScopedQuerySet):
     def find(self, text):
         text = text.strip()
         return self.filter(
-            Q(name__icontains=text) | Q(code__istartswith=text) | Q(initials__startswith=text.lower())
+            Q(name__icontains=text)
+            | Q(code__istartswith=text)
+            | Q(initials__startswith=text.lower())
         )
 
 
@@ -50,16 +52,26 @@ class Unit(Versioned):
 
     code = models.CharField(_("code"), max_length=32, primary_key=True)
     name = models.CharField(_("name"), max_length=80)
-    county = models.ForeignKey(County, models.PROTECT, related_name="units", verbose_name=_("county"))
+    county = models.ForeignKey(
+        County, models.PROTECT, related_name="units", verbose_name=_("county")
+    )
     township = models.ForeignKey(
-        Township, models.PROTECT, null=True, blank=True, related_name="units",
-        verbose_name=_("township"), help_text=_("For a township's own units."),
+        Township,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name=_("township"),
+        help_text=_("For a township's own units."),
     )
     level = models.CharField(_("level"), max_length=20, default=Level.COUNTY)
     class_name = models.CharField(_("class"), max_length=20, blank=True)
     establishment = models.PositiveIntegerField(_("staff establishment"), null=True, blank=True)
     liaisons = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, blank=True, related_name="liaison_units", verbose_name=_("liaisons")
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="liaison_units",
+        verbose_name=_("liaisons"),
     )
     sort_key = models.CharField(max_length=120, editable=False, db_index=True)
     initials = models.CharField(max_length=40, editable=False)
@@ -84,3 +96,8 @@ class Unit(Versioned):
 
     def set_keys(self):
         self.sort_key, self.initials = sort_key(self.name), initials(self.name)
+
+    @property
+    def level_label(self):
+        """The official word, or the county's own."""
+        return dict(self.Level.choices).get(self.level, self.level)

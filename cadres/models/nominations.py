@@ -1,0 +1,56 @@
+"""推荐: a unit names its people for a batch; the county's plan seats them in teams."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import ScopedQuerySet
+from accounts.models import Versioned
+
+from .cadres import Cadre
+from .dispatch import DispatchLine
+from .teams import Batch
+
+
+class NominationQuerySet(ScopedQuerySet):
+    def visible_to(self, user):
+        return self.filter(cadre__in=Cadre.objects.visible_to(user))
+
+
+class Nomination(Versioned):
+    """A unit names a person for a batch; the county's plan seats the person in a team."""
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="nominations")
+    cadre = models.ForeignKey(
+        Cadre, models.PROTECT, related_name="nominations", verbose_name=_("cadre")
+    )
+    line = models.ForeignKey(
+        DispatchLine,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="seats",
+        verbose_name=_("seated in"),
+    )
+    role = models.CharField(_("role"), max_length=20, default="member")
+    nominated_at = models.DateTimeField(_("nominated"), auto_now_add=True)
+
+    objects = NominationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("nomination")
+        verbose_name_plural = _("nominations")
+        ordering = ["cadre"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "cadre"],
+                name="nominated_once",
+                violation_error_message=_("This person is already nominated."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.cadre)
+
+    @property
+    def area_code(self):
+        return self.cadre.area_code
