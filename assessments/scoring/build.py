@@ -1,0 +1,162 @@
+"""Second reading of a table: each row of the outline becomes a typed rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from assessments.scoring import specs
+from assessments.scoring.cards import number_text
+from assessments.scoring.faults import Wrong
+from assessments.scoring.names import METHODS, english
+from assessments.scoring.outline import Node, Outline
+from assessments.scoring.params import Policy, join_params, number
+from assessments.scoring.rules import Applies, Rule
+
+ZERO = Decimal(0)
+
+
+@dataclass
+class Builder:
+    """Builds the rules of one outline; faults go to the outline."""
+
+    outline: Outline
+    defaults: Mapping[str, Any]
+
+    def rule(self, node: Node) -> Rule | None:
+        """The row as a rule; None when anything in it is wrong."""
+        method = self._method(node)
+        points = self._points(node)
+        params = self._params(node, method)
+        applies = self._applies(node)
+        if not node.sound:
+            return None
+        self._inherit(params)
+        floor, cap = self._bounds(node, points, params)
+        return Rule(
+            row=node.row,
+            level=node.level,
+            code=node.code,
+            name=node.cells["name"],
+            points=points,
+            method=method,
+            fact=node.cells["fact"],
+            params=params,
+            scorer=node.cells["scorer"],
+            period=self.outline.period(node),
+            applies=applies,
+            basis=node.cells["basis"],
+            parent=node.parent,
+            children=tuple(node.children),
+            bonus=node.bonus,
+            floor=floor,
+            cap=cap,
+            missing=params.get("missing", Policy("wait")),
+            na=params.get("na", Policy("full")),
+            cells=self._tidy_cells(node, method, points),
+        )
+
+    def _method(self, node: Node) -> str:
+        text = node.cells["method"]
+        if node.level in specs.OTHER_ROWS:
+            return ""
+        if not text and (node.children or node.level in ("scheme", "section")):
+            return "sum"
+        method = english(METHODS, text)
+        wrong = self._wrong_method(node, text, method)
+        if wrong is not None:
+            self.outline.refuse(node, "method", wrong)
+        return method or ""
+
+    @staticmethod
+    def _wrong_method(node: Node, text: str, method: str | None) -> Wrong | None:
+        if not text:
+            return Wrong("no_method", text, options="、".join(METHODS.values()))
+        if method is None:
+            return Wrong("unknown_method", text, options="、".join(METHODS.values()))
+        if node.children or node.level == "scheme":
+            return None if method in specs.GROUP_METHODS else Wrong("group_method", text)
+        if method == "sum" and node.level == "section":
+            return None
+        return Wrong("leaf_method", text) if method in specs.GROUP_METHODS else None
+
+    def _points(self, node: Node) -> Decimal:
+        text = node.cells["points"]
+        optional = not (node.is_scored or node.level == "scheme") or node.bonus
+        if not text and (optional or self._under_start_full(node)):
+            return ZERO
+        try:
+            points = number(text)
+            if points < 0:
+                raise Wrong("negative", text)
+            if points and self._under_start_full(node):
+                raise Wrong("points_under_start_full", text)
+            return points
+        except Wrong as wrong:
+            self.outline.refuse(node, "points", wrong if text else Wrong("no_points", text))
+            return ZERO
+
+    def _params(self, node: Node, method: str) -> dict[str, Any]:
+        known = specs.specs_of(node.level, method)
+        if known is None or not node.sound:
+            return {}
+        for name in node.pairs:
+            if name not in known:
+                wrong = Wrong("unknown_param", name, options="、".join(known))
+                self.outline.refuse(node, "params", wrong)
+        return {name: self._param(node, name, spec) for name, spec in known.items()}
+
+    def _param(self, node: Node, name: str, spec: specs.Spec) -> Any:
+        if name not in node.pairs:
+            if spec.default is specs.REQUIRED:
+                self.outline.refuse(node, "params", Wrong("missing_param", name))
+            return spec.default
+        try:
+            return spec.read(node.pairs[name])
+        except Wrong as wrong:
+            self.outline.refuse(node, "params", wrong)
+            return None
+
+    def _applies(self, node: Node) -> Applies:
+        text = node.cells["applies"]
+        if "，" in text or "、" in text:
+            fix = text.replace("，", ",").replace("、", ",")
+            self.outline.refuse(node, "applies", Wrong("full_width", text, fix=fix))
+        if text and node.level == "scheme":
+            self.outline.refuse(node, "applies", Wrong("scheme_applies", text))
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        classes = frozenset(part for part in parts if not part.startswith("@"))
+        return Applies(classes, frozenset(part[1:] for part in parts if part.startswith("@")))
+
+    def _inherit(self, params: dict[str, Any]) -> None:
+        for name in ("na", "ties"):
+            if params.get(name) is specs.UNSET:
+                params[name] = self.defaults[name]
+
+    def _bounds(
+        self, node: Node, points: Decimal, params: dict[str, Any]
+    ) -> tuple[Decimal | None, Decimal | None]:
+        """The bounds in force; under a `start=full` group they default to none and 0."""
+        minus = self._under_start_full(node)
+        floor, cap = params.pop("floor", specs.UNSET), params.pop("cap", specs.UNSET)
+        if floor is specs.UNSET:
+            floor = None if minus else ZERO
+        if cap is specs.UNSET:
+            cap = ZERO if minus else points
+        return floor, cap
+
+    def _under_start_full(self, node: Node) -> bool:
+        above = self.outline.nodes.get(node.parent)
+        return above is not None and above.pairs.get("start") == "full"
+
+    def _tidy_cells(self, node: Node, method: str, points: Decimal) -> Mapping[str, str]:
+        cells = dict(node.cells)
+        cells["level"] = node.level
+        cells["method"] = method if cells["method"] else ""
+        cells["points"] = number_text(points) if cells["points"] else ""
+        cells["period"] = self.outline.period(node) if cells["period"] else ""
+        cells["params"] = join_params(node.pairs)
+        cells["applies"] = ",".join(part.strip() for part in cells["applies"].split(","))
+        return cells

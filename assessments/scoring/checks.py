@@ -1,0 +1,167 @@
+"""Do the rows agree with each other? What is refused once every row is read (§9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from assessments.scoring import specs
+from assessments.scoring.bands import missed
+from assessments.scoring.cards import number_text
+from assessments.scoring.faults import Fault, Wrong
+from assessments.scoring.outline import Node, Outline
+from assessments.scoring.params import split_params
+from assessments.scoring.rules import Rule
+
+KnownReaders = Collection[str] | Callable[[str], bool] | None
+Found = Iterator[tuple[str, Wrong]]
+"""Pairs of a column and what is wrong in it."""
+
+
+@dataclass(frozen=True)
+class Checks:
+    outline: Outline
+    rules: dict[str, Rule]
+    known_readers: KnownReaders
+
+    def faults(self) -> Iterator[Fault]:
+        """All errors between rows, in the order of the table; the dependency cycles last."""
+        for rule in self.rules.values():
+            for check in (_fact, _bounds, _bands, self._reader, self._of, self._weights, self._own):
+                yield from (wrong.at(rule.row, column) for column, wrong in check(rule))
+            if rule.level in specs.OTHER_ROWS:
+                yield from (wrong.at(rule.row, "params") for wrong in self._targets(rule))
+        yield from self._cycles()
+
+    def _reader(self, rule: Rule) -> Found:
+        if self.known_readers is None or "." not in rule.fact:
+            return
+        known = self.known_readers
+        if not (known(rule.fact) if callable(known) else rule.fact in known):
+            yield "fact", Wrong("unknown_reader", rule.fact)
+
+    def _of(self, rule: Rule) -> Found:
+        if rule.method not in specs.COHORT:
+            return
+        if rule.of and rule.fact:
+            yield "fact", Wrong("of_and_fact", rule.fact, of=f"line:{rule.of}")
+        elif not rule.of and not rule.fact:
+            yield "fact", Wrong("no_fact_or_of", rule.fact)
+        elif rule.of and not self._is_scored(rule.of):
+            yield "params", Wrong("no_such_line", f"line:{rule.of}")
+
+    def _weights(self, rule: Rule) -> Found:
+        if rule.method != "blend":
+            return
+        children = {code.rpartition(".")[2]: code for code in rule.children}
+        for part, weight in rule.params["weights"].items():
+            if part not in children:
+                options = "、".join(children)
+                yield "params", Wrong("weight_of_nobody", part, options=options)
+            elif weight and not self._full_marks(children[part]):
+                yield "params", Wrong("blend_without_points", children[part])
+
+    def _full_marks(self, code: str) -> bool:
+        return code not in self.rules or bool(self.rules[code].points)
+
+    def _own(self, rule: Rule) -> Found:
+        scheme = self.outline.scheme
+        if rule.method == "from" and scheme and rule.params["scheme"] == scheme.code:
+            path = " → ".join((rule.code, scheme.code, rule.code))
+            yield "params", Wrong("cycle", rule.code, path=path)
+
+    def _targets(self, rule: Rule) -> Iterator[Wrong]:
+        if rule.level == "veto":
+            yield from self._effect(rule)
+            return
+        for term in rule.params["when"]:
+            if term.name != "grade":
+                continue
+            if rule.level == "grade":
+                yield Wrong("grade_in_grade", f"grade{term.operator}{term.value}")
+            elif not self._grade(str(term.value), rule.period):
+                yield Wrong("no_such_grade", str(term.value), options=self._grades(rule.period))
+
+    def _effect(self, rule: Rule) -> Iterator[Wrong]:
+        kind, target = rule.params["effect"]
+        if kind == "zero" and target != "total" and not self._is_scored(target):
+            yield Wrong("no_such_line", target)
+        if kind == "cap" and not self._grade(target, rule.period):
+            yield Wrong("no_such_grade", target, options=self._grades(rule.period))
+        if kind == "bar" and not self._has_level(target, "outcome"):
+            yield Wrong("no_such_outcome", target)
+
+    def _is_scored(self, code: str) -> bool:
+        node = self.outline.nodes.get(code)
+        return node is not None and node.is_scored
+
+    def _has_level(self, code: str, level: str) -> bool:
+        node = self.outline.nodes.get(code)
+        return node is not None and node.level == level
+
+    def _grade(self, text: str, period: str) -> bool:
+        return any(text in (node.code, node.cells["name"]) for node in self._grade_nodes(period))
+
+    def _grades(self, period: str) -> str:
+        return "、".join(node.cells["name"] or node.code for node in self._grade_nodes(period))
+
+    def _grade_nodes(self, period: str) -> Iterator[Node]:
+        nodes = (node for node in self.outline.nodes.values() if node.level == "grade")
+        return (node for node in nodes if self.outline.period(node) == period)
+
+    def _cycles(self) -> Iterator[Fault]:
+        for path in _cycles({code: self._looks_at(rule) for code, rule in self.rules.items()}):
+            wrong = Wrong("cycle", path[0], path=" → ".join(path))
+            yield wrong.at(self.rules[path[0]].row, "params")
+
+    def _looks_at(self, rule: Rule) -> tuple[str, ...]:
+        return (rule.of,) if rule.of else rule.children
+
+
+def _fact(rule: Rule) -> Found:
+    wants = rule.level == "veto" or (rule.is_scored and rule.method in specs.NEEDS_FACT)
+    if wants and not rule.fact:
+        yield "fact", Wrong("no_fact", rule.fact)
+
+
+def _bounds(rule: Rule) -> Found:
+    if rule.floor is not None and rule.cap is not None and rule.floor > rule.cap:
+        yield "params", Wrong("floor_above_cap", f"{rule.floor} > {rule.cap}")
+
+
+def _bands(rule: Rule) -> Found:
+    if rule.method == "band":
+        gap = missed(rule.params["bands"])
+        if gap is not None:
+            yield "params", Wrong("band_misses", _pair(rule, "bands"), missed=number_text(gap))
+
+
+def _pair(rule: Rule, name: str) -> str:
+    return split_params(rule.cells["params"])[name]
+
+
+def _cycles(graph: dict[str, tuple[str, ...]]) -> Iterator[list[str]]:
+    """One closed path for each cycle that a walk in table order comes upon, starting at the line
+    that looks back: `['2.3', '2', '2.3']`."""
+    done: set[str] = set()
+
+    def walk(code: str, path: list[str]) -> Iterator[list[str]]:
+        if code in path:
+            yield _from_the_looker([*path[path.index(code) :], code], graph)
+        elif code not in done:
+            for target in graph.get(code, ()):
+                yield from walk(target, [*path, code])
+            done.add(code)
+
+    for code in graph:
+        yield from walk(code, [])
+
+
+def _from_the_looker(path: list[str], graph: dict[str, tuple[str, ...]]) -> list[str]:
+    """Turn the closed path so that it begins at the line with `of=`, which is where to mend it."""
+    ring = path[:-1]
+    start = next(
+        index for index, code in enumerate(ring)
+        if len(graph[code]) == 1 and not graph[code][0].startswith(code + ".")
+    )  # fmt: skip
+    return [*ring[start:], *ring[:start], ring[start]]
