@@ -3,7 +3,17 @@
 from .cards import Card, CardQuerySet
 from .facts import Fact
 from .outcomes import Proposal
+from .publications import Publication
 from .runs import GradingRun
 from .schemes import Scheme, SchemeVersion
 
-__all__ = ["Card", "CardQuerySet", "Fact", "GradingRun", "Proposal", "Scheme", "SchemeVersion"]
+__all__ = [
+    "Card",
+    "CardQuerySet",
+    "Fact",
+    "GradingRun",
+    "Proposal",
+    "Publication",
+    "Scheme",
+    "SchemeVersion",
+]

@@ -1,0 +1,58 @@
+"""Publishing takes two people: the first signature waits here for the second (SCORING §8)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import ScopedQuerySet
+
+from .schemes import Scheme
+
+
+class PublicationQuerySet(ScopedQuerySet):
+    area_path = "scheme__county__code"
+    area_roles = frozenset({"county", "leader"})
+
+    def open(self):
+        return self.filter(published_at__isnull=True)
+
+
+class Publication(models.Model):
+    """One request to publish a period. `cards_hash` is what the first person signed: when the
+    drafts have changed since, the signature no longer stands."""
+
+    scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="publications")
+    period = models.CharField(_("period"), max_length=7)
+    cards_hash = models.CharField(max_length=64)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("signed by")
+    )
+    signed_at = models.DateTimeField(_("signed"), auto_now_add=True)
+    second_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        verbose_name=_("second signature"),
+    )
+    published_at = models.DateTimeField(_("published"), null=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-signed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "period"],
+                condition=Q(published_at__isnull=True),
+                name="one_open_publication_per_period",
+                violation_error_message=_("This period already waits for its second signature."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.scheme.code} {self.period}"
+
+    @property
+    def area_code(self):
+        return self.scheme.county_id
