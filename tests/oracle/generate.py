@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from . import oracle
 from .rules import BALLOTS, text
-from .schemes import add_awards, random_scheme
+from .schemes import random_scheme
+from .verdicts import add_awards
 
 QUARTERS = ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4")
 RELATED = ("township", "village", "team", "unit")

@@ -184,9 +184,7 @@ class Sheet:
         if section.level != "section" or section.method == "blend" or section.starts_full:
             return Fraction(1)
         staying = section.points - self.points_gone(section, subject)
-        if section.points <= 0 or staying <= 0:
-            return Fraction(1)
-        return section.points / staying
+        return section.points / staying if staying > 0 else Fraction(1)
 
     def scale(self, line, subject):
         """What the line's points are multiplied by; nothing under a blend is."""
