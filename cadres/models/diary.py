@@ -1,9 +1,12 @@
 """驻村工作日记: the cadre's own record, ordered by the six tasks (S3 四(三)). Never counted."""
 
+import hashlib
 import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
@@ -12,6 +15,7 @@ from villages.models import Village
 
 from .cadres import Cadre
 from .matters import Matter
+from .moves import move, need
 from .postings import Posting
 from .units import Unit
 
@@ -33,6 +37,11 @@ def check_tasks(value):
         raise ValidationError(_("Choose from the six tasks."))
 
 
+def outline(text):
+    """What the ledger keeps of a text: its length and the beginning of its SHA-256."""
+    return f"{len(text)} chars, sha256 {hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
 class DiaryQuerySet(ScopedQuerySet):
     area_path = "village__code"
 
@@ -42,13 +51,40 @@ class DiaryQuerySet(ScopedQuerySet):
     def _seen_by_cadre(self, user):
         return self.filter(cadre__user=user)
 
+    def during(self, first, last):
+        return self.filter(on__range=(first, last))
+
+    def returned(self):
+        """Waiting for the author to mend them."""
+        return self.filter(state=DiaryEntry.State.RETURNED)
+
+    def find(self, text):
+        """By words of the entry, place, person or village."""
+        text = text.strip()
+        return self.filter(
+            Q(text__icontains=text)
+            | Q(place__icontains=text)
+            | Q(cadre__name__icontains=text)
+            | Q(village__name__icontains=text)
+        )
+
+    def with_names(self):
+        return self.select_related("cadre", "unit", "village__township", "matter")
+
 
 class DiaryEntry(Versioned):
-    """`id` is made by the phone; unit and village are those of the day it speaks of."""
+    """`id` is made by the phone; posting, unit and village are those of the day it speaks of.
+
+    `payload_sha256` identifies the content last received (cadres/diary.py says how it is made).
+    """
+
+    masked = {"text": outline, "comment": outline}
 
     class State(models.TextChoices):
         RECEIVED = "received", _("Received")
         RETURNED = "returned", _("Returned")
+        MENDED = "mended", _("Mended")
+        SEEN = "seen", _("Seen")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="diary", verbose_name=_("cadre"))
@@ -67,7 +103,8 @@ class DiaryEntry(Versioned):
     )
     late_reason = models.CharField(_("reason for a late entry"), max_length=120, blank=True)
     written_at = models.DateTimeField(_("written (phone time)"), null=True, blank=True)
-    received_at = models.DateTimeField(_("received (server time)"), auto_now_add=True)
+    received_at = models.DateTimeField(_("received (server time)"), default=timezone.now)
+    receipt_no = models.CharField(_("receipt"), max_length=20, blank=True, editable=False)
     payload_sha256 = models.CharField(max_length=64, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.RECEIVED)
     comment = models.TextField(_("comment of the township"), blank=True)
@@ -94,4 +131,35 @@ class DiaryEntry(Versioned):
 
     @property
     def task_labels(self):
-        return [Task(task).label for task in self.tasks.split(",") if task]
+        return [Task(task).label for task in self.task_list]
+
+    @property
+    def task_list(self):
+        return self.tasks.split(",") if self.tasks else []
+
+    @property
+    def is_late(self):
+        """补记: written later than the rule `diary_late_days` allows, with its reason."""
+        return bool(self.late_reason)
+
+    @property
+    def may_change(self):
+        """The author may change it until the township has seen it, or once it is returned."""
+        return self.state != self.State.SEEN
+
+    def see(self, by, comment=""):
+        """The township has read it; a comment is kept beside the text, which nobody changes."""
+        now = {"commented_by": str(by), "commented_at": timezone.now()} if comment.strip() else {}
+        values = {"comment": comment.strip(), **now} if now else {}
+        return move(
+            self, by, "comment" if now else "see", state=self.State.SEEN,
+            when=lambda entry: bool(now) or entry.state != self.State.SEEN, **values,
+        )
+
+    def send_back(self, by, reason):
+        """Return to the author, with what is missing."""
+        return move(
+            self, by, "return", when=lambda entry: entry.state != self.State.RETURNED,
+            state=self.State.RETURNED, comment=need(reason), commented_by=str(by),
+            commented_at=timezone.now(),
+        )

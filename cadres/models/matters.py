@@ -1,11 +1,19 @@
-"""民情事项: raised by villagers, answered in time, escalated when the village cannot (S0, S3 三(三))."""
+"""民情事项: raised by villagers, answered in time, handed up when the village cannot (S0, S3 三)."""
 
-from django.db import models
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Count, IntegerField, Max, Q
+from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext_lazy as _
 
+from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
-from villages.models import Village
+from villages.models import County, ProgrammeRule, Village
+
+from .moves import move, need
 
 
 class MatterQuerySet(ScopedQuerySet):
@@ -19,11 +27,38 @@ class MatterQuerySet(ScopedQuerySet):
     def open(self):
         return self.filter(closed_on__isnull=True)
 
+    def closed(self):
+        return self.filter(closed_on__isnull=False)
+
+    def overdue(self, today):
+        """Open after the day on which the answer was due."""
+        return self.open().filter(due_on__lt=today)
+
     def due_within(self, first, last):
         return self.filter(due_on__range=(first, last))
 
+    def find(self, text):
+        """By number, title or words."""
+        text = text.strip()
+        return self.filter(
+            Q(number__contains=text) | Q(title__icontains=text) | Q(text__icontains=text)
+        )
+
+    def standing(self, today):
+        """How many are open, overdue, untold, and open with each holder: one query."""
+        open_ = Q(closed_on__isnull=True)
+        held = {who: Count("pk", filter=open_ & Q(holder=who)) for who in Matter.Holder.values}
+        return self.order_by().aggregate(
+            open=Count("pk", filter=open_),
+            overdue=Count("pk", filter=open_ & Q(due_on__lt=today)),
+            untold=Count("pk", filter=Q(closed_on__isnull=False, told_on__isnull=True)),
+            **held,
+        )
+
 
 class Matter(Versioned):
+    """`number` is the county's code, the year and a running number: 441621-2026-0001."""
+
     class Category(models.TextChoices):
         ROADS = "roads", _("Roads and lighting")
         WATER = "water", _("Fields and water")
@@ -39,6 +74,9 @@ class Matter(Versioned):
         TOWNSHIP = "township", _("Township")
         COUNTY = "county", _("County")
 
+    LADDER = (Holder.TEAM, Holder.TOWNSHIP, Holder.COUNTY)
+    ROLE = {Holder.TEAM: "cadre", Holder.TOWNSHIP: "township", Holder.COUNTY: "county"}
+
     number = models.CharField(_("number"), max_length=20, unique=True, editable=False)
     village = models.ForeignKey(
         Village, models.PROTECT, related_name="matters", verbose_name=_("village")
@@ -49,6 +87,7 @@ class Matter(Versioned):
     raised_on = models.DateField(_("raised on"))
     due_on = models.DateField(_("answer due"))
     holder = models.CharField(_("held by"), max_length=10, choices=Holder, default=Holder.TEAM)
+    office = models.CharField(_("office in charge"), max_length=60, blank=True)
     held_since = models.DateField(_("held since"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
@@ -71,9 +110,122 @@ class Matter(Versioned):
         return self.village_id
 
     @property
+    def short_number(self):
+        """2026-0001, as people say it inside the county."""
+        return self.number.removeprefix(f"{self.village_id[:6]}-")
+
+    @property
     def on_time(self):
         """Answered by the due day; None while still open."""
         return None if self.closed_on is None else self.closed_on <= self.due_on
+
+    @property
+    def holder_name(self):
+        return self.office or self.get_holder_display()
+
+    @property
+    def is_open(self):
+        return self.closed_on is None
+
+    @property
+    def can_rise(self):
+        return self.is_open and self.holder != self.Holder.COUNTY
+
+    @property
+    def can_fall(self):
+        return self.is_open and self.holder != self.Holder.TEAM
+
+    def get_state_display(self):
+        return _("closed") if self.closed_on else _("with %(who)s") % {"who": self.holder_name}
+
+    def is_held_by(self, user):
+        """Whether the next move is this user's (who can see the matter)."""
+        return self.ROLE[self.holder] == user.role
+
+    def days_left(self, today):
+        """Days until the answer is due; negative when overdue, None when closed."""
+        return None if self.closed_on else (self.due_on - today).days
+
+    def age(self, today):
+        """Days from raised to closed, or to today."""
+        return ((self.closed_on or today) - self.raised_on).days
+
+    @classmethod
+    @transaction.atomic
+    def raise_new(cls, by, *, village, title, category, raised_on, text=""):
+        """Record a matter with the team; the answer is due after the rule `matter_days`.
+
+        The county's row is locked while the number is drawn, so no number is given twice.
+        """
+        matter = cls(
+            number=_next_number(village.code[:6], raised_on.year),
+            village=village, title=title, category=category, text=text,
+            raised_on=raised_on, held_since=raised_on, raised_by=str(by),
+            due_on=raised_on + timedelta(days=int(ProgrammeRule.number("matter_days"))),
+        )
+        matter.full_clean()
+        return ledger.write(matter, by, "raise")
+
+    @transaction.atomic
+    def step(self, by, text, on):
+        """Write down what was done; returns the MatterStep."""
+        step = MatterStep(matter=self, on=on, text=need(text), by=str(by))
+        step.full_clean()
+        step.save()
+        ledger.record(by, "step", self, {}, {"on": str(on), "step": step.text})
+        return step
+
+    def escalate(self, by, reason, on, office=""):
+        """Hand up by one level: team → township → county. The due day stays."""
+        return self._hand(by, "escalate", +1, need(reason), on, office)
+
+    def hand_down(self, by, reason, on):
+        """Hand down by one level: county → township → team."""
+        return self._hand(by, "hand down", -1, need(reason), on, "")
+
+    def close(self, by, answer, on):
+        """Answer and close; the person who raised it is told next."""
+        if not answer.strip():
+            raise ValidationError({"answer": _("Write the answer that was given.")})
+        return move(
+            self, by, "close", when=lambda matter: matter.is_open and matter.raised_on <= on,
+            answer=answer.strip(), closed_on=on,
+        )
+
+    def tell(self, by, on):
+        """The person who raised it has been told the answer."""
+        return move(
+            self, by, "tell", told_on=on,
+            when=lambda matter: matter.closed_on and not matter.told_on and matter.closed_on <= on,
+        )
+
+    @transaction.atomic
+    def reopen(self, by, reason, on):
+        """Open again: the answer did not hold. The clock of the due day stays as it was."""
+        reason = need(reason)
+        move(
+            self, by, "reopen", note=reason, when=lambda matter: not matter.is_open,
+            closed_on=None, told_on=None, held_since=on,
+        )
+        self.step(by, reason, on)
+
+    @transaction.atomic
+    def _hand(self, by, action, by_levels, reason, on, office):
+        move(
+            self, by, action, note=reason, office=office, held_since=on,
+            when=lambda matter: matter.can_rise if by_levels > 0 else matter.can_fall,
+            holder=lambda matter: self.LADDER[self.LADDER.index(matter.holder) + by_levels],
+        )
+        self.step(by, reason, on)
+
+
+def _next_number(county_code, year):
+    County.objects.select_for_update(no_key=True).get(pk=county_code)
+    prefix = f"{county_code}-{year}-"
+    drawn = Matter.objects.filter(number__startswith=prefix).aggregate(
+        last=Max(Cast(Substr("number", len(prefix) + 1), IntegerField()))
+    )
+    return f"{prefix}{(drawn['last'] or 0) + 1:04d}"
 
 
 class MatterStep(models.Model):
