@@ -3,7 +3,15 @@
 from pypinyin import Style, lazy_pinyin
 
 # Surnames that the dictionary reads as ordinary words.
-SURNAMES = {"曾": "zeng", "单": "shan", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "盖": "ge"}
+SURNAMES = {
+    "曾": "zeng",
+    "单": "shan",
+    "仇": "qiu",
+    "解": "xie",
+    "区": "ou",
+    "查": "zha",
+    "盖": "ge",
+}
 
 
 def sort_key(text, person=False):

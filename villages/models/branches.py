@@ -1,4 +1,4 @@
-"""The party branch and the two committees of a village, and its reserve cadres (S1, S2 一.5, S3 二(一))."""
+"""A village's party branch, two committees and reserve cadres (S1, S2 一.5, S3 二(一))."""
 
 from decimal import Decimal
 
@@ -75,7 +75,9 @@ class CommitteeMember(OfVillage):
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("birth year"), null=True, blank=True)
     party_post = models.CharField(_("party post"), max_length=10, choices=PartyPost, blank=True)
-    village_post = models.CharField(_("village post"), max_length=10, choices=VillagePost, blank=True)
+    village_post = models.CharField(
+        _("village post"), max_length=10, choices=VillagePost, blank=True
+    )
     since = models.DateField(_("from"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
 
@@ -93,13 +95,17 @@ class CommitteeMember(OfVillage):
                 fields=["village"],
                 condition=Q(party_post="secretary", until__isnull=True),
                 name="one_secretary_per_village",
-                violation_error_message=_("The village already has a secretary; end that post first."),
+                violation_error_message=_(
+                    "The village already has a secretary; end that post first."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["village"],
                 condition=Q(village_post="director", until__isnull=True),
                 name="one_director_per_village",
-                violation_error_message=_("The village already has a director; end that post first."),
+                violation_error_message=_(
+                    "The village already has a director; end that post first."
+                ),
             ),
         ]
 

@@ -1,5 +1,7 @@
 """County, township, village: the tree whose statistical codes are the scope of every row."""
 
+from datetime import timedelta
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -31,7 +33,9 @@ class PlaceQuerySet(ScopedQuerySet):
         """By name, code or pinyin initials."""
         text = text.strip()
         return self.filter(
-            Q(name__icontains=text) | Q(code__startswith=text) | Q(initials__startswith=text.lower())
+            Q(name__icontains=text)
+            | Q(code__startswith=text)
+            | Q(initials__startswith=text.lower())
         )
 
 
@@ -140,6 +144,11 @@ class Village(Place):
         VILLAGE = "village", _("Village")
         COMMUNITY = "community", _("Community")
 
+        @classmethod
+        def for_name(cls, name):
+            """A neighbourhood committee makes a community."""
+            return cls.COMMUNITY if name.endswith(("居民委员会", "社区")) else cls.VILLAGE
+
     code = code_field(12)
     township = models.ForeignKey(Township, models.PROTECT, related_name="villages")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.VILLAGE)
@@ -192,6 +201,11 @@ class Dated(models.Model):
     @property
     def area_code(self):
         return self.village_id
+
+    @property
+    def until_next(self):
+        """The day after the last one, None while it holds."""
+        return self.until and self.until + timedelta(days=1)
 
 
 class VillageClass(Dated):
