@@ -8,12 +8,18 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
+LONGEST_CODE = 12  # digits of a village
+
 
 def within(path, area_code):
-    """Q for `path` lying under an area code, as a half-open range that a plain index serves."""
+    """Q for `path` lying under an area code, as a closed range that a plain index serves.
+
+    Codes are digits only, so padding with 9 bounds them whatever the database's collation.
+    """
     if not area_code:
         return models.Q(pk__in=[])
-    return models.Q(**{f"{path}__gte": area_code, f"{path}__lt": str(int(area_code) + 1)})
+    last = area_code.ljust(LONGEST_CODE, "9")
+    return models.Q(**{f"{path}__gte": area_code, f"{path}__lte": last})
 
 
 class ScopedQuerySet(models.QuerySet):

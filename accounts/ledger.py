@@ -2,6 +2,7 @@
 
 `write(obj, by)` saves a record and its ledger row together; `record` and `record_many` write rows
 for changes made otherwise. A model may name `masked = {"phone": mask_phone}` and `area_code`.
+An action is a short English verb that the catalogue of its app translates: gettext_noop("submit").
 """
 
 import getpass
@@ -12,6 +13,7 @@ from datetime import UTC
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from .models import LedgerEntry
 
@@ -63,7 +65,7 @@ def _entry(by, action, obj, before, after, note, at):
         address=address.get(),
         action=action,
         object_type=obj._meta.label_lower,
-        object_id=str(obj.pk),
+        object_id=str(obj.pk or ""),
         object_name=str(obj)[:200],
         area_code=getattr(obj, "area_code", "") or (by.area_code if by else ""),
         before={k: before[k] for k in sorted(changed) if k in before},
@@ -105,12 +107,12 @@ def write(obj, by, action="", note=""):
         obj.save()
     else:
         obj.save_if_current()
-    record(by, action or ("create" if created else "update"), obj, before, snapshot(obj), note)
+    record(by, action or (gettext_noop("create") if created else gettext_noop("update")), obj, before, snapshot(obj), note)
     return obj
 
 
 @transaction.atomic
-def erase(obj, by, action="delete", note=""):
+def erase(obj, by, action=gettext_noop("delete"), note=""):
     """Delete `obj`; its last state stays in the ledger."""
     record(by, action, obj, snapshot(obj), {}, note)
     obj.delete()

@@ -5,11 +5,15 @@ import time
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpResponse, JsonResponse
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext_noop
 
 from . import ledger
+
+STEP_SECONDS = 60  # how exactly an idle session is timed
 
 
 def wants_json(request):
@@ -24,10 +28,19 @@ class WholeBody:
 
     def __call__(self, request):
         declared = request.headers.get("Content-Length") or "0"
-        if declared.isdigit() and 0 < int(declared) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            if len(request.body) != int(declared):
-                return HttpResponse(status=400)
+        if not declared.isdigit():
+            return HttpResponse(status=400)
+        if int(declared) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return HttpResponse(status=413)
+        if int(declared) and not self.is_whole(request, int(declared)):
+            return HttpResponse(status=400)
         return self.get_response(request)
+
+    def is_whole(self, request, declared):
+        try:
+            return len(request.body) == declared
+        except UnreadablePostError:
+            return False
 
 
 class ChosenLanguage:
@@ -64,35 +77,54 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            # A page must not come back with the Back key of a shared computer.
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if not request.user.is_authenticated:
             return None
-        now = int(time.time())
-        seen = request.session.get("seen", now)
-        if now - seen > settings.SESSION_IDLE_SECONDS:
-            logout(request)
-            if wants_json(request):
-                return JsonResponse({"error": "login"}, status=401)
-            return redirect("accounts:login")
-        if now - seen > 60 or "seen" not in request.session:
-            request.session["seen"] = now
+        if self.is_idle(request.session):
+            with transaction.atomic():
+                ledger.record(request.user, gettext_noop("end an idle session"), request.user)
+                logout(request)
+            return self.send_away(request, "login")
         if request.user.must_change_password and request.resolver_match.view_name not in self.free:
-            if wants_json(request):
-                return JsonResponse({"error": "password"}, status=401)
-            return redirect("accounts:password")
+            return self.send_away(request, "password")
         return None
 
+    def is_idle(self, session):
+        """Has nothing been asked for too long? Notes this request once a minute."""
+        now = int(time.time())
+        seen = session.get("seen", now)
+        if now - seen > STEP_SECONDS or "seen" not in session:
+            session["seen"] = now
+        return now - seen > settings.SESSION_IDLE_SECONDS
 
-class LedgerAddress:
-    """The address that ledger rows of this request carry."""
+    def send_away(self, request, page):
+        if wants_json(request):
+            return JsonResponse({"error": page}, status=401)
+        return redirect(f"accounts:{page}")
+
+
+class Address:
+    """The client's own address, for the lock-out and for the ledger rows of this request.
+
+    Behind PROXY_COUNT proxies of ours it is that many places from the end of X-Forwarded-For;
+    what stands further left was written by the client and is not believed.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        token = ledger.address.set(request.META.get("REMOTE_ADDR", ""))
+        count = settings.PROXY_COUNT
+        hops = request.headers.get("X-Forwarded-For", "").split(",")
+        if 0 < count <= len(hops) and hops[-count].strip():
+            request.META["REMOTE_ADDR"] = hops[-count].strip()
+        token = ledger.address.set(request.META.get("REMOTE_ADDR", "")[:45])
         try:
             return self.get_response(request)
         finally:

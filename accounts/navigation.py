@@ -20,18 +20,39 @@ PLACES = [
 ]
 
 
-def exists(url):
+def address_of(url):
+    """The path of a URL name, '' while no such page exists."""
     try:
-        return bool(reverse(url))
+        return reverse(url)
     except NoReverseMatch:
-        return False
+        return ""
+
+
+def places_of(user):
+    """[(label, path)] of a user's main places, in order."""
+    places = [(label, address_of(url)) for label, url, roles in PLACES if user.role in roles]
+    return [(label, path) for label, path in places if path]
+
+
+def first_place(user):
+    """Where a log-in leads; administrators have no desk."""
+    return next((path for _label, path in places_of(user)), reverse("accounts:profile"))
+
+
+def current(paths, here):
+    """The longest path that `here` lies under; the root stands for itself only."""
+    under = [path for path in paths if path == here or (path != "/" and here.startswith(path))]
+    return max(under, key=len, default="")
 
 
 def navigation(request):
-    """{'places': [(label, url name)]} for the person who is logged in."""
+    """`places` [(label, path, is it here)] and `first_place` of the person who is logged in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
+    places = places_of(user)
+    here = current([path for _label, path in places], request.path)
     return {
-        "places": [(label, url) for label, url, roles in PLACES if user.role in roles and exists(url)]
+        "places": [(label, path, path == here) for label, path in places],
+        "first_place": first_place(user),
     }

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.generic import CreateView, DetailView, UpdateView
 from django_filters.views import FilterView
 
 from . import ledger, sheets
 from .access import ForRoles
 from .models import LedgerEntry, StaleRecord
+from .navigation import address_of
 
 
 class RegistryTable(tables.Table):
@@ -52,7 +53,7 @@ class RegistryList(Scoped, tables.SingleTableMixin, FilterView):
 
     template_name = "list.html"
     title = ""
-    actions = ()  # (label, url name, roles) beside the title; the first a role may use is primary
+    actions = ()  # (label, url name, roles) beside the title; the last a role may use is primary
     empty = gettext_lazy("Nothing has been recorded yet.")
     per_page = (25, 50, 100)
 
@@ -70,7 +71,8 @@ class RegistryList(Scoped, tables.SingleTableMixin, FilterView):
 
     def get_actions(self):
         role = self.request.user.role
-        return [(label, url) for label, url, roles in self.actions if role in roles]
+        allowed = [(label, address_of(url)) for label, url, roles in self.actions if role in roles]
+        return [(label, path) for label, path in allowed if path]
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -78,9 +80,11 @@ class RegistryList(Scoped, tables.SingleTableMixin, FilterView):
             (self.filterset.filters[name].label, self.filterset.form[name].data, name)
             for name in self.filterset.form.changed_data
         ]
+        paginator, page = context["table"].paginator, context["table"].page
         return context | {
             "title": self.title,
-            "found": context["table"].paginator.count,
+            "found": paginator.count,
+            "page_range": paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
             "actions": self.get_actions(),
             "empty": self.empty,
             "chosen": [_shown(self.filterset, *each) for each in chosen],
@@ -98,7 +102,7 @@ class RegistryList(Scoped, tables.SingleTableMixin, FilterView):
         header, *body = rows
         count = _("%(n)d rows") % {"n": len(body)}
         ledger.record(
-            self.request.user, "export", self.request.user,
+            self.request.user, gettext_noop("export"), self.request.user,
             note=f"{self.title} {kind} {count} ?{self.request.GET.urlencode()}"[:500],
         )
         return sheets.download(str(self.title), kind, header, body)

@@ -36,10 +36,10 @@ def places(db):
         other=other,
         town=town,
         neighbour=neighbour,
-        village=make(code="441621102223", name="洋头村民委员会", township=town),
-        second=make(code="441621102224", name="礼坑村民委员会", township=town),
-        next_door=make(code="441621103201", name="五一村民委员会", township=neighbour),
-        abroad=make(code="441622100201", name="水坑村民委员会", township=far),
+        village=make(code="441621102223", name="洋头村村民委员会", township=town),
+        second=make(code="441621102224", name="礼坑村村民委员会", township=town),
+        next_door=make(code="441621103201", name="五一村村民委员会", township=neighbour),
+        abroad=make(code="441622100201", name="水坑村村民委员会", township=far),
     )
 
 
@@ -82,7 +82,7 @@ def as_user(client):
     """`as_user(cast.county)` → a test client logged in as that user."""
 
     def login(user):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="accounts.backends.GrantedAccounts")
         return client
 
     return login

@@ -1,18 +1,34 @@
 """Who did: an append-only, hash-chained ledger. Write through `accounts.ledger`."""
 
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..access import ScopedQuerySet
+from ..access import ScopedQuerySet, within
+from .users import Role
 
 
 class LedgerQuerySet(ScopedQuerySet):
     area_path = "area_code"
 
     def visible_to(self, user):
-        """The audit administrator reads the ledger of the area; nobody else does as a list."""
-        return self.within(user.area_code) if user.role == "auditor" else self.none()
+        """The audit administrator reads the ledger of the area, and the rows of no area (wrong
+        log-ins under unknown names, the system's own work); nobody else reads it as a list."""
+        if not user.is_authenticated or user.role != "auditor":
+            return self.none()
+        return self.filter(within(self.area_path, user.area_code) | Q(area_code=""))
+
+    def find(self, text):
+        """By who, record or note."""
+        fields = ("actor", "actor_name", "object_name", "object_id", "note", "address")
+        return self.filter(reduce(or_, (Q(**{f"{name}__icontains": text}) for name in fields)))
 
     def about(self, obj):
         """Timeline of one record, newest first. The caller has checked the record's scope."""
@@ -54,14 +70,51 @@ class LedgerEntry(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.seq} {self.action}"
+        return f"{self.seq or ''} {self.action}".strip()
+
+    @property
+    def role_label(self):
+        return dict(Role.choices).get(self.role, self.role)
+
+    @property
+    def action_label(self):
+        return gettext(self.action)
+
+    @property
+    def model(self):
+        """The model of the record; None when a later version no longer has it."""
+        try:
+            return apps.get_model(self.object_type)
+        except LookupError:
+            return None
+
+    @property
+    def object_label(self):
+        return self.model._meta.verbose_name if self.model else self.object_type
 
     @property
     def changes(self):
-        """[(field label, before, after)] of the fields that differ."""
+        """[(field label, before, after)] of the fields that differ, in words."""
         from_, to = self.before, self.after
         return [
-            (name, from_.get(name), to.get(name))
+            (self._label(name), self._shown(name, from_.get(name)), self._shown(name, to.get(name)))
             for name in {**from_, **to}
             if from_.get(name) != to.get(name)
         ]
+
+    def _field(self, name):
+        try:
+            return self.model and self.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return None
+
+    def _label(self, name):
+        field = self._field(name)
+        return getattr(field, "verbose_name", name)
+
+    def _shown(self, name, value):
+        if value is None or value == "":
+            return "—"
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        return dict(getattr(self._field(name), "flatchoices", ())).get(value, value)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..access import ScopedQuerySet
+from .versions import Versioned
 
 
 class Role(models.TextChoices):
@@ -22,16 +23,26 @@ class Role(models.TextChoices):
 
 
 class UserQuerySet(ScopedQuerySet):
-    """Accounts of an area. County staff see business accounts, administrators see all."""
+    """System and security administrators see the accounts of their area, the county office those
+    that do the county's business; anybody else sees the own one."""
 
     area_path = "area_code"
 
     def visible_to(self, user):
-        if user.role in {Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR}:
+        if user.role in {Role.SYSADMIN, Role.SECADMIN}:
             return self.within(user.area_code)
         if user.role == Role.COUNTY:
-            return self.within(user.area_code).exclude(role__in=Role.ADMINISTRATORS)
+            return self.within(user.area_code).exclude(role__in={"", *Role.ADMINISTRATORS})
         return self.filter(pk=user.pk)
+
+    def find(self, text):
+        """By user name, name or office."""
+        text = text.strip()
+        return self.filter(
+            models.Q(username__icontains=text)
+            | models.Q(name__icontains=text)
+            | models.Q(office__icontains=text)
+        )
 
 
 Role.ADMINISTRATORS = frozenset({Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR})
@@ -47,11 +58,12 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return user
 
 
-class User(AbstractBaseUser):
+class User(Versioned, AbstractBaseUser):
     """Who may. `area_code` is a prefix of statistical codes: everything under it is in scope.
 
     A liaison's unit and a cadre's person point here (`Unit.liaisons`, `Cadre.user`).
-    There is no superuser: three administrators share what one would hold.
+    There is no superuser: three administrators share what one would hold. An account without a role
+    (opened by the system administrator, not yet granted by the security one) cannot log in.
     """
 
     username = models.CharField(
@@ -62,7 +74,7 @@ class User(AbstractBaseUser):
     )
     name = models.CharField(_("name"), max_length=40, blank=True)
     office = models.CharField(_("office"), max_length=80, blank=True)
-    role = models.CharField(_("role"), max_length=12, choices=Role)
+    role = models.CharField(_("role"), max_length=12, choices=Role, blank=True)
     area_code = models.CharField(
         _("area code"),
         max_length=12,
@@ -82,14 +94,23 @@ class User(AbstractBaseUser):
         ordering = ["username"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(role__in=[role.value for role in Role]),
+                condition=models.Q(role__in=["", *Role.values]),
                 name="user_role_known",
-                violation_error_message=_("One account has exactly one role."),
+                violation_error_message=_("An account has one role at most."),
             )
         ]
 
     def __str__(self):
         return self.name or self.username
 
-    def has_role(self, *roles):
-        return self.role in roles
+    @property
+    def may_log_in(self):
+        return self.is_active and bool(self.role)
+
+    @property
+    def state_label(self):
+        if not self.is_active:
+            return _("Closed")
+        if not self.role:
+            return _("No role yet")
+        return _("First password not changed") if self.must_change_password else _("In use")

@@ -1,4 +1,4 @@
-"""Forms that keep what was typed: optimistic locking with a choice per field, and the log-in."""
+"""Forms that keep what was typed: optimistic locking with a choice per field."""
 
 import json
 
