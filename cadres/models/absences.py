@@ -6,6 +6,7 @@ There is no sign-in: presence is the posting less leave, training and these (DOM
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.models import Versioned
@@ -58,9 +59,14 @@ class Absence(Versioned):
     def explain(self, by, words):
         """The cadre's own words; whoever recorded the absence reads them and decides."""
         self.explanation, self.explained, self.confirmed_by = words, False, ""
-        return ledger.write(self, by, "explain")
+        return ledger.write(self, by, gettext_noop("explain"))
 
     def settle(self, by, accepted):
         """Accept the explanation, or let the absence stand."""
         self.explained, self.confirmed_by = accepted, str(by)
-        return ledger.write(self, by, "accept" if accepted else "uphold", self.explanation)
+        return ledger.write(
+            self,
+            by,
+            gettext_noop("accept") if accepted else gettext_noop("uphold"),
+            self.explanation,
+        )

@@ -34,6 +34,12 @@ class CadreQuerySet(ScopedQuerySet):
     def _seen_by_scorer(self, user):
         return self.within(user.area_code)
 
+    def nominable_by(self, user):
+        """A liaison's own people, a township's own unit, for the county everybody."""
+        if user.role == "township":
+            return self.filter(unit__township=user.area_code)
+        return self.visible_to(user)
+
     def find(self, text):
         text = text.strip()
         return self.filter(

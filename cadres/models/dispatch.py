@@ -1,13 +1,19 @@
 """派驻安排: the plan that the rule proposes and a person adjusts (S3 三(二))."""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
+from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
-from villages.models import Village
+from cadres import dispatch
+from villages.models import AnnualFigure, ProgrammeRule, Village
 
-from .teams import Batch
+from .postings import Posting
+from .teams import Batch, WorkTeam
 from .units import Unit
 
 
@@ -56,10 +62,170 @@ class DispatchPlan(Versioned):
     def area_code(self):
         return self.batch.county_id
 
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def rules(self):
+        """The numbers of the rule as they stand today."""
+        number = ProgrammeRule.number
+        return dispatch.Rules(
+            threshold=number("income_threshold"),
+            small=int(number("small_team")),
+            large=int(number("large_team")),
+            share=number("unit_share"),
+        )
+
+    def expect_draft(self):
+        if not self.is_draft:
+            raise ValidationError(_("This plan is already confirmed."))
+
+    def places(self, villages):
+        """[dispatch.Place] of villages with their figure of the plan's year; two queries."""
+        day = self.batch.since or timezone.localdate()
+        income = AnnualFigure.objects.filter(
+            kind="collective_income", year=self.figures_year, village=models.OuterRef("pk")
+        )
+        rows = villages.with_flags(day).annotate(income=models.Subquery(income.values("value")))
+        return [dispatch.Place(row.code, row.township_id, row.income, row.is_weak) for row in rows]
+
+    @transaction.atomic
+    def propose(self, by, villages):
+        """Lay the rule's lines for `villages`; what a person has changed stays as it is."""
+        self.expect_draft()
+        kept = {line.village_id: line for line in self.lines.exclude(adjusted_by="")}
+        self.lines.exclude(village__in=kept).delete()
+        proposals = dispatch.propose(self.places(villages), self.rules, self.county_teams)
+        DispatchLine.objects.bulk_create(
+            DispatchLine(
+                plan=self,
+                village_id=each.place.code,
+                proposed=each.size,
+                size=each.size,
+                level=each.level,
+                income=each.place.income,
+                is_weak=each.place.is_weak,
+            )
+            for each in proposals
+            if each.place.code not in kept
+        )
+        note = _("%(n)d villages, %(kept)d changed by hand kept") % {
+            "n": len(proposals),
+            "kept": len(kept),
+        }
+        return ledger.write(self, by, gettext_noop("propose"), str(note))
+
+    def faults(self):
+        """Sentences that stand against confirming; empty when the plan can be confirmed."""
+        lines = self.lines.all()
+        faults = []
+        if not self.batch.since:
+            faults.append(_("Give the first day of the batch."))
+        if undecided := lines.filter(size=None).count():
+            faults.append(
+                _("%(n)d villages have no figure and no decision: give each a size and a reason.")
+                % {"n": undecided}
+            )
+        if not lines.filter(size__gt=0).exists():
+            faults.append(_("The plan has no team."))
+        taken = lines.filter(size__gt=0, village__teams__batch=self.batch)
+        faults += [
+            _("%(village)s already has a team in this batch.") % {"village": line.village}
+            for line in taken.select_related("village")[:5]
+        ]
+        return faults + self._seat_faults()
+
+    def _seat_faults(self):
+        seats = models.Count("seats")
+        leaders = models.Count("seats", filter=models.Q(seats__role=Posting.Role.LEADER))
+        crowded = self.lines.annotate(n=seats, leaders=leaders).filter(
+            models.Q(n__gt=models.F("size")) | models.Q(leaders__gt=1)
+        )
+        faults = [
+            _("%(village)s: more people than seats, or more than one leader.")
+            % {"village": line.village}
+            for line in crowded.select_related("village")[:5]
+        ]
+        if self.batch.since:
+            faults += self._busy()
+        return faults
+
+    def _busy(self):
+        busy = Posting.objects.during(self.batch.since, self.batch.until).filter(
+            cadre__nominations__line__plan=self
+        )
+        return [
+            _("%(cadre)s is already posted to %(team)s.")
+            % {"cadre": posting.cadre, "team": posting.team}
+            for posting in busy.select_related("cadre", "team__village")[:5]
+        ]
+
+    def untrained(self):
+        """Seated nominees without a training before the first day of the batch."""
+        seats = self.batch.nominations.filter(line__plan=self)
+        return seats.exclude(
+            cadre__trainings__attended=True,
+            cadre__trainings__training__until__lte=self.batch.since or timezone.localdate(),
+        )
+
+    @transaction.atomic
+    def confirm(self, by, untrained_reason=""):
+        """Make the teams and postings. A second click finds the plan confirmed and makes none."""
+        DispatchPlan.objects.select_for_update().get(pk=self.pk)
+        self.refresh_from_db()
+        self.expect_draft()
+        if faults := self.faults():
+            raise ValidationError(faults)
+        late = set(self.untrained().values_list("cadre_id", flat=True))
+        if late and not untrained_reason and ProgrammeRule.number("training_before"):
+            raise ValidationError(_("Some people were not trained: give the reason."))
+        self.state, self.confirmed_by = self.State.CONFIRMED, str(by)
+        self.confirmed_at = timezone.now()
+        ledger.write(self, by, gettext_noop("confirm"))
+        teams = self._make_teams()
+        postings = self._make_postings(late, untrained_reason)
+        made = [(row, None, ledger.snapshot(row)) for row in (*teams, *postings)]
+        ledger.record_many(by, gettext_noop("create"), made, str(self))
+
+    def _make_teams(self):
+        return WorkTeam.objects.bulk_create(
+            WorkTeam(
+                code=self._team_code(line),
+                village=line.village,
+                batch=self.batch,
+                level=line.level,
+                size=line.size,
+                lead_unit_id=line.lead_unit_id,
+            )
+            for line in self.lines.filter(size__gt=0).select_related("village")
+        )
+
+    def _team_code(self, line):
+        return f"{self.batch.code}-{line.village_id}"
+
+    def _make_postings(self, late, untrained_reason):
+        seats = self.batch.nominations.filter(line__plan=self, line__size__gt=0)
+        return Posting.objects.bulk_create(
+            Posting(
+                cadre=seat.cadre,
+                team_id=self._team_code(seat.line),
+                role=seat.role,
+                office=Posting.office_for(seat.cadre) if seat.role == Posting.Role.LEADER else "",
+                since=self.batch.since,
+                until=self.batch.until,
+                untrained_reason=untrained_reason if seat.cadre_id in late else "",
+            )
+            for seat in seats.select_related("cadre__unit", "line")
+        )
+
 
 class DispatchLineQuerySet(ScopedQuerySet):
     area_path = "village__code"
     area_roles = frozenset({"county", "leader"})
+
+    def with_township(self):
+        return self.select_related("village__township", "lead_unit")
 
 
 class DispatchLine(Versioned):
@@ -109,3 +275,12 @@ class DispatchLine(Versioned):
     @property
     def area_code(self):
         return self.village_id
+
+    @transaction.atomic
+    def adjust(self, by, reason):
+        """A person decides otherwise than the rule; the reason stays with the line."""
+        DispatchPlan.objects.select_for_update().get(pk=self.plan_id).expect_draft()
+        if not reason:
+            raise ValidationError({"reason": _("Give the reason for the change.")})
+        self.reason, self.adjusted_by = reason, str(by)
+        return ledger.write(self, by, gettext_noop("adjust"), reason)

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.models import Versioned
@@ -113,7 +114,7 @@ class Leave(Versioned):
         short = self.days <= ProgrammeRule.number("leave_township_days")
         self.decider = self.Decider.TOWNSHIP if short else self.Decider.COUNTY
         self.full_clean()
-        return ledger.write(self, by, "request")
+        return ledger.write(self, by, gettext_noop("request"))
 
     def decide(self, by, granted, opinion):
         self._expect(self.State.REQUESTED)
@@ -121,12 +122,14 @@ class Leave(Versioned):
             raise ValidationError(_("Give the reason for refusing."))
         self.state = self.State.APPROVED if granted else self.State.REFUSED
         self.decided_by, self.decided_at, self.decision = str(by), timezone.now(), opinion
-        return ledger.write(self, by, "grant" if granted else "refuse", opinion)
+        return ledger.write(
+            self, by, gettext_noop("grant") if granted else gettext_noop("refuse"), opinion
+        )
 
     def cancel(self, by):
         self._expect(self.State.REQUESTED, self.State.APPROVED)
         self.state = self.State.CANCELLED
-        return ledger.write(self, by, "cancel")
+        return ledger.write(self, by, gettext_noop("cancel"))
 
     def come_back(self, by, on):
         """销假. Days not taken are given back: the leave ends the day before the return."""
@@ -135,7 +138,7 @@ class Leave(Versioned):
             raise ValidationError(_("Nothing of the leave was taken: cancel it instead."))
         self.state, self.returned_on = self.State.RETURNED, on
         self.until = min(self.until, on - timedelta(days=1))
-        return ledger.write(self, by, "return")
+        return ledger.write(self, by, gettext_noop("return"))
 
     def _expect(self, *states):
         if self.state not in states:

@@ -1,13 +1,15 @@
 """推荐: a unit names its people for a batch; the county's plan seats them in teams."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
+from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 
 from .cadres import Cadre
-from .dispatch import DispatchLine
+from .dispatch import DispatchLine, DispatchPlan
 from .teams import Batch
 
 
@@ -54,3 +56,30 @@ class Nomination(Versioned):
     @property
     def area_code(self):
         return self.cadre.area_code
+
+    def change_seat(self, by, reason):
+        """Seat the person elsewhere (or nowhere), with a reason, while the plan is a draft."""
+        self.expect_open()
+        return ledger.write(self, by, gettext_noop("seat"), reason)
+
+    def withdraw(self, by):
+        """Take the name back, as long as the plan of the batch is not confirmed."""
+        self.expect_open()
+        ledger.erase(self, by, gettext_noop("take back"))
+
+    def expect_open(self):
+        plan = DispatchPlan.objects.filter(batch=self.batch_id).first()
+        if plan:
+            plan.expect_draft()
+
+
+@transaction.atomic
+def nominate(by, batch, cadres):
+    """Name `cadres` for `batch`; a confirmed plan takes no more names. Returns the nominations."""
+    plan = DispatchPlan.objects.filter(batch=batch).first()
+    if plan:
+        plan.expect_draft()
+    return [
+        ledger.write(Nomination(batch=batch, cadre=cadre), by, gettext_noop("nominate"))
+        for cadre in cadres
+    ]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.access import ScopedQuerySet
@@ -197,7 +198,7 @@ class Posting(Versioned):
         self._queue()
         self.full_clean()
         self._check_training()
-        return ledger.write(self, by, "post", note)
+        return ledger.write(self, by, gettext_noop("post"), note)
 
     def _check_training(self):
         required = ProgrammeRule.number("training_before") > 0
@@ -222,7 +223,7 @@ class Posting(Versioned):
             raise ValidationError(_("The posting ends on %(on)s anyway.") % {"on": self.until})
         self.until, self.end_kind, self.end_reason = on, kind, reason
         self.handover, self.handed_over_on = handover, handed_over_on
-        return ledger.write(self, by, "withdraw", reason)
+        return ledger.write(self, by, gettext_noop("withdraw"), reason)
 
     @transaction.atomic
     def replace(self, by, successor, **ending):

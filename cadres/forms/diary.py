@@ -1,0 +1,111 @@
+"""The diary form: date, tasks and words; everything else may stay empty."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from villages.models import ProgrammeRule
+
+from ..models import DiaryEntry, Matter, Posting, Task
+
+
+class DiaryForm(forms.ModelForm):
+    """One entry of `cadre`; sets posting, unit and village of the day it speaks of."""
+
+    tasks = forms.MultipleChoiceField(
+        label=_("Which tasks"), choices=Task, widget=forms.CheckboxSelectMultiple
+    )
+    matter = forms.ModelChoiceField(
+        Matter.objects.none(),
+        to_field_name="number",
+        required=False,
+        label=_("Carries on a matter"),
+        empty_label=_("No matter"),
+    )
+    matter_title = forms.CharField(
+        label=_("New matter, in a few words"), max_length=120, required=False
+    )
+    matter_category = forms.ChoiceField(
+        label=_("category"), choices=[("", "—"), *Matter.Category.choices], required=False
+    )
+
+    class Meta:
+        model = DiaryEntry
+        fields = ["on", "place", "tasks", "text", "late_reason", "matter", "written_at"]
+        widgets = {
+            "on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "text": forms.Textarea(attrs={"rows": 7}),
+            "written_at": forms.HiddenInput,
+        }
+
+    def __init__(self, *args, cadre, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.cadre, self.today = cadre, today
+        self.is_new = self.instance._state.adding
+        self.initial["tasks"] = self.instance.task_list
+        if self.instance.matter_id:
+            self.initial["matter"] = self.instance.matter.number
+        self.fields["on"].widget.attrs["max"] = str(today)
+        self.fields["matter"].queryset = self._matters()
+        self.fields["matter"].label_from_instance = lambda each: f"{each.short_number} {each}"
+        for name, field in self.fields.items():
+            if not isinstance(field.widget, forms.CheckboxSelectMultiple):
+                select = isinstance(field.widget, forms.Select)
+                field.widget.attrs["class"] = "form-select" if select else "form-control"
+            if name in self.errors_named():
+                field.widget.attrs["aria-describedby"] = f"error_{name}"
+
+    def errors_named(self):
+        return self.errors if self.is_bound else {}
+
+    def _matters(self):
+        """Open matters of the villages where the cadre is or was posted, and the entry's own."""
+        posted = Posting.objects.filter(cadre=self.cadre).values("team__village")
+        mine = Matter.objects.filter(village__in=posted)
+        return mine.open() | mine.filter(pk=self.instance.matter_id)
+
+    def clean_tasks(self):
+        return ",".join(task for task in Task.values if task in self.cleaned_data["tasks"])
+
+    def clean_on(self):
+        on = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(_("This day has not come yet."))
+        if not self.is_new and on != self.instance.on:
+            raise forms.ValidationError(_("The day of an entry stays. Write a new entry instead."))
+        return on
+
+    def clean(self):
+        cleaned = super().clean()
+        if on := cleaned.get("on"):
+            self._place(on)
+            self._check_late(on, cleaned.get("late_reason"))
+        self._check_matter(cleaned)
+        return cleaned
+
+    def _place(self, on):
+        posting = Posting.objects.filter(cadre=self.cadre).on(on).select_related("team__village")
+        if not (found := posting.first()):
+            self.add_error(
+                "on", _("You were not posted on this day. Ask the township if you were.")
+            )
+        elif self.is_new:
+            entry = self.instance
+            entry.cadre, entry.unit = self.cadre, self.cadre.unit
+            entry.posting, entry.village = found, found.team.village
+
+    def _check_late(self, on, reason):
+        allowed = int(ProgrammeRule.number("diary_late_days"))
+        received = self.today if self.is_new else timezone.localdate(self.instance.received_at)
+        if (received - on).days > allowed and not reason:
+            self.add_error(
+                "late_reason",
+                _("More than %(days)d days ago: say why it is written late.") % {"days": allowed},
+            )
+
+    def _check_matter(self, cleaned):
+        matter, title = cleaned.get("matter"), cleaned.get("matter_title")
+        if title and not matter and not cleaned.get("matter_category"):
+            self.add_error("matter_category", _("Choose the kind of matter."))
+        if matter and self.instance.village_id and matter.village_id != self.instance.village_id:
+            self.add_error("matter", _("This matter belongs to another village."))

@@ -1,0 +1,12 @@
+"""Inputs that the forms of cadres share."""
+
+from django import forms
+
+
+def day():
+    """A date picker; the value travels as 2026-05-08."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def lines(rows=4):
+    return forms.Textarea(attrs={"rows": rows})
