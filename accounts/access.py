@@ -1,4 +1,4 @@
-"""The two doors: which rows a user may see (`visible_to`), which verbs a role may use (`for_roles`).
+"""The two doors: which rows a user may see (`visible_to`), which verbs a role may use.
 
 Scope is a prefix of statistical codes: 441621 a county, 441621100 a township. Default is deny.
 """

@@ -60,7 +60,9 @@ class LedgerFilter(RegistryFilter):
     q = filters.CharFilter(label=_("Who, record or note"), method="search")
     action = filters.ChoiceFilter(label=_("what"), choices=actions_so_far)
     object_type = filters.ChoiceFilter(label=_("kind of record"), choices=kinds_of_record)
-    area = filters.CharFilter(label=_("area code"), field_name="area_code", lookup_expr="startswith")
+    area = filters.CharFilter(
+        label=_("area code"), field_name="area_code", lookup_expr="startswith"
+    )
     since = filters.DateFilter(
         label=_("from"), field_name="at", lookup_expr="date__gte", widget=date_input()
     )

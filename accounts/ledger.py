@@ -18,13 +18,16 @@ from django.utils.translation import gettext_noop
 from .models import LedgerEntry
 
 address = ContextVar("ledger_address", default="")
+CREATE, UPDATE, DELETE = gettext_noop("create"), gettext_noop("update"), gettext_noop("delete")
 GENESIS = "0" * 64
 LOCK = 0x5A48554355  # advisory lock key of the chain on PostgreSQL
 
 
 def mask_phone(value):
     """13812345678 → 138****5678; anything shorter keeps two characters."""
-    return f"{value[:3]}****{value[-4:]}" if len(value) >= 11 else f"{value[:2]}***" if value else ""
+    if len(value) >= 11:
+        return f"{value[:3]}****{value[-4:]}"
+    return f"{value[:2]}***" if value else ""
 
 
 def snapshot(obj):
@@ -37,7 +40,8 @@ def snapshot(obj):
             continue
         if field.name in masked and value:
             value = masked[field.name](value)
-        values[field.name] = value if value is None or isinstance(value, (bool, int)) else str(value)
+        kept = value is None or isinstance(value, (bool, int))
+        values[field.name] = value if kept else str(value)
     return values
 
 
@@ -75,7 +79,7 @@ def _entry(by, action, obj, before, after, note, at):
 
 
 def record_many(by, action, changes, note=""):
-    """Write one row per (obj, before, after) in `changes`, chained in order. Needs a transaction."""
+    """Write one row per (obj, before, after) in `changes`, chained. Needs a transaction."""
     if not connection.in_atomic_block:
         raise RuntimeError("A ledger row belongs to the transaction of the change it records.")
     if connection.vendor == "postgresql":
@@ -107,12 +111,13 @@ def write(obj, by, action="", note=""):
         obj.save()
     else:
         obj.save_if_current()
-    record(by, action or (gettext_noop("create") if created else gettext_noop("update")), obj, before, snapshot(obj), note)
+    action = action or (CREATE if created else UPDATE)
+    record(by, action, obj, before, snapshot(obj), note)
     return obj
 
 
 @transaction.atomic
-def erase(obj, by, action=gettext_noop("delete"), note=""):
+def erase(obj, by, action=DELETE, note=""):
     """Delete `obj`; its last state stays in the ledger."""
     record(by, action, obj, snapshot(obj), {}, note)
     obj.delete()

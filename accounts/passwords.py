@@ -20,6 +20,6 @@ class ThreeKindsOfCharacter:
 
 
 def one_time():
-    """A first password of three groups, such as `Khwm-7394-xTqa`; about 45 bits."""
-    groups = (CAPITALS, LETTERS, LETTERS, LETTERS), (DIGITS,) * 4, (LETTERS, CAPITALS, LETTERS, LETTERS)
-    return "-".join("".join(map(secrets.choice, group)) for group in groups)
+    """A first password of three groups, such as `Khwm-7394-Xtqa`; about 45 bits."""
+    word, number = (CAPITALS, LETTERS, LETTERS, LETTERS), (DIGITS,) * 4
+    return "-".join("".join(map(secrets.choice, group)) for group in (word, number, word))

@@ -5,7 +5,7 @@ Every one of them shows only `visible_to(user)` and is open only to `roles`.
 
 import django_tables2 as tables
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -98,8 +98,7 @@ class RegistryList(Scoped, tables.SingleTableMixin, FilterView):
     @transaction.atomic
     def export(self, kind):
         """The whole filtered result as a file; who took what is on the ledger."""
-        rows = self.get_table_class()(self.object_list).as_values()
-        header, *body = rows
+        header, *body = self.get_table_class()(self.object_list).as_values()
         count = _("%(n)d rows") % {"n": len(body)}
         ledger.record(
             self.request.user, gettext_noop("export"), self.request.user,
@@ -148,12 +147,16 @@ class _Form(Scoped):
 
     def form_valid(self, form):
         try:
-            self.object = self.save(form)
+            with transaction.atomic():
+                self.object = self.save(form)
         except StaleRecord as stale:
             form.merge(stale.current)
             last = LedgerEntry.objects.about(stale.current).first()
             context = self.get_context_data(form=form, last_change=last)
             return self.render_to_response(context, status=409)
+        except IntegrityError:  # the same thing saved twice in one moment
+            form.add_error(None, _("Somebody saved the same a moment ago. Look at the list first."))
+            return self.render_to_response(self.get_context_data(form=form), status=409)
         messages.success(self.request, _("Saved: %(what)s") % {"what": self.object})
         return redirect(self.get_success_url())
 

@@ -2,10 +2,13 @@
 
 import csv
 import io
+from datetime import datetime
 from decimal import Decimal
 
 from django.http import HttpResponse
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
+from django.utils.timezone import localtime
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -18,9 +21,16 @@ def plain(value):
     """A csv cell: text that a spreadsheet would run gets a quote in front, numbers stay numbers."""
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return stamp(value)
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value
+
+
+def stamp(moment):
+    """2026-05-08 09:30 by the wall clock here."""
+    return date_format(localtime(moment), "Y-m-d H:i")
 
 
 def csv_bytes(header, rows):
@@ -50,7 +60,8 @@ def xlsx_bytes(header, rows):
 def _cell(sheet, value):
     if value is None or isinstance(value, (int, float, Decimal)):
         return value
-    cell = WriteOnlyCell(sheet, value=str(value))
+    text = stamp(value) if isinstance(value, datetime) else str(value)
+    cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     return cell
 

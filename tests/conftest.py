@@ -24,7 +24,7 @@ def make_user(username, role, area_code, **fields):
 
 @pytest.fixture
 def places(db):
-    """紫金县 with 龙窝镇 (two villages) and 九和镇 (one), and a neighbour county with one village."""
+    """紫金县 with 龙窝镇 (two villages), 九和镇 (one); a neighbour county with one village."""
     county = County.objects.create(code="441621", name="紫金县")
     other = County.objects.create(code="441622", name="龙川县")
     town = Township.objects.create(code="441621102", name="龙窝镇", county=county)

@@ -18,13 +18,12 @@ class UserForm(VersionedForm):
         fields = ["username", "name", "office"]
         help_texts = {"username": _("Letters, digits and . @ - _, for example wenzhiqiang.")}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def narrow(self, user):
         self.fields["name"].required = True
         if self.instance.pk:
             del self.fields["username"]
         elif not self.instance.area_code:
-            self.instance.area_code = self.user.area_code
+            self.instance.area_code = user.area_code
 
 
 class GrantForm(VersionedForm):

@@ -31,8 +31,8 @@ class VersionedForm(forms.ModelForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = self.layout()
         self.narrow(user)
+        self.helper.layout = self.layout()
 
     def narrow(self, user):
         """Limit the choices to what `user` may see; subclasses override."""
@@ -54,7 +54,8 @@ class VersionedForm(forms.ModelForm):
             try:
                 self.was = signing.loads(cleaned.get("opened") or "")
             except signing.BadSignature:
-                raise forms.ValidationError(_("This page is too old. Open the form again.")) from None
+                message = _("This page is too old. Open the form again.")
+                raise forms.ValidationError(message) from None
             self.instance.version = self.was["version"]
             for name in list(cleaned):
                 if self.data.get(f"use_{name}") == "theirs":
@@ -69,24 +70,34 @@ class VersionedForm(forms.ModelForm):
         before, theirs = self.was["values"], self._values(current)
         data = self.data.copy()
         for name in theirs:
-            field = self.fields[name]
-            mine = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-            if not field.has_changed(before.get(name), theirs[name]):
+            opened, their, mine = before.get(name), theirs[name], self._typed(name)
+            if self._same(name, opened, their) or self._same(name, their, mine):
                 continue
-            if not field.has_changed(before.get(name), mine):
-                data[self.add_prefix(name)] = theirs[name]
-            elif field.has_changed(theirs[name], mine):
-                self.conflicts.append(
-                    {
-                        "name": name,
-                        "label": field.label,
-                        "opened": self._show(name, before.get(name)),
-                        "theirs": self._show(name, theirs[name]),
-                        "mine": self._show(name, mine),
-                    }
-                )
+            if self._same(name, opened, mine):
+                data.setlist(self.add_prefix(name), their if isinstance(their, list) else [their])
+            else:
+                self.conflicts.append(self._conflict(name, opened, their, mine))
         data[self.add_prefix("opened")] = self._sign(current)
         self.data = data
+
+    def _typed(self, name):
+        widget = self.fields[name].widget
+        return widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+
+    def _same(self, name, one, other):
+        """Do two values, typed or stored as JSON, mean the same to this field?"""
+        return self._read(name, one) == self._read(name, other)
+
+    def _read(self, name, value):
+        try:
+            return self.fields[name].to_python(value)
+        except forms.ValidationError:
+            return value
+
+    def _conflict(self, name, opened, their, mine):
+        sides = {"opened": opened, "theirs": their, "mine": mine}
+        shown = {side: self._show(name, value) for side, value in sides.items()}
+        return {"name": name, "label": self.fields[name].label, **shown}
 
     def _show(self, name, value):
         choices = dict(getattr(self.fields[name], "choices", []))

@@ -32,7 +32,8 @@ class LedgerQuerySet(ScopedQuerySet):
 
     def about(self, obj):
         """Timeline of one record, newest first. The caller has checked the record's scope."""
-        return self.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk)).order_by("-seq")
+        kind = obj._meta.label_lower
+        return self.filter(object_type=kind, object_id=str(obj.pk)).order_by("-seq")
 
 
 class LedgerEntry(models.Model):

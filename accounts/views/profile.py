@@ -8,7 +8,7 @@ from ..navigation import places_of
 from ..registry import RegistryEdit
 
 MAY = {
-    Role.COUNTY: _("The whole county: registry, dispatch, schemes, confirming, publishing, deciding."),
+    Role.COUNTY: _("The whole county: registry, dispatch, schemes, publishing, deciding."),
     Role.LEADER: _("The whole county, to read; own visits to linked places."),
     Role.TOWNSHIP: _("Own township: villages, teams, leave, comments on diaries, reports."),
     Role.UNIT: _("Own unit's cadres: nominating, reports, their results."),
