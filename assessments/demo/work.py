@@ -1,0 +1,225 @@
+"""What was written in the invented year: diary, matters, leave, absences, training, reports."""
+
+import hashlib
+import uuid
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from cadres.models import (
+    Absence,
+    DiaryEntry,
+    Leave,
+    Matter,
+    MatterStep,
+    QuarterlyReport,
+    Training,
+    TrainingAttendance,
+)
+
+from . import words
+
+ZONE = ZoneInfo("Asia/Shanghai")
+LAST_DAY = date(2026, 11, 20)
+FIRST_DAY = date(2026, 1, 8)
+
+
+def at(day, hour=17, minute=0):
+    return datetime.combine(day, time(hour, minute), ZONE)
+
+
+@contextmanager
+def own_time(model, name):
+    """Lets bulk writes keep the times given instead of now."""
+    field = model._meta.get_field(name)
+    field.auto_now_add = False
+    try:
+        yield
+    finally:
+        field.auto_now_add = True
+
+
+def make_diary(random, postings):
+    """A few entries a month for everybody in post; some late with a reason, a few returned."""
+    rows = []
+    for posting in postings:
+        day = posting.since + timedelta(days=random.randrange(1, 9))
+        last = min(posting.until or LAST_DAY, LAST_DAY)
+        while day <= last:
+            rows.append(_entry(random, posting, day))
+            day += timedelta(days=random.randrange(9, 17))
+    with own_time(DiaryEntry, "received_at"):
+        DiaryEntry.objects.bulk_create(rows, batch_size=1000)
+
+
+def _entry(random, posting, day):
+    chosen = sorted(random.sample(words.TASKS, 1 if random.random() < 0.7 else 2), key=words.TASKS.index)
+    text = "".join(random.choice(words.DIARY[task]) for task in chosen)
+    late = random.random() < 0.04
+    received = at(day + timedelta(days=random.randrange(4, 8) if late else 0), 17, random.randrange(60))
+    entry = DiaryEntry(
+        id=uuid.UUID(int=random.getrandbits(128), version=4),
+        cadre=posting.cadre, posting=posting, unit_id=posting.cadre.unit_id,
+        village_id=posting.team.village_id, on=day, tasks=",".join(chosen), text=text,
+        place=random.choice(words.PLACES), written_at=received, received_at=received,
+        late_reason="村里没有信号，回镇后补记" if late else "",
+        payload_sha256=hashlib.sha256(f"{posting.pk}{day}{text}".encode()).hexdigest(),
+    )
+    if random.random() < 0.006:
+        entry.state, entry.comment = "returned", "请补上参加人和答应的时间。"
+        entry.commented_by, entry.commented_at = "镇党委组织委员", received + timedelta(days=2)
+    return entry
+
+
+def make_matters(random, villages, quality):
+    """About one a month in each village, answered as well as the village does."""
+    raised = []
+    for village in villages:
+        day = FIRST_DAY + timedelta(days=random.randrange(25))
+        while day <= LAST_DAY:
+            raised.append((day, village))
+            day += timedelta(days=random.randrange(18, 46))
+    matters, steps = [], []
+    for number, (day, village) in enumerate(sorted(raised, key=lambda r: (r[0], r[1].code)), 1):
+        matter, own_steps = _matter(random, number, day, village, quality)
+        matters.append(matter)
+        steps += own_steps
+    Matter.objects.bulk_create(matters, batch_size=1000)
+    MatterStep.objects.bulk_create(steps, batch_size=2000)
+
+
+def _matter(random, number, day, village, quality):
+    category = random.choice(list(words.MATTERS))
+    due = day + timedelta(days=15)
+    prompt = quality.hit(random, village.code, 0.74)
+    took = random.randrange(3, 15) if prompt else random.randrange(17, 34)
+    closed = day + timedelta(days=took)
+    holder = random.choices(("team", "township", "county"), (80, 15, 5))[0]
+    if closed > LAST_DAY or (not prompt and random.random() < 0.12):
+        closed = None
+    told = closed + timedelta(days=1) if closed and quality.hit(random, village.code, 0.8) else None
+    matter = Matter(
+        number=f"2026-{number:04}", village=village, title=random.choice(words.MATTERS[category]),
+        category=category, raised_on=day, due_on=due, holder=holder,
+        held_since=day if holder == "team" else day + timedelta(days=3), closed_on=closed,
+        answer=random.choice(words.ANSWERS) if closed else "",
+        told_on=min(told, LAST_DAY) if told else None, raised_by="工作队",
+    )
+    end = closed or LAST_DAY
+    steps = [
+        MatterStep(matter=matter, on=min(day + timedelta(days=2 + 3 * n), end), text=text, by="工作队")
+        for n, text in enumerate(random.sample(words.STEPS, 2))
+    ]
+    return matter, steps
+
+
+def make_leave(random, postings):
+    """Approved leave through the year, and a few requests that wait now."""
+    rows = []
+    for posting in postings:
+        last = min(posting.until or LAST_DAY, LAST_DAY)
+        span = (last - posting.since).days
+        for start in sorted(random.sample(range(5, 300, 20), random.choice((0, 1, 1, 2)))):
+            days = random.choice((1, 1, 2, 2, 3, 3, 5))
+            if start + days < span:
+                rows.append(_leave(posting, posting.since + timedelta(days=start), days, random))
+    for posting, days in zip(random.sample(postings, 9), (1, 2, 3, 2, 1, 3, 5, 7, 6), strict=True):
+        if posting.until is None:
+            rows.append(_leave(posting, date(2026, 11, 24), days, random, waiting=True))
+    with own_time(Leave, "requested_at"):
+        Leave.objects.bulk_create(rows, batch_size=1000)
+
+
+def _leave(posting, since, days, random, waiting=False):
+    kind = random.choice(("personal", "sick", "annual", "official"))
+    reason = {"personal": "家中有事", "sick": "到县医院就诊", "annual": "年休假", "official": "回单位办理交接"}[kind]
+    asked = at(LAST_DAY - timedelta(days=random.randrange(1, 5)) if waiting else since - timedelta(days=2), 9)
+    leave = Leave(
+        posting=posting, kind=kind, reason=reason, since=since, until=since + timedelta(days=days - 1),
+        place="县城", requested_at=asked,
+    )
+    if not waiting:
+        leave.state = "returned"
+        leave.decided_by = "县基层办" if days > 3 else f"{posting.team.village.township.name}党委"
+        leave.decided_at, leave.returned_on = asked + timedelta(hours=5), leave.until + timedelta(days=1)
+    return leave
+
+
+def make_absences(random, postings):
+    """What checks found: most explained afterwards, some not."""
+    rows = []
+    for posting in random.sample(postings, 64):
+        day = FIRST_DAY + timedelta(days=random.randrange(20, 290))
+        last = posting.until or LAST_DAY
+        if posting.since <= day <= last - timedelta(days=2):
+            explained = random.random() < 0.55
+            rows.append(
+                Absence(
+                    posting=posting, since=day, until=day + timedelta(days=random.randrange(2)),
+                    explained=explained, reason="到县里送材料，有通知" if explained else "检查时不在村，没有说明",
+                    found_by="县督查组", confirmed_by="县基层办",
+                )
+            )
+    Absence.objects.bulk_create(rows)
+
+
+def make_before_training(random, batch):
+    """Before posting, for all but a few of the nominees (S3 三(二))."""
+    course = Training.objects.create(
+        batch=batch, kind="before", title="2026年第一批驻村干部岗前培训", since=date(2026, 1, 4),
+        until=date(2026, 1, 6), place="县委党校", organizer="县委组织部",
+    )
+    TrainingAttendance.objects.bulk_create(
+        TrainingAttendance(training=course, cadre_id=cadre, attended=random.random() > 0.02)
+        for cadre in batch.nominations.order_by("cadre").values_list("cadre", flat=True)
+    )
+
+
+def make_later_training(random, batch, cadres):
+    course = Training.objects.create(
+        batch=batch, kind="routine", title="农村集体资产管理专题培训", since=date(2026, 5, 14),
+        until=date(2026, 5, 15), place="县委党校", organizer="县委组织部、县农业农村局",
+    )
+    TrainingAttendance.objects.bulk_create(
+        TrainingAttendance(training=course, cadre=cadre) for cadre in cadres if random.random() < 0.3
+    )
+
+
+def make_reports(random, county, towns, units):
+    """Three quarters of reports; in the third some are late, returned or still being written."""
+    rows = []
+    ends = {"2026-Q1": date(2026, 3, 31), "2026-Q2": date(2026, 6, 30), "2026-Q3": date(2026, 9, 30)}
+    for period, end in ends.items():
+        due = end + timedelta(days=5)
+        bodies = [{"township": town} for town in towns] + [{"unit": unit} for unit in units]
+        for place, body in enumerate(bodies):
+            late = random.random() < 0.08
+            state = "accepted"
+            if period == "2026-Q3":
+                state = {2: "submitted", 7: "submitted", 11: "returned", 15: "draft"}.get(place, state)
+                if place > 18 and place % 13 == 0:
+                    state = "submitted"
+            rows.append(_report(county, period, due, body, state, late))
+    QuarterlyReport.objects.bulk_create(rows)
+
+
+def _report(county, period, due, body, state, late):
+    sent = at(due + timedelta(days=4 if late else -1), 16)
+    report = QuarterlyReport(
+        county=county, period=period, due_on=due, state=state, sections=dict(words.SECTIONS),
+        held_since=sent, **body,
+    )
+    if state == "draft":
+        report.sections = {"leadership": words.SECTIONS["leadership"]}
+        report.held_since = at(due - timedelta(days=20), 9)
+        return report
+    report.first_submitted_at = sent
+    report.submitted_by = str(body.get("township") or body.get("unit"))
+    if state == "accepted":
+        report.reviewed_by, report.reviewed_at = "刘文彬", sent + timedelta(days=2)
+        report.held_since = report.reviewed_at
+    if state == "returned":
+        report.reviewed_by, report.reviewed_at = "刘文彬", sent + timedelta(days=3)
+        report.held_since = report.reviewed_at
+        report.review_note = "社会进步一节请写明逾期的民情事项各在谁手里。"
+    return report

@@ -1,0 +1,102 @@
+"""The demo county served by a real server, looked at in Debian's Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from assessments.demo.people import PASSWORD
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Address of a server with the whole demo county; it stops with the session."""
+    folder = tmp_path_factory.mktemp("site")
+    env = os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+        "DJANGO_ENV": "local",
+    }
+    for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True)
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}",
+         "--worker-class", "gthread", "--threads", "4", "--no-control-socket",
+         "--log-level", "warning"],
+        cwd=ROOT, env=env,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address + "/healthz")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_for(url, seconds=30):
+    for _each in range(seconds * 5):
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310
+                return answer.read()
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(url)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.fail("Chromium is missing: apt-get install chromium chromium-l10n fonts-noto-cjk")
+    args = ["--no-sandbox", "--lang=zh-CN", "--disable-background-networking", "--disable-sync"]
+    return browser_type_launch_args | {"executable_path": chromium, "args": args}
+
+
+@pytest.fixture
+def visit(browser, site):
+    """`visit("county", "desk")` → a page of somebody logged in, with its faults collected.
+
+    `page.faults` lists console errors, failed requests and requests to other hosts.
+    """
+    contexts = []
+
+    def open_page(who, size="desk"):
+        context = browser.new_context(
+            viewport=SIZES[size], locale="zh-CN", base_url=site, reduced_motion="reduce",
+            has_touch=size == "phone",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.faults = []
+        page.on("console", lambda m: m.type == "error" and page.faults.append(m.text))
+        page.on("pageerror", lambda e: page.faults.append(str(e)))
+        page.on(
+            "request",
+            lambda r: r.url.startswith((site, "data:", "blob:")) or page.faults.append(r.url),
+        )
+        page.goto("/accounts/login/")
+        page.fill("input[name=username]", who)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("main button[type=submit]")
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
