@@ -101,7 +101,9 @@ class RegistryList(Scoped, tables.SingleTableMixin, FilterView):
         header, *body = self.get_table_class()(self.object_list).as_values()
         count = _("%(n)d rows") % {"n": len(body)}
         ledger.record(
-            self.request.user, gettext_noop("export"), self.request.user,
+            self.request.user,
+            gettext_noop("export"),
+            self.request.user,
             note=f"{self.title} {kind} {count} ?{self.request.GET.urlencode()}"[:500],
         )
         return sheets.download(str(self.title), kind, header, body)

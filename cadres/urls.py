@@ -1,7 +1,14 @@
 """Pages of cadres: the registry, and the work done in the villages."""
 
+from django.urls import path
+
 from cadres.urls_registry import urlpatterns as registry_urls
 from cadres.urls_work import urlpatterns as work_urls
+from cadres.views.accounts import AccountCreate
 
 app_name = "cadres"
-urlpatterns = [*registry_urls, *work_urls]
+urlpatterns = [
+    path("accounts/new/", AccountCreate.as_view(), name="account_create"),
+    *registry_urls,
+    *work_urls,
+]

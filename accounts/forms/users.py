@@ -1,13 +1,10 @@
 """Forms of accounts: opening one, its data, its rights, and one's own data."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Role, User
+from ..models import User
 from .versions import VersionedForm
-
-LENGTH_OF_AREA = {Role.TOWNSHIP: 9}
 
 
 class UserForm(VersionedForm):
@@ -37,12 +34,11 @@ class GrantForm(VersionedForm):
         }
 
     def clean_area_code(self):
-        return checked_area(self.cleaned_data["area_code"], self.user)
-
-    def clean(self):
-        cleaned = super().clean()
-        check_role_and_area(cleaned.get("role"), cleaned.get("area_code"))
-        return cleaned
+        code, area = self.cleaned_data["area_code"], self.user.area_code
+        if not code.startswith(area):
+            message = _("%(code)s is not in your area. Begin with %(area)s.")
+            raise forms.ValidationError(message % {"code": code, "area": area})
+        return code
 
 
 class ProfileForm(VersionedForm):
@@ -51,20 +47,3 @@ class ProfileForm(VersionedForm):
     class Meta:
         model = User
         fields = ["name", "office"]
-
-
-def checked_area(code, by):
-    if not code.startswith(by.area_code):
-        raise ValidationError(
-            _("%(code)s is not in your area. Begin with %(area)s."),
-            params={"code": code, "area": by.area_code},
-        )
-    return code
-
-
-def check_role_and_area(role, area_code):
-    """A role that works in one township needs that township's code."""
-    digits = LENGTH_OF_AREA.get(role)
-    if digits and area_code and len(area_code) != digits:
-        message = _("A township committee's account needs the %(n)d digits of its township.")
-        raise forms.ValidationError({"area_code": message % {"n": digits}})

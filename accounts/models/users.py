@@ -1,6 +1,7 @@
 """A log-in: one role, one area code (docs: DOMAIN §3)."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..access import ScopedQuerySet
 from .versions import Versioned
+
+TOWNSHIP_DIGITS = 9
 
 
 class Role(models.TextChoices):
@@ -102,6 +105,12 @@ class User(Versioned, AbstractBaseUser):
 
     def __str__(self):
         return self.name or self.username
+
+    def clean(self):
+        super().clean()
+        if self.role == Role.TOWNSHIP and len(self.area_code) != TOWNSHIP_DIGITS:
+            message = _("A township committee's account needs the 9 digits of its township.")
+            raise ValidationError({"area_code": message})
 
     @property
     def may_log_in(self):

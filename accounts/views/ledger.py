@@ -21,7 +21,8 @@ class LedgerTable(RegistryTable):
     action = tables.Column(accessor="action_label", order_by="action")
     record = tables.TemplateColumn(
         "{{ record.object_label }} {{ record.object_name }}",
-        verbose_name=_("record"), order_by=("object_type", "object_id"),
+        verbose_name=_("record"),
+        order_by=("object_type", "object_id"),
     )
     changes = tables.TemplateColumn(
         template_name="accounts/_changes.html", verbose_name=_("changes"), orderable=False

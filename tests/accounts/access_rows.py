@@ -44,4 +44,6 @@ ROWS = [
     of_user("user_close", MANAGERS, "post"),
     of_user("user_reopen", MANAGERS, "post"),
     of_user("user_reset", MANAGERS, "post"),
+    row("cadres:account_create", {"county"}),
+    row("cadres:account_create", {"county"}, "post"),
 ]
