@@ -1,3 +1,36 @@
-"""Diary, matters and reports."""
+"""Diary, matters, reports and the cadre's phone pages."""
 
-urlpatterns = []
+from django.urls import path
+
+from .views import diary, matters, reading, reports, today
+
+urlpatterns = [
+    path("today/", today.today, name="today"),
+    path("diary/", diary.DiaryList.as_view(), name="diary_list"),
+    path("diary/write/", diary.diary_write, name="diary_write"),
+    path("diary/week/", reading.diary_week, name="diary_week"),
+    path("diary/<uuid:pk>/", diary.DiaryPage.as_view(), name="diary_page"),
+    path("diary/<uuid:pk>/edit/", diary.diary_write, name="diary_edit"),
+    path("diary/<uuid:pk>/see/", reading.diary_see, name="diary_see"),
+    path("diary/<uuid:pk>/return/", reading.diary_return, name="diary_return"),
+    path("diary/<str:cadre>/<int:year>-<int:month>/", reading.diary_month, name="diary_month"),
+    path("matters/", matters.MatterList.as_view(), name="matter_list"),
+    path("matters/new/", matters.MatterCreate.as_view(), name="matter_create"),
+    path("matters/<int:pk>/", matters.MatterPage.as_view(), name="matter_page"),
+    path("matters/<int:pk>/edit/", matters.MatterEdit.as_view(), name="matter_edit"),
+    path("matters/<int:pk>/step/", matters.matter_step, name="matter_step"),
+    path("matters/<int:pk>/escalate/", matters.matter_escalate, name="matter_escalate"),
+    path("matters/<int:pk>/hand-down/", matters.matter_hand_down, name="matter_hand_down"),
+    path("matters/<int:pk>/close/", matters.matter_close, name="matter_close"),
+    path("matters/<int:pk>/tell/", matters.matter_tell, name="matter_tell"),
+    path("matters/<int:pk>/reopen/", matters.matter_reopen, name="matter_reopen"),
+    path("reports/", reports.ReportList.as_view(), name="report_list"),
+    path("reports/open/", reports.report_open, name="report_open"),
+    path("reports/accept/", reports.report_accept_many, name="report_accept_many"),
+    path("reports/<int:pk>/", reports.ReportPage.as_view(), name="report_page"),
+    path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
+    path("reports/<int:pk>/submit/", reports.report_submit, name="report_submit"),
+    path("reports/<int:pk>/accept/", reports.report_accept, name="report_accept"),
+    path("reports/<int:pk>/return/", reports.report_return, name="report_return"),
+    path("reports/<int:pk>/print/", reports.report_print, name="report_print"),
+]

@@ -48,15 +48,9 @@ class DiaryForm(forms.ModelForm):
         self.fields["on"].widget.attrs["max"] = str(today)
         self.fields["matter"].queryset = self._matters()
         self.fields["matter"].label_from_instance = lambda each: f"{each.short_number} {each}"
-        for name, field in self.fields.items():
-            if not isinstance(field.widget, forms.CheckboxSelectMultiple):
-                select = isinstance(field.widget, forms.Select)
-                field.widget.attrs["class"] = "form-select" if select else "form-control"
-            if name in self.errors_named():
-                field.widget.attrs["aria-describedby"] = f"error_{name}"
-
-    def errors_named(self):
-        return self.errors if self.is_bound else {}
+        for name in self.fields.keys() - {"tasks", "written_at"}:
+            select = isinstance(self.fields[name].widget, forms.Select)
+            self.fields[name].widget.attrs["class"] = "form-select" if select else "form-control"
 
     def _matters(self):
         """Open matters of the villages where the cadre is or was posted, and the entry's own."""
@@ -87,7 +81,7 @@ class DiaryForm(forms.ModelForm):
         posting = Posting.objects.filter(cadre=self.cadre).on(on).select_related("team__village")
         if not (found := posting.first()):
             self.add_error(
-                "on", _("You were not posted on this day. Ask the township if you were.")
+                "on", _("No posting on this day. Ask the township if you had one.")
             )
         elif self.is_new:
             entry = self.instance

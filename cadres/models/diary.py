@@ -6,8 +6,10 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
@@ -125,6 +127,9 @@ class DiaryEntry(Versioned):
     def __str__(self):
         return f"{self.cadre} {self.on}"
 
+    def get_absolute_url(self):
+        return reverse("cadres:diary_page", args=[self.pk])
+
     @property
     def area_code(self):
         return self.village_id
@@ -149,17 +154,21 @@ class DiaryEntry(Versioned):
 
     def see(self, by, comment=""):
         """The township has read it; a comment is kept beside the text, which nobody changes."""
-        now = {"commented_by": str(by), "commented_at": timezone.now()} if comment.strip() else {}
-        values = {"comment": comment.strip(), **now} if now else {}
+        if not comment.strip():
+            return move(
+                self, by, gettext_noop("see"), state=self.State.SEEN,
+                when=lambda entry: entry.state != self.State.SEEN,
+            )
         return move(
-            self, by, "comment" if now else "see", state=self.State.SEEN,
-            when=lambda entry: bool(now) or entry.state != self.State.SEEN, **values,
+            self, by, gettext_noop("comment"), when=lambda entry: True, state=self.State.SEEN,
+            comment=comment.strip(), commented_by=str(by), commented_at=timezone.now(),
         )
 
     def send_back(self, by, reason):
         """Return to the author, with what is missing."""
         return move(
-            self, by, "return", when=lambda entry: entry.state != self.State.RETURNED,
+            self, by, gettext_noop("send back"),
+            when=lambda entry: entry.state != self.State.RETURNED,
             state=self.State.RETURNED, comment=need(reason), commented_by=str(by),
             commented_at=timezone.now(),
         )

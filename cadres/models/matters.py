@@ -1,4 +1,4 @@
-"""民情事项: raised by villagers, answered in time, handed up when the village cannot (S0, S3 三)."""
+"""民情事项: raised by villagers, answered in time, handed up when a village cannot (S0, S3 三)."""
 
 from datetime import timedelta
 
@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, IntegerField, Max, Q
 from django.db.models.functions import Cast, Substr
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.access import ScopedQuerySet
@@ -105,6 +107,9 @@ class Matter(Versioned):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("cadres:matter_page", args=[self.pk])
+
     @property
     def area_code(self):
         return self.village_id
@@ -164,7 +169,7 @@ class Matter(Versioned):
             due_on=raised_on + timedelta(days=int(ProgrammeRule.number("matter_days"))),
         )
         matter.full_clean()
-        return ledger.write(matter, by, "raise")
+        return ledger.write(matter, by, gettext_noop("raise"))
 
     @transaction.atomic
     def step(self, by, text, on):
@@ -172,30 +177,32 @@ class Matter(Versioned):
         step = MatterStep(matter=self, on=on, text=need(text), by=str(by))
         step.full_clean()
         step.save()
-        ledger.record(by, "step", self, {}, {"on": str(on), "step": step.text})
+        after = {"on": str(on), "text": step.text}
+        ledger.record(by, gettext_noop("step"), self, {}, after)
         return step
 
     def escalate(self, by, reason, on, office=""):
         """Hand up by one level: team → township → county. The due day stays."""
-        return self._hand(by, "escalate", +1, need(reason), on, office)
+        return self._hand(by, gettext_noop("escalate"), +1, need(reason), on, office)
 
     def hand_down(self, by, reason, on):
         """Hand down by one level: county → township → team."""
-        return self._hand(by, "hand down", -1, need(reason), on, "")
+        return self._hand(by, gettext_noop("hand down"), -1, need(reason), on, "")
 
     def close(self, by, answer, on):
         """Answer and close; the person who raised it is told next."""
         if not answer.strip():
             raise ValidationError({"answer": _("Write the answer that was given.")})
         return move(
-            self, by, "close", when=lambda matter: matter.is_open and matter.raised_on <= on,
+            self, by, gettext_noop("close"),
+            when=lambda matter: matter.is_open and matter.raised_on <= on,
             answer=answer.strip(), closed_on=on,
         )
 
     def tell(self, by, on):
         """The person who raised it has been told the answer."""
         return move(
-            self, by, "tell", told_on=on,
+            self, by, gettext_noop("tell"), told_on=on,
             when=lambda matter: matter.closed_on and not matter.told_on and matter.closed_on <= on,
         )
 
@@ -204,7 +211,7 @@ class Matter(Versioned):
         """Open again: the answer did not hold. The clock of the due day stays as it was."""
         reason = need(reason)
         move(
-            self, by, "reopen", note=reason, when=lambda matter: not matter.is_open,
+            self, by, gettext_noop("reopen"), note=reason, when=lambda matter: not matter.is_open,
             closed_on=None, told_on=None, held_since=on,
         )
         self.step(by, reason, on)
@@ -235,7 +242,7 @@ class MatterStep(models.Model):
     by = models.CharField(_("who"), max_length=80)
 
     class Meta:
-        verbose_name = _("step")
+        verbose_name = _(gettext_noop("step"))
         verbose_name_plural = _("steps")
         ordering = ["on", "pk"]
 

@@ -4,13 +4,16 @@ The clock belongs to the holder: the author while it is a draft or returned, the
 it waits for review. `first_submitted_at` alone decides whether it was on time.
 """
 
+import json
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.access import ScopedQuerySet
@@ -18,12 +21,11 @@ from accounts.models import Versioned
 from villages.models import County, ProgrammeRule, Township
 
 from ..periods import Quarter
-from .diary import Task
+from .diary import Task, outline
 from .moves import move, need
 from .postings import Posting
 from .units import Unit
 
-OVERALL = "overall"
 TOWNSHIP_SECTIONS = {
     "overview": _("General situation"),
     **dict(Task.choices),
@@ -71,7 +73,9 @@ class ReportQuerySet(ScopedQuerySet):
 
 
 class QuarterlyReport(Versioned):
-    """`sections` is {section key: text}; `remarks` {section key or "overall": reason of return}."""
+    """`sections` is {section key: text}; `remarks` {section key: why it came back}."""
+
+    masked = {"sections": lambda sections: outline(json.dumps(sections, sort_keys=True))}
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -128,6 +132,9 @@ class QuarterlyReport(Versioned):
     def __str__(self):
         return f"{self.body} {self.quarter.label()}"
 
+    def get_absolute_url(self):
+        return reverse("cadres:report_page", args=[self.pk])
+
     @property
     def body(self):
         return self.township or self.unit
@@ -183,7 +190,7 @@ class QuarterlyReport(Versioned):
             )
         now = timezone.now()
         return move(
-            self, by, "submit", when=lambda report: report.is_with_author,
+            self, by, gettext_noop("submit"), when=lambda report: report.is_with_author,
             state=self.State.SUBMITTED, submitted_by=str(by), held_since=now,
             first_submitted_at=lambda report: report.first_submitted_at or now,
         )
@@ -192,11 +199,11 @@ class QuarterlyReport(Versioned):
         """Return with a reason, overall or by section ({section key: reason})."""
         remarks = {key: text.strip() for key, text in (remarks or {}).items() if text.strip()}
         reason = note.strip() or (not remarks and need(note)) or ""
-        return self._review(by, "return", self.State.RETURNED, reason, remarks)
+        return self._review(by, gettext_noop("send back"), self.State.RETURNED, reason, remarks)
 
     def accept(self, by, note=""):
         """Accept; the text is frozen."""
-        return self._review(by, "accept", self.State.ACCEPTED, note.strip(), {})
+        return self._review(by, gettext_noop("accept"), self.State.ACCEPTED, note.strip(), {})
 
     def _review(self, by, action, state, note, remarks):
         if self.unit_id and self.unit.liaisons.filter(pk=by.pk).exists():
@@ -237,7 +244,6 @@ def open_quarter(county, quarter, today, by=None):
         for body in bodies
     )
     if made:
-        ledger.record(
-            by, "open quarter", county, {}, {"period": str(quarter), "reports": len(made)}
-        )
+        after = {"period": str(quarter), "reports": len(made)}
+        ledger.record(by, gettext_noop("open quarter"), county, {}, after)
     return made

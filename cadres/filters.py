@@ -1,0 +1,123 @@
+"""What the lists of the written half can be narrowed by."""
+
+import django_filters as filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.filters import RegistryFilter
+from villages.models import Township, Village
+
+from .models import DiaryEntry, Matter, QuarterlyReport, Task
+from .periods import Quarter
+
+
+def townships(request):
+    return Township.objects.visible_to(request.user) if request else Township.objects.none()
+
+
+def month_input():
+    return forms.DateInput(attrs={"type": "month"}, format="%Y-%m")
+
+
+class InVillages(RegistryFilter):
+    """Rows of a village: by village (name, code, initials) and by township.
+
+    Who has one township only is not asked for it.
+    """
+
+    village = filters.CharFilter(label=_("village"), method="in_village")
+    township = filters.ModelChoiceFilter(
+        label=_("township"), queryset=townships, field_name="village__township"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.request.user.role not in {"county", "leader"}:
+            del self.filters["township"]
+
+    def in_village(self, queryset, name, value):
+        return queryset.filter(village__in=Village.objects.find(value))
+
+
+class DiaryFilter(InVillages):
+    q = filters.CharFilter(label=_("Words, place, person or village"), method="search")
+    cadre = filters.CharFilter(label=_("cadre"), method="of_cadre")
+    month = filters.DateFilter(
+        label=_("month"), method="in_month", input_formats=["%Y-%m"], widget=month_input()
+    )
+    task = filters.ChoiceFilter(
+        label=_("task"), choices=Task, field_name="tasks", lookup_expr="contains"
+    )
+    state = filters.ChoiceFilter(label=_("state"), choices=DiaryEntry.State)
+
+    class Meta:
+        model = DiaryEntry
+        fields = ["q", "cadre", "village", "township", "month", "task", "state"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.request.user.role == "cadre":
+            for name in ("cadre", "village", "task"):
+                del self.filters[name]
+
+    def of_cadre(self, queryset, name, value):
+        value = value.strip()
+        return queryset.filter(cadre__code=value) | queryset.filter(cadre__name__icontains=value)
+
+    def in_month(self, queryset, name, value):
+        return queryset.filter(on__year=value.year, on__month=value.month)
+
+
+class MatterFilter(InVillages):
+    """`today` is set by the view."""
+
+    STANDING = [
+        ("open", _("Open")), ("overdue", _("Overdue")), ("closed", _("Closed")),
+        ("untold", _("Answered, not yet told")),
+    ]
+    q = filters.CharFilter(label=_("Number or words"), method="search")
+    standing = filters.ChoiceFilter(label=_("state"), choices=STANDING, method="stands")
+    holder = filters.ChoiceFilter(label=_("held by"), choices=Matter.Holder, method="open_with")
+    category = filters.ChoiceFilter(label=_("category"), choices=Matter.Category)
+
+    class Meta:
+        model = Matter
+        fields = ["q", "standing", "holder", "category", "village", "township"]
+
+    def stands(self, queryset, name, value):
+        if value == "overdue":
+            return queryset.overdue(self.today)
+        if value == "untold":
+            return queryset.closed().filter(told_on__isnull=True)
+        return getattr(queryset, value)()
+
+    def open_with(self, queryset, name, value):
+        return queryset.open().filter(holder=value)
+
+
+class ReportFilter(RegistryFilter):
+    """`today` is set by the view."""
+
+    KINDS = [("township", _("Townships")), ("unit", _("Units"))]
+    STANDING = [*QuarterlyReport.State.choices, ("late", _("Not in, past the due day"))]
+    q = filters.CharFilter(label=_("Township or unit"), method="search")
+    period = filters.ChoiceFilter(label=_("quarter"), choices=[])
+    kind = filters.ChoiceFilter(label=_("kind"), choices=KINDS, method="of_kind")
+    standing = filters.ChoiceFilter(label=_("state"), choices=STANDING, method="stands")
+
+    class Meta:
+        model = QuarterlyReport
+        fields = ["q", "period", "kind", "standing"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        periods = self.queryset.order_by("-period").values_list("period", flat=True).distinct()
+        self.filters["period"].extra["choices"] = [
+            (period, Quarter.parse(period).label()) for period in periods
+        ]
+
+    def of_kind(self, queryset, name, value):
+        return queryset.filter(**{f"{value}__isnull": False})
+
+    def stands(self, queryset, name, value):
+        return queryset.overdue(self.today) if value == "late" else queryset.filter(state=value)

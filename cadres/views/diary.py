@@ -1,0 +1,150 @@
+"""Diary: the list, one entry, and writing it; reading.py has what the township does with it."""
+
+import json
+import uuid
+
+import django_tables2 as tables
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import for_roles
+from accounts.registry import RegistryList, RegistryPage, RegistryTable
+
+from ..diary import NotAnEntry, content, digest, receipt, receive, stored
+from ..filters import DiaryFilter
+from ..forms.diary import DiaryForm
+from ..models import Cadre, DiaryEntry
+from .today import ForCadre
+
+READERS = {"county", "leader", "township", "unit", "cadre"}
+
+
+class DiaryTable(RegistryTable):
+    on = tables.Column(linkify=lambda record: record.get_absolute_url())
+    village = tables.Column(order_by="village")
+    cadre = tables.Column(order_by="cadre__sort_key")
+    tasks = tables.Column(accessor="task_labels", orderable=False)
+    text = tables.Column(orderable=False)
+    matter = tables.Column(orderable=False)
+    state = tables.Column(orderable=False)
+
+    class Meta(RegistryTable.Meta):
+        model = DiaryEntry
+        fields = ("on", "village", "cadre", "tasks", "text", "matter", "state")
+
+    def render_on(self, value, record):
+        return f"{value:%Y-%m-%d}" + (_(" (late)") if record.is_late else "")
+
+    def render_tasks(self, value):
+        return "、".join(map(str, value))
+
+    def render_text(self, value):
+        return Truncator(value).chars(40)
+
+    def value_text(self, value):
+        return value
+
+
+class DiaryList(ForCadre, RegistryList):
+    """The township's and the county's list; a cadre's own diary is the phone page."""
+
+    model = DiaryEntry
+    roles = READERS
+    phone_template = "cadres/diary_phone.html"
+    title = gettext_lazy("Diary")
+    table_class = DiaryTable
+    filterset_class = DiaryFilter
+    actions = (
+        (gettext_lazy("This week"), "cadres:diary_week", {"township", "county"}),
+    )
+
+    def get_queryset(self):
+        return super().get_queryset().with_names()
+
+
+class DiaryPage(ForCadre, RegistryPage):
+    """One entry; PUT receives it from the phone."""
+
+    model = DiaryEntry
+    roles = READERS
+    template_name = "cadres/diary_page.html"
+    phone_template = "cadres/diary_page_phone.html"
+    context_object_name = "entry"
+
+    def get_queryset(self):
+        return super().get_queryset().with_names()
+
+    def put(self, request, pk):
+        """JSON in, receipt out: 201, 200, 409 with both contents, 422 by field."""
+        if request.user.role != "cadre":
+            raise PermissionDenied
+        try:
+            body = json.loads(request.body)
+            claimed = body.pop("sha256", "") if isinstance(body, dict) else ""
+            fields = content(body)
+            if claimed and claimed != digest(fields):
+                raise NotAnEntry(_("The fingerprint is not that of what arrived."))
+            answer = receive(request.user, pk, fields, timezone.localdate(), _replaced(request))
+        except (NotAnEntry, UnicodeDecodeError, json.JSONDecodeError) as fault:
+            return JsonResponse({"errors": {"__all__": [str(fault)]}}, status=422)
+        return _json(answer, fields, claimed)
+
+
+def _replaced(request):
+    return request.headers.get("If-Match", "").strip('"')
+
+
+def _json(answer, fields, claimed):
+    if answer.status == 422:
+        return JsonResponse({"errors": answer.form.errors}, status=422)
+    if answer.status == 409:
+        both = {"yours": fields, "stored": stored(answer.entry), **receipt(answer.entry)}
+        return JsonResponse({"error": "differs", **both}, status=409)
+    return JsonResponse(receipt(answer.entry), status=answer.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles("cadre")
+def diary_write(request, pk=None):
+    """The same receiving function behind a plain form; the page brings the id, so that a second
+    click or a reload stores nothing twice."""
+    today = timezone.localdate()
+    cadre = get_object_or_404(Cadre.objects.visible_to(request.user).select_related("unit"))
+    if request.method == "POST":
+        return _received(request, cadre, today)
+    entry = get_object_or_404(DiaryEntry.objects.visible_to(request.user), pk=pk) if pk else None
+    if entry and not entry.may_change:
+        return redirect(entry)
+    initial = {} if entry else {"on": today}
+    form = DiaryForm(instance=entry, cadre=cadre, today=today, initial=initial)
+    return _form(request, form, entry, entry.pk if entry else uuid.uuid4())
+
+
+def _received(request, cadre, today):
+    try:
+        pk = uuid.UUID(request.POST.get("id", ""))
+    except ValueError:
+        return HttpResponse(status=400)
+    sent = {name: request.POST.get(name, "") for name in DiaryForm.base_fields}
+    fields = content(sent | {"tasks": request.POST.getlist("tasks")})
+    answer = receive(request.user, pk, fields, today, request.POST.get("replaces", ""))
+    if answer.status == 422:
+        return _form(request, answer.form, answer.entry, pk, status=422)
+    if answer.status == 409:
+        context = {"entry": answer.entry, "stored": stored(answer.entry), "yours": fields}
+        return render(request, "cadres/diary_differs.html", context, status=409)
+    messages.success(request, _("Received. Receipt %(no)s") % {"no": answer.entry.receipt_no})
+    return redirect(answer.entry)
+
+
+def _form(request, form, entry, pk, status=200):
+    context = {"form": form, "entry": entry, "id": pk, "today": form.today}
+    return render(request, "cadres/diary_form.html", context, status=status)
+

@@ -1,0 +1,96 @@
+"""What is done with a diary: the township's week, seen, comment, return; the month as a paper."""
+
+from datetime import date, timedelta
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import for_roles
+
+from ..models import Cadre, DiaryEntry
+from .moves import says_why
+
+
+@require_safe
+@for_roles("township", "county")
+def diary_week(request):
+    """The week's entries by village, in the order of the days; `?week=2026-W28`."""
+    today = timezone.localdate()
+    first = _monday(request.GET.get("week"), today)
+    last, following = first + timedelta(days=6), first + timedelta(days=7)
+    entries = DiaryEntry.objects.visible_to(request.user).with_names().during(first, last)
+    return render(request, "cadres/diary_week.html", {
+        "entries": entries.order_by("village", "on", "received_at"),
+        "first": first, "last": last, "week": _name(first),
+        "before": _name(first - timedelta(days=7)),
+        "after": _name(following) if following <= today else "",
+        "reviews": request.user.role == "township",
+    })
+
+
+def _monday(text, today):
+    """First day of an ISO week like 2026-W28; of the present one without text; 404 for no week."""
+    if not text:
+        return today - timedelta(days=today.weekday())
+    try:
+        year, week = text.split("-W")
+        return date.fromisocalendar(int(year), int(week), 1)
+    except ValueError:
+        raise Http404 from None
+
+
+def _name(day):
+    year, week, _weekday = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+@require_POST
+@for_roles("township")
+@says_why
+def diary_see(request, pk):
+    """Read; with a comment when one is written."""
+    entry = _entry(request, pk)
+    entry.see(request.user, request.POST.get("comment", ""))
+    return _back(request, entry)
+
+
+@require_POST
+@for_roles("township")
+@says_why
+def diary_return(request, pk):
+    entry = _entry(request, pk)
+    entry.send_back(request.user, request.POST.get("comment", ""))
+    return _back(request, entry)
+
+
+def _entry(request, pk):
+    return get_object_or_404(DiaryEntry.objects.visible_to(request.user), pk=pk)
+
+
+def _back(request, entry):
+    """To the entry's place on the week page when the verb was used there."""
+    if "week" not in request.POST:
+        return redirect(entry)
+    week = _name(_monday(request.POST["week"], timezone.localdate()))
+    return redirect(f"{reverse('cadres:diary_week')}?week={week}#e{entry.pk}")
+
+
+@require_safe
+@for_roles("county", "township", "cadre")
+def diary_month(request, cadre, year, month):
+    """A month of one cadre as the paper 干部下基层驻农村工作日记 (S3 四(三))."""
+    try:
+        first = date(year, month, 1)
+    except ValueError:
+        raise Http404 from None
+    following = (first + timedelta(days=31)).replace(day=1)
+    people = Cadre.objects.visible_to(request.user).select_related("unit__county")
+    person = get_object_or_404(people, pk=cadre)
+    entries = DiaryEntry.objects.visible_to(request.user).filter(cadre=person).with_names()
+    return render(request, "cadres/diary_month.html", {
+        "cadre": person, "first": first, "before": first - timedelta(days=1), "after": following,
+        "entries": entries.filter(on__gte=first, on__lt=following).order_by("on", "received_at"),
+    })

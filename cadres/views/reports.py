@@ -1,0 +1,232 @@
+"""Quarterly reports: the board with who holds what, one report, its way, and its paper."""
+
+import django_tables2 as tables
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import for_roles
+from accounts.registry import NumberColumn, RegistryEdit, RegistryList, RegistryPage, RegistryTable
+from villages.models import County
+
+from ..filters import ReportFilter
+from ..forms.reports import ReportForm, ReturnForm
+from ..models import QuarterlyReport
+from ..models.moves import WrongState
+from ..models.reports import open_quarter
+from ..periods import Quarter
+from .moves import says_why
+
+READERS = {"county", "leader", "township", "unit"}
+AUTHORS = {"township", "unit"}
+State = QuarterlyReport.State
+
+
+class ReportTable(RegistryTable):
+    chosen = tables.TemplateColumn(
+        template_name="cadres/_report_choose.html", orderable=False, exclude_from_export=True,
+        verbose_name=gettext_lazy("Choose"),
+    )
+    body = tables.Column(
+        linkify=lambda record: record.get_absolute_url(), order_by=("township", "unit"),
+        verbose_name=gettext_lazy("of"),
+    )
+    period = tables.Column(accessor="quarter__label", order_by="period")
+    state = tables.TemplateColumn(template_name="cadres/_report_state.html", order_by="state")
+    holder = tables.Column(
+        accessor="holder_name", orderable=False, verbose_name=gettext_lazy("held by")
+    )
+    held = NumberColumn(
+        accessor="held_since", order_by="held_since", verbose_name=gettext_lazy("held for, days")
+    )
+    due_on = tables.DateColumn(format="Y-m-d")
+    first_submitted_at = tables.DateColumn(format="Y-m-d")
+    on_time = tables.TemplateColumn(
+        template_name="cadres/_report_on_time.html", orderable=False,
+        verbose_name=gettext_lazy("on time"),
+    )
+
+    class Meta(RegistryTable.Meta):
+        model = QuarterlyReport
+        fields = (
+            "chosen", "body", "period", "state", "holder", "held", "due_on", "first_submitted_at",
+            "on_time",
+        )
+
+    def render_held(self, record):
+        days = record.days_held(timezone.localdate())
+        return "—" if days is None else days
+
+    def value_state(self, record):
+        return record.get_state_display()
+
+    def value_on_time(self, record):
+        return {True: _("on time"), False: _("late"), None: ""}[record.on_time]
+
+
+class ReportList(RegistryList):
+    """The board: with the quarter's states in the head, each of them opening its list."""
+
+    model = QuarterlyReport
+    roles = READERS
+    template_name = "cadres/report_list.html"
+    title = gettext_lazy("Quarterly reports")
+    table_class = ReportTable
+    filterset_class = ReportFilter
+    empty = gettext_lazy("No quarter has been opened yet. The county office opens it.")
+
+    def get_queryset(self):
+        return super().get_queryset().with_bodies()
+
+    def get_filterset(self, filterset_class):
+        filterset = super().get_filterset(filterset_class)
+        filterset.today = timezone.localdate()
+        return filterset
+
+    def get_context_data(self, **kwargs):
+        today = timezone.localdate()
+        rows = self.object_list.order_by()
+        counts = {state: Count("pk", filter=Q(state=state)) for state in State.values}
+        late = Count("pk", filter=Q(first_submitted_at__isnull=True, due_on__lt=today))
+        return super().get_context_data(**kwargs) | {
+            "today": today,
+            "counts": rows.aggregate(late=late, **counts),
+            "states": State.choices,
+            "accepts": self.request.user.role == "county",
+            "opens": [Quarter.of(today).previous(), Quarter.of(today)],
+        }
+
+
+class ReportPage(RegistryPage):
+    model = QuarterlyReport
+    roles = READERS
+    template_name = "cadres/report_page.html"
+    context_object_name = "report"
+
+    def get_queryset(self):
+        return super().get_queryset().with_bodies()
+
+    def get_context_data(self, **kwargs):
+        report, user = self.object, self.request.user
+        return super().get_context_data(**kwargs) | {
+            "today": timezone.localdate(),
+            "chapters": _chapters(report),
+            "writes": user.role in AUTHORS and report.is_with_author,
+            "reviews": user.role == "county" and report.state == State.SUBMITTED,
+            "days": report.days_held(timezone.localdate()),
+        }
+
+
+def _chapters(report):
+    """[{key, label, text, remark}] in the order of the paper."""
+    return [
+        {
+            "key": key, "label": label, "text": report.sections.get(key, ""),
+            "remark": report.remarks.get(key, ""),
+        }
+        for key, label in report.outline.items()
+    ]
+
+
+class ReportEdit(RegistryEdit):
+    """Writing; what is with the reviewer or accepted cannot be changed (409)."""
+
+    model = QuarterlyReport
+    roles = AUTHORS
+    form_class = ReportForm
+    template_name = "cadres/report_form.html"
+    title = gettext_lazy("Write the quarterly report")
+
+    def get_queryset(self):
+        return super().get_queryset().with_bodies()
+
+    def get_object(self, queryset=None):
+        report = super().get_object(queryset)
+        if not report.is_with_author:
+            raise WrongState(report, report.get_state_display())
+        return report
+
+
+report_edit = says_why(ReportEdit.as_view())
+
+
+def _report(request, pk):
+    return get_object_or_404(QuarterlyReport.objects.visible_to(request.user).with_bodies(), pk=pk)
+
+
+@require_POST
+@for_roles(*AUTHORS)
+@says_why
+def report_submit(request, pk):
+    report = _report(request, pk)
+    report.submit(request.user)
+    messages.success(request, _("Submitted. It is now with the county office."))
+    return redirect(report)
+
+
+@require_POST
+@for_roles("county")
+@says_why
+def report_accept(request, pk):
+    report = _report(request, pk)
+    report.accept(request.user, request.POST.get("note", ""))
+    return redirect(report)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles("county")
+@says_why
+def report_return(request, pk):
+    report = _report(request, pk)
+    form = ReturnForm(request.POST or None, report=report)
+    if request.method == "POST" and form.is_valid():
+        report.send_back(request.user, form.cleaned_data["note"], form.remarks)
+        return redirect(report)
+    context = {"report": report, "form": form, "chapters": _chapters(report)}
+    return render(request, "cadres/report_return.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_roles("county")
+@says_why
+@transaction.atomic
+def report_accept_many(request):
+    """Accept the chosen reports, all or none."""
+    chosen = [pk for pk in request.POST.getlist("chosen") if pk.isdigit()]
+    reports = QuarterlyReport.objects.visible_to(request.user).with_bodies().filter(pk__in=chosen)
+    for report in reports.order_by("pk"):
+        report.accept(request.user)
+    messages.success(request, _("Accepted: %(n)d reports.") % {"n": len(reports)})
+    return redirect("cadres:report_list")
+
+
+@require_POST
+@for_roles("county")
+@says_why
+def report_open(request):
+    """Open a quarter for everybody with people posted in it; again changes nothing."""
+    try:
+        quarter = Quarter.parse(request.POST.get("quarter", ""))
+    except ValueError:
+        raise PermissionDenied from None
+    county = get_object_or_404(County, pk=request.user.area_code[:6])
+    made = open_quarter(county, quarter, timezone.localdate(), request.user)
+    messages.success(
+        request,
+        _("%(quarter)s: %(n)d reports opened.") % {"quarter": quarter.label(), "n": len(made)},
+    )
+    return redirect(f"{reverse('cadres:report_list')}?period={quarter}")
+
+
+@for_roles(*READERS)
+def report_print(request, pk):
+    report = _report(request, pk)
+    context = {"report": report, "chapters": _chapters(report)}
+    return render(request, "cadres/report_print.html", context)

@@ -1,0 +1,42 @@
+"""今天: what a resident cadre sees first, and the phone pages' common part."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import for_roles
+
+from ..models import DiaryEntry, Leave, Matter, Posting
+
+RECENT = 3
+
+
+class ForCadre:
+    """A page that a cadre sees as a phone page, everybody else as a desk page."""
+
+    phone_template = ""
+
+    def get_template_names(self):
+        if self.request.user.role == "cadre":
+            return [self.phone_template]
+        return super().get_template_names()
+
+
+@require_safe
+@for_roles("cadre")
+def today(request):
+    """Write, what came back, open matters by due day, leave, what arrived last: five queries."""
+    day = timezone.localdate()
+    user = request.user
+    entries = DiaryEntry.objects.visible_to(user)
+    postings = Posting.objects.visible_to(user).on(day)
+    matters = Matter.objects.visible_to(user).open().order_by("due_on", "pk")
+    leaves = Leave.objects.visible_to(user).filter(until__gte=day, returned_on__isnull=True)
+    return render(request, "cadres/today_page.html", {
+        "today": day,
+        "posting": postings.select_related("cadre", "team__village__township").first(),
+        "returned": entries.returned(),
+        "matters": matters.distinct(),
+        "leaves": leaves.exclude(state=Leave.State.CANCELLED).order_by("since"),
+        "recent": entries.exclude(state=DiaryEntry.State.RETURNED)[:RECENT],
+    })
