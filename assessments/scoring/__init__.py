@@ -11,6 +11,7 @@ from assessments.scoring.names import COLUMNS, LEVELS, METHODS, PERIODS, SUBJECT
 from assessments.scoring.parse import Parsed, parse
 from assessments.scoring.rules import Rule
 from assessments.scoring.scheme import Row, Scheme
+from assessments.scoring.words import words
 
 __all__ = [
     "COLUMNS",
@@ -34,4 +35,5 @@ __all__ = [
     "english",
     "grade",
     "parse",
+    "words",
 ]

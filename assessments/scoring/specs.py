@@ -47,7 +47,7 @@ GROUP_METHODS: Mapping[str, Specs] = {
         "weights": Spec(p.child_weights),
         "absent": Spec(p.choice("wait", "reweigh"), "wait"),
         **BOUNDS,
-        **POLICIES,
+        "missing": POLICIES["missing"],
     },
 }
 LEAF_METHODS: Mapping[str, Specs] = {

@@ -66,7 +66,8 @@ def _full_marks(rule: Rule, rules: Mapping[str, Rule]) -> Found:
     if rule.cap is not None:
         best = rule.cap if best is None else min(best, rule.cap)
     if best is not None and best < rule.points:
-        yield "params", Wrong("full_unreachable", _text(rule.points), best=_text(best))
+        shown = _text(best.quantize(Decimal("0.0001")))
+        yield "params", Wrong("full_unreachable", _text(rule.points), best=shown)
 
 
 def _best_possible(rule: Rule) -> Decimal | None:
@@ -83,18 +84,17 @@ def _best_possible(rule: Rule) -> Decimal | None:
         case "rank" if params["give"].kind != "drop":
             best = max(params["give"].numbers)
         case "share":
-            best = _rounded_coefficient(rule.points, rule.points / params["target"])
-        case "earn":
-            best = _rounded_coefficient(rule.points, params["each"])
+            best = _rounded_coefficient(rule.points, params["target"])
+        case "earn" if params["each"] > 0:
+            best = _rounded_coefficient(rule.points, rule.points / params["each"])
     return best
 
 
-def _rounded_coefficient(points: Decimal, each: Decimal) -> Decimal | None:
-    """`0.57 × 35 = 19.95` where 20 was meant: at the last whole number of units before full marks
-    less than one part in a hundred is missing."""
-    if each <= 0:
-        return ZERO
-    reached = (points // each) * each
+def _rounded_coefficient(points: Decimal, units: Decimal) -> Decimal | None:
+    """`0.57 × 35 = 19.95` where 20 was meant: the last whole number of units before full marks
+    gives a little less, not one part in a hundred. None where nothing is short like that."""
+    whole = units // 1
+    reached = points * whole / units
     return reached if points * Decimal("0.99") <= reached < points else None
 
 

@@ -1,0 +1,196 @@
+"""One leaf of the table over all subjects: award, bounds, scale, one rounding (§3–§5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from assessments.scoring.cards import Line, Measured, Trace, number_text
+from assessments.scoring.cohort import cohort_award
+from assessments.scoring.exact import ONE, ZERO, rounded
+from assessments.scoring.facts import OtherResult
+from assessments.scoring.methods import Award, award_for, combined
+from assessments.scoring.params import Policy
+from assessments.scoring.readings import NA, Ballots, Lack, Quarterly, Reading, Scores, is_missing
+from assessments.scoring.rules import Rule
+from assessments.scoring.shapes import Place
+from assessments.scoring.sheet import Column, Sheet
+from assessments.scoring.specs import COHORT
+
+
+def leaf_column(sheet: Sheet, rule: Rule) -> Column:
+    """The lines of a leaf."""
+    column = sheet.new_column()
+    readings = sheet.readings(rule)
+    awards = _awards(sheet, rule, readings)
+    head, place_unit = sheet.heads[rule.code], sheet.unit
+    by_mean: list[tuple[int, Place]] = []
+    for place, members in sheet.standing(rule):
+        bounds = _year_bounds(rule, place) if sheet.from_quarters(rule) else place
+        for index in members:
+            reading = readings[index]
+            if reading is NA and rule.na.kind == "mean":
+                by_mean.append((index, place))
+            elif reading is NA or is_missing(reading):
+                column[index] = _without_value(sheet, rule, place, reading)
+            else:
+                award = awards[sheet.subjects[index].class_name]
+                points, trace = settle(*award(reading), bounds, place_unit)
+                value = reading if isinstance(reading, Decimal) else _measured(reading)
+                column[index] = Line(head, value, points, place.full, "", trace)
+    sheet.settle_vetoes(rule.code, column)
+    if by_mean:
+        _fill_means(sheet, rule, column, by_mean)
+        sheet.settle_vetoes(rule.code, column)
+    _add_notes(sheet, rule, column)
+    return column
+
+
+def settle(
+    number: Decimal, divisor: Decimal, step: Trace, place: Place, unit: Decimal
+) -> tuple[Decimal, Trace]:
+    """Clamp to the bounds, multiply by the scale, round once: the points and their trace."""
+    trace: Trace = (step,)
+    if place.cap is not None and number > place.cap * divisor:
+        trace = (step, ("cap", number, divisor, place.cap))
+        number, divisor = place.cap, ONE
+    elif place.floor is not None and number < place.floor * divisor:
+        trace = (step, ("floor", number, divisor, place.floor))
+        number, divisor = place.floor, ONE
+    if place.scale is not None:
+        trace = (*trace, ("scale", *place.scale))
+        number, divisor = number * place.scale[0], divisor * place.scale[1]
+    return rounded(number, divisor, unit), trace
+
+
+def stand_in(
+    sheet: Sheet, rule: Rule, place: Place, word: str, policy: Policy, value: Measured
+) -> Line:
+    """The line of a policy that names its points itself: `missing=zero`, `na=full`, …"""
+    amount = {"zero": ZERO, "full": rule.points}.get(policy.kind, policy.amount or ZERO)
+    return _by_policy(sheet, rule, place, word, policy.kind, amount, ONE, value)
+
+
+def waiting(sheet: Sheet, rule: Rule, place: Place, lack: Lack | None) -> Line:
+    """The line of a leaf that has no points yet, and why."""
+    step = ("wait", *(lack or _plain_lack(sheet, rule)))
+    value = None if lack is None else _measured(lack)
+    return Line(sheet.heads[rule.code], value, None, place.full, "missing=wait", (step,))
+
+
+def _plain_lack(sheet: Sheet, rule: Rule) -> Lack:
+    """Missing because nothing is there: which thing, by the kind of row."""
+    if rule.children:
+        return Lack("rows", None, None)
+    if sheet.from_quarters(rule):
+        return Lack("quarters", None, None)
+    if rule.of:
+        return Lack("line", rule.of, None)
+    if rule.method == "from":
+        return Lack("scheme", rule.params["scheme"], None)
+    return Lack("fact", rule.fact, None)
+
+
+def _awards(sheet: Sheet, rule: Rule, readings: Sequence[Reading]) -> Mapping[str, Award]:
+    """The award of each class."""
+    if sheet.from_quarters(rule):
+        return dict.fromkeys(sheet.classes, combined(rule.params["combine"].kind))
+    if rule.method not in COHORT:
+        return dict.fromkeys(sheet.classes, award_for(rule))
+    awards = {}
+    for name, members in sheet.classes.items():
+        values = [
+            readings[index]
+            for index in members
+            if rule.code in sheet.shape_of[index] and isinstance(readings[index], Decimal)
+        ]
+        if values:
+            awards[name] = cohort_award(rule, values)
+    return awards
+
+
+def _year_bounds(rule: Rule, place: Place) -> Place:
+    """With `combine=sum` the row's points are the year's cap, unless nothing caps it (§6)."""
+    if rule.params["combine"].kind != "sum" or place.cap is None or not rule.points:
+        return place
+    return place._replace(cap=rule.points)
+
+
+def _without_value(sheet: Sheet, rule: Rule, place: Place, reading: Reading) -> Line:
+    if reading is NA:
+        return stand_in(sheet, rule, place, "na", rule.na, "NA")
+    lack = reading if isinstance(reading, Lack) else None
+    if rule.missing.kind == "wait":
+        return waiting(sheet, rule, place, lack)
+    value = _measured(lack) if lack else None
+    return stand_in(sheet, rule, place, "missing", rule.missing, value)
+
+
+def _by_policy(
+    sheet: Sheet,
+    rule: Rule,
+    place: Place,
+    word: str,
+    kind: str,
+    number: Decimal,
+    divisor: Decimal,
+    value: Measured,
+) -> Line:
+    """`word` is `missing` or `na`; the points are number ÷ divisor, scaled but not clamped."""
+    trace: Trace = (("policy", word, kind, number, divisor),)
+    name = f"{word}={'mean' if kind == 'nobody' else kind}"
+    if kind == "fixed":
+        name += f":{number_text(number)}"
+    if place.scale is not None:
+        trace = (*trace, ("scale", *place.scale))
+        number, divisor = number * place.scale[0], divisor * place.scale[1]
+    points = rounded(number, divisor, sheet.unit)
+    return Line(sheet.heads[rule.code], value, points, place.full, name, trace)
+
+
+def _fill_means(
+    sheet: Sheet, rule: Rule, column: Column, by_mean: Sequence[tuple[int, Place]]
+) -> None:
+    """`na=mean`: the mean of the printed points of those of the class who have a value (§5)."""
+    means: dict[str, tuple[str, Decimal, Decimal]] = {}
+    for index, place in by_mean:
+        name = sheet.subjects[index].class_name
+        if name not in means:
+            means[name] = _mean(sheet, rule, column, name)
+        column[index] = _by_policy(sheet, rule, place, "na", *means[name], "NA")
+
+
+def _mean(sheet: Sheet, rule: Rule, column: Column, name: str) -> tuple[str, Decimal, Decimal]:
+    lines = (column[index] for index in sheet.classes[name])
+    points = [line.points for line in lines if line and not line.policy and line.points is not None]
+    if not points:
+        return "nobody", rule.points, ONE
+    return "mean", sum(points, ZERO), Decimal(len(points))
+
+
+def _add_notes(sheet: Sheet, rule: Rule, column: Column) -> None:
+    """Put what a fact's reader says of it beside the arithmetic."""
+    if not rule.fact or sheet.from_quarters(rule):
+        return
+    for index, line in enumerate(column):
+        fact = sheet.facts[index].get(rule.fact)
+        if line is not None and fact is not None and fact.note:
+            column[index] = line._replace(trace=(*line.trace, ("note", fact.note)))
+
+
+def _measured(reading: Reading) -> Measured:
+    """A reading as the card shows it."""
+    match reading:
+        case Ballots(counts, _):
+            return tuple((label, count) for label, count, _ in counts)
+        case Scores(kept, dropped):
+            return tuple(sorted((*kept, *dropped)))
+        case Quarterly(quarters):
+            return tuple((f"Q{number}", points) for number, points, _ in quarters)
+        case OtherResult(total, _):
+            return total
+        case Lack("text" | "label" | "ballots" | "scorers", have, _):
+            return have if isinstance(have, str) else number_text(have)
+        case Lack():
+            return None
+    return str(reading)

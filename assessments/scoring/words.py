@@ -1,0 +1,117 @@
+"""A line in words: the arithmetic with its numbers, in Chinese or English (§8).
+
+The sentence recomputes the number: what stands before a `=` gives, rounded half up, what stands
+after it. It is made from the trace alone, so a line read back from JSON speaks like a fresh one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, localcontext
+from typing import Any
+
+from assessments.scoring.cards import Line, Trace
+from assessments.scoring.exact import CONTEXT, ONE, rounded
+from assessments.scoring.pieces import PIECES, Piece, Speaker, minus, printed
+
+
+def words(line: Line | Mapping[str, Any], lang: str = "zh") -> str:
+    """The sentence of a line or of its `as_json`: «第 3 名，共 31：600 − 100 × 2 ÷ 30 = 593.33»."""
+    spoken = line if isinstance(line, Line) else Line.from_json(line)
+    with localcontext(CONTEXT):
+        return _Sentence(spoken, Speaker(lang)).text()
+
+
+class _Sentence:
+    def __init__(self, line: Line, speaker: Speaker) -> None:
+        self.line = line
+        self.speaker = speaker
+        self.first: Trace = line.trace[0]
+        self.later: dict[str, Trace] = {step[0]: step for step in line.trace[1:]}
+
+    def text(self) -> str:
+        note = str(self.later["note"][1]) if "note" in self.later else ""
+        said = self._waiting() or self._veto() or self._arithmetic()
+        said = self.speaker.sentences(said, self._left(), self._zeroed())
+        return self.speaker.join(note, said)
+
+    def _arithmetic(self) -> str:
+        piece = PIECES[self.first[0]](self.first, self.line, self.speaker)
+        bound = self.later.get("cap") or self.later.get("floor")
+        if bound is not None:
+            return self._bounded(piece, bound)
+        if "scale" in self.later:
+            return self._scaled(piece)
+        return self._with_result(piece, self._result())
+
+    def _bounded(self, piece: Piece, bound: Trace) -> str:
+        kind, number, divisor, limit = bound
+        raw = rounded(Decimal(number), Decimal(divisor), self._unit())
+        said = self._with_result(piece, printed(raw))
+        if self.line.level == "section" and kind == "cap" and not Decimal(limit):
+            return self.speaker.sentences(said, self.speaker.say("auxiliary"))
+        at_bound = self.speaker.say(f"at_{kind}", bound=minus(limit))
+        if "scale" in self.later:
+            piece = Piece("", minus(limit), plain=True)
+            return self.speaker.sentences(self.speaker.join(said, at_bound), self._scaled(piece))
+        gets = self.speaker.say("gets", points=self._result())
+        return self.speaker.join(said, at_bound, gets)
+
+    def _scaled(self, piece: Piece) -> str:
+        """`(40 − 3 × 5) × 100 ÷ 80 = 31.25`, and why."""
+        _, points, stays = self.later["scale"]
+        inner = piece.expression
+        if " + " in inner or " − " in inner:
+            inner = f"({inner})"
+        expression = f"{inner} × {minus(points)} ÷ {minus(stays)}"
+        said = self._with_result(Piece(piece.before, expression), self._result())
+        return said + self.speaker.say("scaled", points=minus(points), stays=minus(stays))
+
+    def _with_result(self, piece: Piece, result: str) -> str:
+        if not piece.plain:
+            return self.speaker.colon(piece.before, f"{piece.expression} = {result}")
+        key = "gets_full" if piece.full else "gets"
+        return self.speaker.join(piece.before, self.speaker.say(key, points=result))
+
+    def _waiting(self) -> str:
+        if self.first[0] == "await":
+            why = self.speaker.say("await", rows=self.speaker.list(self.first[1]))
+        elif self.first[0] == "wait":
+            _, reason, have, need = self.first
+            have = self.line.name if reason == "fact" else have
+            why = self.speaker.say(f"lack_{reason}", name=have, have=have, need=need)
+        else:
+            return ""
+        return self.speaker.say("wait", why=why)
+
+    def _veto(self) -> str:
+        if self.first[0] != "veto":
+            return ""
+        _, state, kind, target, by = self.first
+        key = "effect_total" if (kind, target) == ("zero", "total") else f"effect_{kind}"
+        effect = self.speaker.say(key, target=target)
+        return self.speaker.say(f"veto_{state}", by=by, effect=effect)
+
+    def _left(self) -> str:
+        if "left" not in self.later:
+            return ""
+        rows = self.speaker.list([f"{code} {name}" for code, name in self.later["left"][1]])
+        return self.speaker.say("left", rows=rows)
+
+    def _zeroed(self) -> str:
+        if "zero" not in self.later:
+            return ""
+        _, code, name, _ = self.later["zero"]
+        return self.speaker.say("zeroed", name=name or code)
+
+    def _result(self) -> str:
+        """The points as printed, before any veto."""
+        points = self.later["zero"][3] if "zero" in self.later else self.line.points
+        assert points is not None
+        return printed(Decimal(points))
+
+    def _unit(self) -> Decimal:
+        assert self.line.points is not None
+        exponent = self.line.points.as_tuple().exponent
+        assert isinstance(exponent, int)
+        return ONE.scaleb(exponent)
