@@ -8,7 +8,7 @@ An app registers in its `AppConfig.ready`:
 A panel's `context(village, user)` returns a dict for its template, or None to stay away; `count` in
 it stands beside the title of a tab. The template also gets `village` and `panel`. It is called for
 one village and one person; keep it to a constant number of queries.
-A column's `annotate(queryset, user)` adds what the column shows to the visible villages, `totals` is
+A column's `annotate(queryset, user)` adds what it shows to the visible villages; `totals` is
 {column name: aggregate} for the foot.
 """
 

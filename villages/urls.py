@@ -1,4 +1,9 @@
 """Pages of villages."""
 
+from .imports import IMPORTS
+from .views.imports import import_urls
+
 app_name = "villages"
-urlpatterns = []
+urlpatterns = [
+    *import_urls(IMPORTS),
+]

@@ -22,7 +22,7 @@ MAX_COLUMNS = 100
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 INVISIBLE = " \t\r\n\u3000\xa0\u200b\u200e\u200f\ufeff"
 CJK_3_BYTES = re.compile(rb"[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")
-NOTES = {"Notes", "说明"}  # the second sheet of our own templates
+NOTES_ZH = "说明"  # the second sheet of our own templates
 
 
 class Unreadable(Exception):
@@ -144,7 +144,7 @@ def _xlsx_rows(data):
     try:
         if not book.worksheets:
             raise Unreadable(_("The workbook has no sheet. Start from the template."))
-        others = [sheet.title for sheet in book.worksheets[1:] if sheet.title not in NOTES]
+        others = [sheet.title for sheet in book.worksheets[1:] if sheet.title != NOTES_ZH]
         found = _cells(book.worksheets[0])
     except Unreadable:
         raise

@@ -39,6 +39,13 @@ class Activity(OfVillage):
         verbose_name_plural = _("activities")
         ordering = ["-on", "-pk"]
         indexes = [models.Index(fields=["village", "on", "kind"], name="activity_village_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "kind", "on", "title"],
+                name="activity_once",
+                violation_error_message=_("This activity is already recorded."),
+            )
+        ]
 
     def __str__(self):
         return self.title

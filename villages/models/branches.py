@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts import ledger
 from accounts.models import Versioned
 
 from .places import DatedQuerySet, Village
@@ -113,6 +115,23 @@ class CommitteeMember(OfVillage):
         return self.name
 
     @property
+    def is_one_shoulder(self):
+        """书记、主任一肩挑: secretary of the branch and director of the village committee."""
+        return self.party_post == self.PartyPost.SECRETARY and (
+            self.village_post == self.VillagePost.DIRECTOR
+        )
+
+    @property
+    def posts(self):
+        """'书记、主任'."""
+        shown = self.get_party_post_display(), self.get_village_post_display()
+        return (
+            _("%(a)s, %(b)s") % dict(zip("ab", shown, strict=True))
+            if all(shown)
+            else "".join(shown)
+        )
+
+    @property
     def in_both(self):
         return bool(self.party_post and self.village_post)
 
@@ -143,6 +162,36 @@ class ReserveCadre(OfVillage):
 
     def __str__(self):
         return self.name
+
+    def add_step(self, step, by):
+        """Record a ReserveStep; the township's review is the last and starts the reserve's time.
+
+        Raises ValidationError when the review comes before another step, or a step after it.
+        """
+        step.reserve = self
+        step.full_clean()
+        done = {each.step: each.on for each in self.steps.all()}
+        with transaction.atomic():
+            if step.step == ReserveStep.Step.REVIEWED:
+                self._require_all_before(step, done)
+                self.since = step.on
+                ledger.write(self, by)
+            elif ReserveStep.Step.REVIEWED in done:
+                raise ValidationError(_("The review is done; no step can follow it."))
+            return ledger.write(step, by)
+
+    def _require_all_before(self, step, done):
+        missing = set(ReserveStep.Step) - {step.step} - set(done)
+        if missing:
+            names = ", ".join(str(each.label) for each in ReserveStep.Step if each in missing)
+            raise ValidationError(_("Record these steps first: %(names)s.") % {"names": names})
+        if step.on < max(done.values()):
+            raise ValidationError({"on": _("The review comes after the other steps.")})
+
+    @property
+    def counts(self):
+        """Reviewed by the township and still there."""
+        return self.since is not None and self.until is None
 
 
 class ReserveStep(models.Model):

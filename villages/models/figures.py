@@ -1,7 +1,12 @@
 """Annual figures of a village, each with its origin and who confirmed it."""
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts import ledger
+from accounts.models import LedgerEntry
 
 from .branches import OfVillage
 from .places import DatedQuerySet, Village
@@ -27,6 +32,34 @@ class FigureKind(models.Model):
         return self.name
 
 
+class FigureQuerySet(DatedQuerySet):
+    def unconfirmed(self):
+        return self.filter(confirmed_at__isnull=True)
+
+    def entered_by_others(self, user):
+        """Figures whose value this user was not the last to write (by the ledger)."""
+        wrote = LedgerEntry.objects.filter(
+            object_type="villages.annualfigure",
+            object_id=models.functions.Cast(OuterRef("pk"), models.CharField()),
+        ).exclude(action="confirm")
+        last = Subquery(wrote.order_by("-seq").values("actor")[:1])
+        return self.annotate(last_writer=last).exclude(last_writer=user.username)
+
+    @transaction.atomic
+    def confirm(self, by):
+        """Confirm what others entered; returns how many. Nobody confirms his own figures."""
+        figures = self.unconfirmed().entered_by_others(by).select_related("village")
+        figures = list(figures.select_for_update(of=("self",)))
+        changes = []
+        for figure in figures:
+            before = ledger.snapshot(figure)
+            figure.confirmed_by, figure.confirmed_at = str(by), timezone.now()
+            figure.save_if_current()
+            changes.append((figure, before, ledger.snapshot(figure)))
+        ledger.record_many(by, "confirm", changes)
+        return len(figures)
+
+
 class AnnualFigure(OfVillage):
     village = models.ForeignKey(Village, models.CASCADE, related_name="figures")
     year = models.PositiveSmallIntegerField(_("year"))
@@ -38,7 +71,7 @@ class AnnualFigure(OfVillage):
     confirmed_by = models.CharField(_("confirmed by"), max_length=80, blank=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("annual figure")
@@ -54,3 +87,9 @@ class AnnualFigure(OfVillage):
 
     def __str__(self):
         return f"{self.village} {self.year} {self.kind_id}"
+
+
+def latest(kind):
+    """Subquery of a village queryset: the newest value of a figure, NULL when there is none."""
+    known = AnnualFigure.objects.filter(village=OuterRef("pk"), kind=kind).order_by("-year")
+    return Subquery(known.values("value")[:1])

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 
@@ -55,10 +57,11 @@ class Place(Versioned):
 
     @property
     def short_name(self):
-        """洋头村民委员会 → 洋头村, as people say it."""
+        """洋头村村民委员会 → 洋头村, as people say it."""
         for long, short in SUFFIXES:
             if self.name.endswith(long) and len(self.name) > len(long):
-                return self.name.removesuffix(long) + short
+                stem = self.name.removesuffix(long)
+                return stem if stem.endswith(short) else stem + short
         return self.name
 
     @property
@@ -165,6 +168,20 @@ class Village(Place):
         super().clean()
         self.township_id = self.code[:9]
 
+    def change_class(self, name, since, by, basis=""):
+        """Give the village a class from a day on; the one it had ends the day before.
+
+        Raises ValidationError when the day is not after the start of the class it has.
+        """
+        with transaction.atomic():
+            held = self.classes.select_for_update().filter(until__isnull=True).first()
+            if held and held.since and since <= held.since:
+                raise ValidationError({"since": _("The present class began on or after this day.")})
+            if held:
+                held.until = since - timedelta(days=1)
+                ledger.write(held, by)
+            return ledger.write(VillageClass(village=self, name=name, since=since, basis=basis), by)
+
     def class_on(self, day):
         """The class on a day, '' when none."""
         held = self.classes.on(day).order_by("-since").first()
@@ -218,6 +235,14 @@ class VillageClass(Dated):
         verbose_name = _("village class")
         verbose_name_plural = _("village classes")
         ordering = ["village", "since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village"],
+                condition=Q(until__isnull=True),
+                name="one_class_at_a_time",
+                violation_error_message=_("The village already has a class; it ends first."),
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -235,6 +260,14 @@ class VillageFlag(Dated):
         verbose_name = _("village flag")
         verbose_name_plural = _("village flags")
         ordering = ["village", "since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "kind"],
+                condition=Q(until__isnull=True),
+                name="flag_once_at_a_time",
+                violation_error_message=_("The village already has this flag."),
+            )
+        ]
 
     def __str__(self):
         return self.get_kind_display()
