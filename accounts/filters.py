@@ -64,10 +64,10 @@ class LedgerFilter(RegistryFilter):
         label=_("area code"), field_name="area_code", lookup_expr="startswith"
     )
     since = filters.DateFilter(
-        label=_("from"), field_name="at", lookup_expr="date__gte", widget=date_input()
+        label=_("From day"), field_name="at", lookup_expr="date__gte", widget=date_input()
     )
     until = filters.DateFilter(
-        label=_("until"), field_name="at", lookup_expr="date__lte", widget=date_input()
+        label=_("Until day"), field_name="at", lookup_expr="date__lte", widget=date_input()
     )
 
     class Meta:

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('username', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[\\w.@-]+$', 'Letters, digits and . @ - _ only.')], verbose_name='user name')),
-                ('name', models.CharField(blank=True, max_length=40, verbose_name='name')),
+                ('name', models.CharField(blank=True, max_length=40, verbose_name='full name')),
                 ('office', models.CharField(blank=True, max_length=80, verbose_name='office')),
                 ('role', models.CharField(blank=True, choices=[('county', 'County office'), ('leader', 'County leader'), ('township', 'Township committee'), ('unit', 'Unit liaison'), ('cadre', 'Resident cadre'), ('scorer', 'Scorer'), ('sysadmin', 'System administrator'), ('secadmin', 'Security administrator'), ('auditor', 'Audit administrator')], max_length=12, verbose_name='role')),
                 ('area_code', models.CharField(max_length=12, validators=[django.core.validators.RegexValidator('^\\d{2,12}$', '2 to 12 digits of a statistical code.')], verbose_name='area code')),

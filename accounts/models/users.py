@@ -75,7 +75,7 @@ class User(Versioned, AbstractBaseUser):
         unique=True,
         validators=[RegexValidator(r"^[\w.@-]+$", _("Letters, digits and . @ - _ only."))],
     )
-    name = models.CharField(_("name"), max_length=40, blank=True)
+    name = models.CharField(_("full name"), max_length=40, blank=True)
     office = models.CharField(_("office"), max_length=80, blank=True)
     role = models.CharField(_("role"), max_length=12, choices=Role, blank=True)
     area_code = models.CharField(
