@@ -5,7 +5,7 @@ from .facts import Fact
 from .outcomes import Proposal
 from .publications import Publication
 from .runs import GradingRun
-from .schemes import Scheme, SchemeVersion
+from .schemes import Scheme, SchemeVersion, SubjectKind
 
 __all__ = [
     "Card",
@@ -16,4 +16,5 @@ __all__ = [
     "Publication",
     "Scheme",
     "SchemeVersion",
+    "SubjectKind",
 ]

@@ -31,8 +31,8 @@ class CardQuerySet(ScopedQuerySet):
         return self.filter(period=str(period))
 
     def for_list(self):
-        """Without the lines: a list never loads them."""
-        return self.defer("lines")
+        """Without lines and facts: a list never loads them."""
+        return self.defer("lines", "evidence")
 
 
 class Card(models.Model):
@@ -50,17 +50,18 @@ class Card(models.Model):
     subject_name = models.CharField(_("name"), max_length=80)
     version = models.PositiveIntegerField(_("version"), default=1)
     cadre_code = models.CharField(max_length=32, blank=True)
+    team_code = models.CharField(max_length=32, blank=True)
     unit_code = models.CharField(max_length=32, blank=True)
     class_name = models.CharField(_("class"), max_length=20, blank=True)
     class_size = models.PositiveIntegerField(_("in the class"), null=True, blank=True)
     days = models.PositiveIntegerField(_("days"), null=True, blank=True)
-    total = models.DecimalField(_("total"), max_digits=12, decimal_places=4, null=True, blank=True)
+    total = models.DecimalField(_("total"), max_digits=24, decimal_places=4, null=True, blank=True)
     possible = models.DecimalField(
-        _("possible"), max_digits=12, decimal_places=4, null=True, blank=True
+        _("possible"), max_digits=24, decimal_places=4, null=True, blank=True
     )
-    percent = models.DecimalField(_("percent"), max_digits=7, decimal_places=2, null=True, blank=True)
+    percent = models.DecimalField(_("percent"), max_digits=24, decimal_places=2, null=True, blank=True)
     scaled = models.DecimalField(
-        _("on the scale of the scheme"), max_digits=12, decimal_places=4, null=True, blank=True
+        _("on the scale of the scheme"), max_digits=24, decimal_places=4, null=True, blank=True
     )
     rank = models.PositiveIntegerField(_("rank"), null=True, blank=True)
     bottom = models.PositiveIntegerField(_("place from the bottom"), null=True, blank=True)
@@ -68,14 +69,20 @@ class Card(models.Model):
     grade_name = models.CharField(_("grade"), max_length=40, blank=True)
     outcomes = models.JSONField(_("outcomes"), default=list, blank=True)
     waiting = models.JSONField(_("waits for"), default=list, blank=True)
-    lines = models.TextField(_("lines"))  # canonical JSON, the snapshot that is hashed
+    lines = models.TextField(_("lines"))  # canonical JSON; read it with `results.lines_of`
+    evidence = models.TextField(_("facts"), default="{}")  # canonical JSON: each fact and its origin
     inputs_hash = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)  # of the whole card: an equal one is not rewritten
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     computed_at = models.DateTimeField(_("computed"))
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     signed_by = models.CharField(_("signed by"), max_length=80, blank=True)
     second_by = models.CharField(_("second signature"), max_length=80, blank=True)
     reason = models.CharField(_("reason of the correction"), max_length=200, blank=True)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
+        verbose_name=_("corrects"),
+    )
 
     objects = CardQuerySet.as_manager()
 

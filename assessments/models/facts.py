@@ -54,7 +54,7 @@ class Fact(models.Model):
                 violation_error_message=_("Give a value, or not applicable with a reason."),
             ),
         ]
-        indexes = [models.Index(fields=["area_code", "period"], name="fact_area_period")]
+        indexes = [models.Index(fields=["period", "area_code"], name="fact_period_area")]
 
     def __str__(self):
         return f"{self.subject_code} {self.period} {self.code}"

@@ -1,5 +1,8 @@
 """考核办法: the scheme and its versions. The table itself is the truth (SCORING §2)."""
 
+import json
+from functools import cached_property, lru_cache
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from villages.models import County
+
+from ..scoring import parse
 
 
 class SubjectKind(models.TextChoices):
@@ -26,6 +31,11 @@ class SchemeQuerySet(ScopedQuerySet):
         if not user.is_authenticated or user.role in {"sysadmin", "secadmin", "auditor"}:
             return self.none()
         return self.filter(county=user.area_code[:6])
+
+    def find(self, text):
+        """By name or code."""
+        text = text.strip()
+        return self.filter(Q(name__icontains=text) | Q(code__icontains=text))
 
 
 class Scheme(Versioned):
@@ -63,8 +73,16 @@ class Scheme(Versioned):
         return self.versions.order_by("-number").first()
 
 
+@lru_cache(maxsize=64)
+def _parsed(rows):
+    return parse([(number, cells) for number, cells in json.loads(rows)]).scheme
+
+
 class SchemeVersion(models.Model):
-    """One state of the table. Frozen once a period was opened with it; then a change is a new one."""
+    """One state of the table. Once a card names it, a change of the table is a new version;
+    published, it is frozen, and database triggers refuse a change of its table."""
+
+    masked = {"rows": lambda rows: f"{len(rows)} rows"}  # the ledger keeps `hash` of them
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
@@ -87,6 +105,11 @@ class SchemeVersion(models.Model):
 
     def __str__(self):
         return f"{self.scheme.code} v{self.number}"
+
+    @cached_property
+    def table(self):
+        """The compiled scheme (scoring.Scheme); stored tables parse without errors."""
+        return _parsed(json.dumps(self.rows, ensure_ascii=False))
 
     @property
     def area_code(self):

@@ -1,0 +1,140 @@
+"""Facts of a cohort: recorded rows first, readers for the rest; each with its origin."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.functions import Cast, Substr
+
+from accounts.access import within
+
+from ..models import Fact
+from ..scoring import FactValue
+from .figures import figure_readers
+from .readers import READERS
+
+
+class Origin(NamedTuple):
+    """Where a fact on a card comes from. `reader` names the reader of a system record; a recorded
+    fact has its table's `source`, row, who entered it and when (UTC, to the minute)."""
+
+    code: str
+    value: str
+    confirmed_by: str = ""
+    reader: str = ""
+    note: str = ""
+    source: str = ""
+    row: int | None = None
+    entered_by: str = ""
+    entered_at: str = ""
+
+
+@dataclass
+class Evidence:
+    """`facts` is what the scoring core takes; `rows` the same with its origins, ready for JSON."""
+
+    facts: dict
+    rows: dict
+
+    def as_json(self, subject):
+        """Canonical JSON of the facts of a subject; `origins` reads it."""
+        return json.dumps(self.rows[subject], ensure_ascii=False, separators=(",", ":"))
+
+
+def origins(text):
+    """{fact code: Origin} of the evidence kept on a card."""
+    found = {}
+    for code, value, *rest in json.loads(text):
+        kind, *details = rest
+        if kind == "reader":
+            found[code] = Origin(code, value, reader=code, note=details[0])
+        else:
+            found[code] = Origin(code, value, kind, "", "", *details)
+    return found
+
+
+def collect(cohort, codes):
+    """Evidence for the fact codes that a scheme needs (`Scheme.facts_needed`)."""
+    codes = frozenset(codes)
+    facts, rows = _recorded(cohort, codes)
+    known = READERS
+    for code in sorted(code for code in codes if "." in code):
+        if code not in known:
+            known = READERS | figure_readers()
+        _read(cohort, known[code], facts, rows)
+    for subject in rows:
+        rows[subject].sort(key=lambda row: row[0])
+    return Evidence(facts, rows)
+
+
+def _read(cohort, reader, facts, rows):
+    """A recorded fact of the same code is a confirmed correction and stands."""
+    if cohort.kind not in reader.kinds:
+        return
+    for subject, fact in reader.read(cohort).items():
+        if reader.name not in facts[subject]:
+            facts[subject][reader.name] = fact
+            shown = "NA" if fact.na else f"{fact.value:f}"
+            rows[subject].append((reader.name, shown, "reader", fact.note))
+
+
+def _recorded(cohort, codes):
+    wanted = _Wanted(codes)
+    by_subject = defaultdict(list)
+    for subject, *row in _fact_rows(cohort):
+        if row[0] in wanted:
+            by_subject[subject].append(row)
+    facts, rows, memo = {}, {}, {}
+    for code, member in cohort.members.items():
+        mine = _rows_of(member, by_subject) if member.cadre else by_subject.get(code, [])
+        facts[code] = {row[0]: _fact(row[1], row[2], memo) for row in mine}
+        rows[code] = mine
+    return facts, rows
+
+
+def _fact_rows(cohort):
+    """[(subject, code, value or NA, confirmed_by, source, row, entered_by, entered_at)]"""
+    told = Case(
+        When(not_applicable=True, then=Value("NA")), default=F("value"), output_field=CharField()
+    )
+    at = Substr(Cast("entered_at", CharField()), 1, 16)
+    return (
+        Fact.objects.filter(within("area_code", cohort.county), period=str(cohort.period))
+        .order_by()
+        .annotate(told=told, at=at)
+        .values_list(
+            "subject_code", "code", "told", "confirmed_by", "source", "row", "entered_by", "at"
+        )
+    )
+
+
+class _Wanted(dict):
+    """Whether a recorded code is read: itself, or the fact of which it is a label or a scorer."""
+
+    def __init__(self, codes):
+        super().__init__()
+        self.codes = codes
+
+    def __contains__(self, code):
+        found = self.get(code)
+        if found is None:
+            base = code.rpartition(".")[0]
+            found = self[code] = code in self.codes or base in self.codes
+        return found
+
+
+def _fact(text, confirmed_by, memo):
+    key = (text, confirmed_by)
+    fact = memo.get(key)
+    if fact is None:
+        fact = memo[key] = FactValue.of(text, confirmed_by=confirmed_by)
+    return fact
+
+
+def _rows_of(member, by_subject):
+    """Facts of a person hold for each of the postings, unless told of CODE@TEAM itself."""
+    told = {row[0]: row for row in by_subject.get(member.cadre, ())}
+    told |= {row[0]: row for row in by_subject.get(f"{member.cadre}@{member.team}", ())}
+    return list(told.values())

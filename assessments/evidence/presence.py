@@ -1,0 +1,249 @@
+"""Presence: postings less leave and training, less absences found (DOMAIN §4: no sign-in)."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import within
+from cadres.models import Absence, Leave, Posting, TrainingAttendance
+
+from .readers import EVERY, amount, not_applicable, rate, reader, shared, yes_no
+
+NOBODY = "本期没有派驻人员"
+POSTED = {"clause": "县实施意见 三(二)", "opens": "cadres:team_list"}
+
+
+@shared
+def leave_days(cohort):
+    """{posting: set of working days granted as leave}; who came back earlier has less."""
+    rows = Leave.objects.filter(
+        within("posting__team__village_id", cohort.county), state__in=Leave.GRANTED
+    ).during(cohort.first, cohort.last)
+    days = defaultdict(set)
+    for posting, since, until, back in rows.values_list(
+        "posting_id", "since", "until", "returned_on"
+    ):
+        last = min(until, back - timedelta(days=1)) if back else until
+        days[posting].update(cohort.workdays_between(since, last))
+    return days
+
+
+@shared
+def absences(cohort):
+    """{posting: [(since, until)]} of absences nobody could explain."""
+    rows = Absence.objects.filter(
+        within("posting__team__village_id", cohort.county), explained=False
+    ).during(cohort.first, cohort.last)
+    found = defaultdict(list)
+    for posting, since, until in rows.values_list("posting_id", "since", "until"):
+        found[posting].append((since, until))
+    return found
+
+
+@shared
+def trainings(cohort):
+    """{cadre: [(since, until, attended)]} of the trainings of the period."""
+    rows = TrainingAttendance.objects.filter(
+        cadre__unit__county=cohort.county,
+        training__since__lte=cohort.last,
+        training__until__gte=cohort.first,
+    )
+    found = defaultdict(list)
+    for cadre, *training in rows.values_list(
+        "cadre_id", "training__since", "training__until", "attended"
+    ):
+        found[cadre].append(training)
+    return found
+
+
+@shared
+def days(cohort):
+    """{posting: (posted, expected, present)}: sets of working days in the period."""
+    leave, absent, trained = leave_days(cohort), absences(cohort), trainings(cohort)
+    found = {}
+    for stay in cohort.stays:
+        posted = set(cohort.workdays_between(stay.first, stay.last))
+        expected = posted - leave[stay.pk]
+        for since, until, attended in trained[stay.cadre]:
+            if attended:
+                expected -= set(cohort.workdays_between(since, until))
+        present = expected.copy()
+        for since, until in absent[stay.pk]:
+            present -= set(cohort.workdays_between(since, until))
+        found[stay.pk] = (posted, expected, present)
+    return found
+
+
+@shared
+def presence(cohort):
+    """{subject: (posted, expected, present)} in working days, of those with postings."""
+    per_posting = days(cohort)
+    return {
+        subject: tuple(map(sum, zip(*(map(len, per_posting[stay.pk]) for stay in stays))))
+        for subject, stays in cohort.staffed.items()
+    }
+
+
+def of_staffed(cohort, value):
+    """{subject: value(subject, stays)}; not applicable to a subject without postings."""
+    return {
+        code: value(code, cohort.staffed[code])
+        if code in cohort.staffed
+        else not_applicable(NOBODY)
+        for code in cohort.members
+    }
+
+
+def _said(posted, expected, present):
+    less = f"（派驻 {posted} 天，减请假、培训 {posted - expected} 天）" if posted > expected else ""
+    return f"应到 {expected} 天{less}，在岗 {present} 天"
+
+
+@reader("posting.days_expected", _("Days expected in post"), unit=_("days"), **POSTED)
+def days_expected(cohort):
+    def value(code, stays):
+        posted, expected, present = presence(cohort)[code]
+        return amount(expected, _said(posted, expected, present))
+
+    return of_staffed(cohort, value)
+
+
+@reader("posting.days_present", _("Days present"), unit=_("days"), **POSTED)
+def days_present(cohort):
+    def value(code, stays):
+        return amount(presence(cohort)[code][2], _said(*presence(cohort)[code]))
+
+    return of_staffed(cohort, value)
+
+
+@reader("posting.presence_rate", _("Share of expected days present"), unit="%", **POSTED)
+def presence_rate(cohort):
+    def value(code, stays):
+        posted, expected, present = presence(cohort)[code]
+        return rate(present, expected, _said(posted, expected, present), "本期没有应到天数")
+
+    return of_staffed(cohort, value)
+
+
+@reader("leave.days", _("Working days of leave"), unit=_("days"), opens="cadres:leave_list")
+def days_of_leave(cohort):
+    def value(code, stays):
+        return amount(
+            sum(len(leave_days(cohort)[stay.pk] & days(cohort)[stay.pk][0]) for stay in stays)
+        )
+
+    return of_staffed(cohort, value)
+
+
+@reader("absence.times", _("Absences without explanation"), unit=_("times"), opens="cadres:team_list")
+def absence_times(cohort):
+    return of_staffed(
+        cohort, lambda code, stays: amount(sum(len(absences(cohort)[stay.pk]) for stay in stays))
+    )
+
+
+@reader("absence.days", _("Working days absent"), unit=_("days"), opens="cadres:team_list")
+def absence_days(cohort):
+    def value(code, stays):
+        posted, expected, present = presence(cohort)[code]
+        return amount(expected - present)
+
+    return of_staffed(cohort, value)
+
+
+@shared
+def staffing(cohort):
+    """{subject: (person-days posted, person-days planned)}; planned None without a planned size."""
+    posted, planned, unknown = defaultdict(int), defaultdict(int), set()
+    per_posting = days(cohort)
+    for stay in cohort.stays:
+        posted[stay.team] += len(per_posting[stay.pk][0])
+    for team in cohort.teams.values():
+        first, last = team.first or cohort.first, team.last or cohort.last
+        owner = {"village": team.village, "township": team.village[:9]}.get(cohort.kind, team.code)
+        if team.size is None:
+            unknown.add(owner)
+            continue
+        planned[owner] += team.size * len(cohort.workdays_between(first, last))
+        if owner != team.code:
+            posted[owner] += posted[team.code]
+    return {
+        code: (posted[code], planned[code]) for code in cohort.members if code not in unknown
+    }
+
+
+TEAMS = frozenset({"village", "township", "team"})
+NO_TEAM = "本期没有派驻工作队"
+
+
+@reader("team.filled_rate", _("Planned places filled"), unit="%", kinds=TEAMS, **POSTED)
+def filled_rate(cohort):
+    return {
+        code: rate(min(posted, planned), planned, f"应派 {planned} 人天，在派 {posted} 人天", NO_TEAM)
+        for code, (posted, planned) in staffing(cohort).items()
+    }
+
+
+@reader("posting.vacant_days_rate", _("Planned places vacant"), unit="%", kinds=TEAMS, **POSTED)
+def vacant_days_rate(cohort):
+    return {
+        code: rate(
+            max(planned - posted, 0), planned, f"应派 {planned} 人天，在派 {posted} 人天", NO_TEAM
+        )
+        for code, (posted, planned) in staffing(cohort).items()
+    }
+
+
+def _leads(stay):
+    return stay.role in (Posting.Role.LEADER, Posting.Role.LEADER.label, "组长")
+
+
+@reader(
+    "team.leader_office", _("Leader holds a post in the village"),
+    kinds=frozenset({"village", "team", "cadre"}), **POSTED,
+)  # fmt: skip
+def leader_office(cohort):
+    """1 when the leader of the last days holds a 挂任 post; members without the lead: does not apply."""
+
+    def value(code, stays):
+        leaders = [stay for stay in stays if _leads(stay)]
+        if not leaders and cohort.kind == "cadre":
+            return not_applicable("不任组长")
+        return yes_no(leaders and leaders[-1].office)
+
+    return of_staffed(cohort, value)
+
+
+@reader("posting.handover", _("Postings handed over"), unit="%", **POSTED)
+def handover(cohort):
+    def value(code, stays):
+        ended = [stay for stay in stays if stay.ends]
+        done = sum(stay.handed_over for stay in ended)
+        return rate(done, len(ended), f"离任 {len(ended)} 人，已交接 {done} 人", "本期没有人离任")
+
+    return of_staffed(cohort, value)
+
+
+@reader("posting.replaced", _("Postings ended"), unit=_("cadres"), kinds=EVERY - {"cadre"}, **POSTED)
+def replaced(cohort):
+    return of_staffed(cohort, lambda code, stays: amount(sum(stay.ends for stay in stays)))
+
+
+@reader(
+    "posting.has_leader", _("Team has a leader"), kinds=frozenset({"village", "team"}), **POSTED
+)
+def has_leader(cohort):
+    return of_staffed(cohort, lambda code, stays: yes_no(any(map(_leads, stays))))
+
+
+@reader("posting.people", _("Cadres in post"), unit=_("cadres"), kinds=EVERY - {"cadre"}, **POSTED)
+def people(cohort):
+    """Those in post on the last day of the period; 0 where nobody is."""
+    at_end = {
+        code: sum(stay.last == cohort.last and not stay.ends for stay in stays)
+        for code, stays in cohort.staffed.items()
+    }
+    return {code: amount(at_end.get(code, 0)) for code in cohort.members}
+
+

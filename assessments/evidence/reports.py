@@ -1,0 +1,79 @@
+"""Quarterly written reports of townships and units (S3 四(六)): in time, whole, accepted."""
+
+from collections import defaultdict
+
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cadres.models import QuarterlyReport
+
+from .readers import amount, not_applicable, rate, reader, shared
+
+BODIES = frozenset({"township", "unit"})
+REPORTS = {"clause": "县实施意见 四(六)", "kinds": BODIES, "opens": "cadres:report_list"}
+NONE_DUE = "本期没有应报的季度报告"
+
+
+@shared
+def sent(cohort):
+    """{body: [(on time, accepted, sections)]} of the reports of the period's quarters."""
+    body = f"{cohort.kind}_id"
+    rows = QuarterlyReport.objects.filter(
+        county=cohort.county,
+        period__in=[str(quarter) for quarter in cohort.period.quarters()],
+        **{f"{body}__isnull": False},
+    ).annotate(on_time=Q(first_submitted_at__date__lte=F("due_on")))
+    found = defaultdict(list)
+    for code, on_time, state, sections in rows.values_list(body, "on_time", "state", "sections"):
+        accepted = state == QuarterlyReport.State.ACCEPTED
+        found[code].append((bool(on_time), accepted, sections))
+    return found
+
+
+def _each(cohort, value):
+    return {
+        code: value(sent(cohort)[code]) if code in sent(cohort) else not_applicable(NONE_DUE)
+        for code in cohort.members
+    }
+
+
+def _is_whole(sections):
+    return bool(sections) and all(str(text).strip() for text in sections.values())
+
+
+@reader("reports.due", _("Reports due"), unit=_("reports"), **REPORTS)
+def due(cohort):
+    return {code: amount(len(sent(cohort).get(code, ()))) for code in cohort.members}
+
+
+@reader("reports.on_time", _("Reports handed in on time"), unit=_("reports"), **REPORTS)
+def on_time(cohort):
+    return _each(cohort, lambda found: amount(sum(row[0] for row in found)))
+
+
+@reader("reports.on_time_rate", _("Share of reports handed in on time"), unit="%", **REPORTS)
+def on_time_rate(cohort):
+    def value(found):
+        punctual = sum(row[0] for row in found)
+        return rate(punctual, len(found), f"应报 {len(found)} 份，按时 {punctual} 份", NONE_DUE)
+
+    return _each(cohort, value)
+
+
+@reader("reports.accepted", _("Reports accepted"), unit=_("reports"), **REPORTS)
+def accepted(cohort):
+    return _each(cohort, lambda found: amount(sum(row[1] for row in found)))
+
+
+@reader("reports.complete", _("Reports with every section filled"), unit=_("reports"), **REPORTS)
+def complete(cohort):
+    return _each(cohort, lambda found: amount(sum(_is_whole(row[2]) for row in found)))
+
+
+@reader("reports.complete_rate", _("Share of reports complete"), unit="%", **REPORTS)
+def complete_rate(cohort):
+    def value(found):
+        whole = sum(_is_whole(row[2]) for row in found)
+        return rate(whole, len(found), f"应报 {len(found)} 份，完整 {whole} 份", NONE_DUE)
+
+    return _each(cohort, value)
