@@ -184,7 +184,9 @@ class Run:
 
 def number_text(value: Decimal | str | int) -> str:
     """A number for people: no exponent and no idle zeros (`25`, `0.5`)."""
-    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    text = str(value)
+    if "E" in text:
+        text = f"{Decimal(text):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -203,9 +205,9 @@ def shown(value: Measured) -> str:
 
 def plain_data(value: Any) -> Any:
     """Tuples as lists and decimals as strings, all the way down."""
-    if isinstance(value, tuple):
-        return [plain_data(item) for item in value]
-    return f"{value:f}" if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return str(value)
+    return [plain_data(item) for item in value] if isinstance(value, tuple) else value
 
 
 def _nested_tuple(value: Any) -> Any:

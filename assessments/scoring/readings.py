@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -53,10 +53,17 @@ def is_missing(reading: Reading) -> bool:
     return reading is None or isinstance(reading, Lack)
 
 
-def reader(rule: Rule) -> Read:
-    """How the row's facts are read from all facts of a subject."""
-    special = {"label": _label, "votes": _votes, "score": _score}.get(rule.method)
-    return special(rule) if special else _number(rule.fact)
+def reader(rule: Rule, codes: Collection[str]) -> Read:
+    """How the row's facts are read from all facts of a subject; `codes` are all codes that any
+    subject has a fact for, the scorers' among them."""
+    match rule.method:
+        case "label":
+            return _label(rule)
+        case "votes":
+            return _votes(rule)
+        case "score":
+            return _score(rule, codes)
+    return _number(rule.fact)
 
 
 def _number(code: str) -> Read:
@@ -107,17 +114,13 @@ def _ballots(rule: Rule, counts: Mapping[str, Decimal]) -> Reading:
     return Ballots(rows, total) if total and total >= least else Lack("ballots", total, least)
 
 
-def _score(rule: Rule) -> Read:
+def _score(rule: Rule, codes: Collection[str]) -> Read:
     prefix = rule.fact + "."
+    scorers = [c for c in codes if c.startswith(prefix) and is_scorer(c[len(prefix) :])]
     drop = rule.params["drop"]
 
     def read(facts: Mapping[str, FactValue]) -> Reading:
-        entered = [facts[rule.fact]] if rule.fact in facts else []
-        entered += [
-            fact
-            for code, fact in facts.items()
-            if code.startswith(prefix) and is_scorer(code[len(prefix) :])
-        ]
+        entered = [facts[code] for code in (rule.fact, *scorers) if code in facts]
         scores = sorted(fact.value for fact in entered if fact.value is not None)
         if not scores:
             return NA if any(fact.na for fact in entered) else None

@@ -43,6 +43,7 @@ class Sheet:
         self.period = period
         self.subjects = subjects
         self.facts = [facts.get(subject.code, {}) for subject in subjects]
+        self.fact_codes = set().union(*self.facts)
         self.quarters = quarters
         self.others = others
         self.kind = "quarter" if isinstance(period, Quarter) else "year"
@@ -104,7 +105,7 @@ class Sheet:
             return [self._year_of(rule, subject) for subject in self.subjects]
         if rule.method == "from":
             return [other_result(rule, subject, self.others) for subject in self.subjects]
-        return list(map(reader(rule), self.facts))
+        return list(map(reader(rule, self.fact_codes), self.facts))
 
     def _year_of(self, rule: Rule, subject: Subject) -> Reading:
         quarters = (self.quarters.get(str(quarter), {}) for quarter in self.period.quarters())
