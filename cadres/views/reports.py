@@ -26,6 +26,7 @@ from .moves import says_why
 
 READERS = {"county", "leader", "township", "unit"}
 AUTHORS = {"township", "unit"}
+ORDINALS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 State = QuarterlyReport.State
 
 
@@ -125,13 +126,13 @@ class ReportPage(RegistryPage):
 
 
 def _chapters(report):
-    """[{key, label, text, remark}] in the order of the paper."""
+    """[{key, ordinal, label, text, remark}] in the order of the paper; ordinals are 一 二 三 …."""
     return [
         {
-            "key": key, "label": label, "text": report.sections.get(key, ""),
-            "remark": report.remarks.get(key, ""),
+            "key": key, "ordinal": ORDINALS[at], "label": label,
+            "text": report.sections.get(key, ""), "remark": report.remarks.get(key, ""),
         }
-        for key, label in report.outline.items()
+        for at, (key, label) in enumerate(report.outline.items())
     ]
 
 
