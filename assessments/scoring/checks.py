@@ -79,15 +79,15 @@ class Checks:
                 continue
             if rule.level == "grade":
                 yield Wrong("grade_in_grade", f"grade{term.operator}{term.value}")
-            elif not self._grade(str(term.value), rule.period):
-                yield Wrong("no_such_grade", str(term.value), options=self._grades(rule.period))
+            elif not self._grade(str(term.value)):
+                yield Wrong("no_such_grade", str(term.value), options=self._grades())
 
     def _effect(self, rule: Rule) -> Iterator[Wrong]:
         kind, target = rule.params["effect"]
         if kind == "zero" and target != "total" and not self._is_scored(target):
             yield Wrong("no_such_line", target)
-        if kind == "cap" and not self._grade(target, rule.period):
-            yield Wrong("no_such_grade", target, options=self._grades(rule.period))
+        if kind == "cap" and not self._grade(target):
+            yield Wrong("no_such_grade", target, options=self._grades())
         if kind == "bar" and not self._has_level(target, "outcome"):
             yield Wrong("no_such_outcome", target)
 
@@ -99,15 +99,14 @@ class Checks:
         node = self.outline.nodes.get(code)
         return node is not None and node.level == level
 
-    def _grade(self, text: str, period: str) -> bool:
-        return any(text in (node.code, node.cells["name"]) for node in self._grade_nodes(period))
+    def _grade(self, text: str) -> bool:
+        return any(text in (node.code, node.cells["name"]) for node in self._grade_nodes())
 
-    def _grades(self, period: str) -> str:
-        return "、".join(node.cells["name"] or node.code for node in self._grade_nodes(period))
+    def _grades(self) -> str:
+        return "、".join(node.cells["name"] or node.code for node in self._grade_nodes())
 
-    def _grade_nodes(self, period: str) -> Iterator[Node]:
-        nodes = (node for node in self.outline.nodes.values() if node.level == "grade")
-        return (node for node in nodes if self.outline.period(node) == period)
+    def _grade_nodes(self) -> Iterator[Node]:
+        return (node for node in self.outline.nodes.values() if node.level == "grade")
 
     def _cycles(self) -> Iterator[Fault]:
         for path in _cycles({code: self._looks_at(rule) for code, rule in self.rules.items()}):

@@ -50,13 +50,10 @@ def _best(points: Decimal, params: Mapping[str, Any], values: Sequence[Decimal])
 
     def award(x: Decimal) -> Awarded:
         step = ("best", points, x, best, params["want"])
-        if high and best <= 0:
-            return points if x == best else ZERO, ONE, step
-        if high:
-            return points * x, best, step
-        if not x:
-            return points, ONE, step
-        return points * best * (1 if x > 0 else -1), abs(x), step
+        part, whole = (x, best) if high else (best, x)
+        if whole:
+            return points * part * (1 if whole > 0 else -1), abs(whole), step
+        return points if not high or x == best else ZERO, ONE, step
 
     return award
 

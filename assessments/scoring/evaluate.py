@@ -70,6 +70,8 @@ class _Totals:
         if self._waiting(index):
             return Result(subject, None, None)
         total = sum((_points(line) for _, line in self._lines(index)), self.sheet.zero)
+        if index in self.sheet.vetoes.without_total:
+            total = self.sheet.zero
         possible = self._possible(index)
         percent = rounded(total * HUNDRED, possible, _PERCENT) if possible else None
         return Result(subject, total, percent)

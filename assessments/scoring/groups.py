@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from assessments.scoring.cards import Line
-from assessments.scoring.exact import ONE, ZERO
+from assessments.scoring.cards import Line, Trace
+from assessments.scoring.exact import ONE, ZERO, rounded
 from assessments.scoring.leaves import settle, stand_in, waiting
 from assessments.scoring.rules import Rule
 from assessments.scoring.shapes import Place
@@ -35,8 +35,19 @@ def _sum(sheet: Sheet, rule: Rule, place: Place, lines: Sequence[Line]) -> Line:
         return _waiting_group(sheet, rule, place, lines)
     total = sum(points, sheet.zero + place.start)
     step = ("sum", place.start if rule.starts_full else None, points)
-    settled, trace = settle(total, ONE, step, place, sheet.unit)
+    settled, trace = _within(total, step, place, sheet.unit)
     return Line(sheet.heads[rule.code], None, settled, place.full, "", trace)
+
+
+def _within(total: Decimal, step: Trace, place: Place, unit: Decimal) -> tuple[Decimal, Trace]:
+    """A sum of rounded numbers within its bounds; it is not rounded again, though a bound that
+    fits the printed places is written with them."""
+    for kind, bound in (("cap", place.cap), ("floor", place.floor)):
+        if bound is not None and (total > bound if kind == "cap" else total < bound):
+            printed = rounded(bound, ONE, unit)
+            settled = printed if printed == bound else bound
+            return settled, (step, (kind, total, ONE, bound))
+    return total, (step,)
 
 
 def _blend(sheet: Sheet, rule: Rule, place: Place, lines: Sequence[Line]) -> Line:
@@ -44,11 +55,9 @@ def _blend(sheet: Sheet, rule: Rule, place: Place, lines: Sequence[Line]) -> Lin
         return _waiting_group(sheet, rule, place, lines)
     weights: Mapping[str, Decimal] = rule.params["weights"]
     terms = [
-        (weight, line.points, line.full)
+        (weight, line.points, sheet.scheme.by_code[line.code].points)
         for line in lines
-        if (weight := weights.get(line.code.rpartition(".")[2], ZERO))
-        and line.points is not None
-        and line.full
+        if (weight := weights.get(line.code.rpartition(".")[2], ZERO)) and line.points is not None
     ]
     if not terms:
         return _nothing_to_blend(sheet, rule, place)

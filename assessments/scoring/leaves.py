@@ -40,7 +40,7 @@ def leaf_column(sheet: Sheet, rule: Rule) -> Column:
                 column[index] = Line(head, value, points, place.full, "", trace)
     sheet.settle_vetoes(rule.code, column)
     if by_mean:
-        _fill_means(sheet, rule, column, by_mean)
+        _fill_means(sheet, rule, column, by_mean, _Means(sheet, rule, readings, awards))
         sheet.settle_vetoes(rule.code, column)
     _add_notes(sheet, rule, column)
     return column
@@ -110,10 +110,11 @@ def _awards(sheet: Sheet, rule: Rule, readings: Sequence[Reading]) -> Mapping[st
 
 
 def _year_bounds(rule: Rule, place: Place) -> Place:
-    """With `combine=sum` the row's points are the year's cap, unless nothing caps it (§6)."""
-    if rule.params["combine"].kind != "sum" or place.cap is None or not rule.points:
-        return place
-    return place._replace(cap=rule.points)
+    """Quarters combined are within bounds already; with `combine=sum` the row's points are the
+    year's cap, unless `cap=none` lifts it (§6)."""
+    if rule.params["combine"].kind != "sum":
+        return place._replace(floor=None, cap=None)
+    return place if place.cap is None else place._replace(cap=rule.points or place.cap)
 
 
 def _without_value(sheet: Sheet, rule: Rule, place: Place, reading: Reading) -> Line:
@@ -149,23 +150,43 @@ def _by_policy(
 
 
 def _fill_means(
-    sheet: Sheet, rule: Rule, column: Column, by_mean: Sequence[tuple[int, Place]]
+    sheet: Sheet, rule: Rule, column: Column, by_mean: Sequence[tuple[int, Place]], means: _Means
 ) -> None:
-    """`na=mean`: the mean of the printed points of those of the class who have a value (§5)."""
-    means: dict[str, tuple[str, Decimal, Decimal]] = {}
+    """`na=mean`: what those of the class who have a value got on average (§5)."""
     for index, place in by_mean:
-        name = sheet.subjects[index].class_name
-        if name not in means:
-            means[name] = _mean(sheet, rule, column, name)
-        column[index] = _by_policy(sheet, rule, place, "na", *means[name], "NA")
+        mean = means.of(sheet.subjects[index].class_name)
+        column[index] = _by_policy(sheet, rule, place, "na", *mean, "NA")
 
 
-def _mean(sheet: Sheet, rule: Rule, column: Column, name: str) -> tuple[str, Decimal, Decimal]:
-    lines = (column[index] for index in sheet.classes[name])
-    points = [line.points for line in lines if line and not line.policy and line.points is not None]
-    if not points:
-        return "nobody", rule.points, ONE
-    return "mean", sum(points, ZERO), Decimal(len(points))
+class _Means:
+    """The mean of a row's rounded points in each class. Vetoes and `na=rescale` come later, so
+    that nobody gets more than full marks by others' folding, or less by their vetoes."""
+
+    def __init__(
+        self, sheet: Sheet, rule: Rule, readings: Sequence[Reading], awards: Mapping[str, Award]
+    ) -> None:
+        self.sheet = sheet
+        self.rule = rule
+        self.readings = readings
+        self.awards = awards
+        self.known: dict[str, tuple[str, Decimal, Decimal]] = {}
+
+    def of(self, name: str) -> tuple[str, Decimal, Decimal]:
+        """(kind, sum, count); of the kind `nobody` when nobody of the class has a value."""
+        if name not in self.known:
+            points = [self._points(index, name) for index in self.sheet.classes[name]]
+            found = [value for value in points if value is not None]
+            counted = ("mean", sum(found, ZERO), Decimal(len(found)))
+            self.known[name] = counted if found else ("nobody", self.rule.points, ONE)
+        return self.known[name]
+
+    def _points(self, index: int, name: str) -> Decimal | None:
+        place = self.sheet.shape_of[index].get(self.rule.code)
+        reading = self.readings[index]
+        if place is None or reading is NA or is_missing(reading):
+            return None
+        unscaled = place._replace(scale=None)
+        return settle(*self.awards[name](reading), unscaled, self.sheet.unit)[0]
 
 
 def _add_notes(sheet: Sheet, rule: Rule, column: Column) -> None:

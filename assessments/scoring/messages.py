@@ -253,6 +253,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "This quarter line looks at {found}, which has nothing on a quarter's card; "
         "it will count as not applicable.",
     ),
+    "of_nothing": (
+        "{found} 分值为 0，得分总是 0，无法比较。引用其中的行，或给 {code} 写 cap=none。",
+        "{found} has 0 points and always gets 0: nothing to compare. Name a line in it, or write "
+        "cap=none on {code}.",
+    ),
     # facts at storage
     "unknown_label": (
         "「{found}」不在等次中。写其中之一：{labels}。",

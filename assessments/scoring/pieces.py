@@ -174,10 +174,9 @@ def _rank(step: Trace, line: Line, speaker: Speaker) -> Piece:
 def _best(step: Trace, line: Line, speaker: Speaker) -> Piece:
     _, points, x, best, want = step
     before = speaker.say("best", best=minus(best))
-    if want == "high" and Decimal(best) > 0:
-        return Piece(before, f"{minus(points)} × {operand(x)} ÷ {minus(best)}")
-    if want == "low" and Decimal(x):
-        return Piece(before, f"{minus(points)} × {operand(best)} ÷ {operand(x)}")
+    part, whole = (x, best) if want == "high" else (best, x)
+    if Decimal(whole):
+        return Piece(before, f"{minus(points)} × {operand(part)} ÷ {operand(whole)}")
     at_best = want == "low" or Decimal(x) == Decimal(best)
     return Piece(before, minus(points) if at_best else "0", plain=True, full=at_best)
 

@@ -5,7 +5,7 @@ Subjects of one class share one shape, unless a row singles one out or a line le
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,6 +16,14 @@ from assessments.scoring.scheme import Scheme
 
 Scale = tuple[Decimal, Decimal]
 """Section points and the points that stayed: what `na=rescale` multiplies and divides by."""
+
+
+class Scales(NamedTuple):
+    """What `na=rescale` does to a section's lines: to their full marks and, as a rule, points;
+    and to points of a year that come from quarters."""
+
+    whole: Scale
+    quarters: Scale | None
 
 
 class Place(NamedTuple):
@@ -87,37 +95,60 @@ class _Builder:
         return [self.scheme.by_code[code] for code in rule.children]
 
     def _place_root(self, rule: Rule) -> None:
-        if rule.level != "section" or not rule.children:
+        if rule.level == "section" and rule.method == "sum":
+            self._place_group(rule, None, self._scales(rule))
+        else:
             self._place(rule, None)
-            return
-        gone = self._gone(rule)
-        stayed = rule.points - gone
-        self._place_group(rule, None, (rule.points, stayed) if gone and stayed > 0 else None)
 
-    def _gone(self, rule: Rule) -> Decimal:
-        """The points that `na=rescale` took out of the section's sum."""
+    def _scales(self, section: Rule) -> Scales | None:
+        """How the lines that stayed take over the points of those that left (§5). On a year's card
+        the quarters' points hold already what left the quarters' cards."""
+        gone = self._gone(section, ("quarter", "year"))
+        stayed = section.points - gone
+        if not gone or stayed <= 0:
+            return None
+        before = section.points
+        if not self.quarterly:
+            before -= self._gone(section, ("quarter",))
+        return Scales((section.points, stayed), (before, stayed) if before != stayed else None)
+
+    def _gone(self, rule: Rule, periods: Collection[str]) -> Decimal:
+        """The points that `na=rescale` took out of a sum, of lines of these periods."""
         if not rule.children:
-            return rule.points if rule.code in self.left else ZERO
+            return rule.points if rule.code in self.left and rule.period in periods else ZERO
         if rule.method == "sum" and not rule.starts_full:
-            return sum((self._gone(child) for child in self._children(rule)), ZERO)
-        return rule.points if self._lost_something(rule) and not self._stands(rule) else ZERO
+            return sum((self._gone(child, periods) for child in self._children(rule)), ZERO)
+        if self._stands(rule) or not self._left_periods(rule) & set(periods):
+            return ZERO
+        return rule.points
 
-    def _lost_something(self, rule: Rule) -> bool:
-        if rule.code in self.left:
-            return True
-        return any(self._lost_something(child) for child in self._children(rule))
+    def _left_periods(self, rule: Rule) -> set[str]:
+        """The periods of the lines under a row that left."""
+        own = {rule.period} if rule.code in self.left else set()
+        return own.union(*(self._left_periods(child) for child in self._children(rule)))
 
-    def _place(self, rule: Rule, scale: Scale | None) -> None:
+    def _place(self, rule: Rule, scales: Scales | None) -> None:
         if rule.method == "sum":
-            self._place_group(rule, scale, scale)
+            self._place_group(rule, scales and scales.whole, scales)
             return
-        for child in self._standing_children(rule):
+        children = self._standing_children(rule)
+        for child in children:
             self._place(child, None)
-        codes = tuple(child.code for child in self._standing_children(rule))
-        full = self._scaled(rule.points, scale) or ZERO
-        self.places[rule.code] = Place(full, rule.floor, rule.cap, ZERO, scale, codes)
+        self.places[rule.code] = Place(
+            self._scaled(rule.points, scales and scales.whole) or ZERO,
+            rule.floor,
+            rule.cap,
+            ZERO,
+            self._own_scale(rule, scales),
+            tuple(child.code for child in children),
+        )
 
-    def _place_group(self, rule: Rule, own: Scale | None, below: Scale | None) -> None:
+    def _own_scale(self, rule: Rule, scales: Scales | None) -> Scale | None:
+        if scales is None or self.quarterly or rule.children or rule.period == "year":
+            return scales and scales.whole
+        return scales.quarters
+
+    def _place_group(self, rule: Rule, own: Scale | None, below: Scales | None) -> None:
         """A sum: `own` multiplies its full marks and bounds, `below` its lines."""
         children = self._standing_children(rule)
         for child in children:
@@ -140,9 +171,7 @@ class _Builder:
 
     def _whole(self, rule: Rule) -> bool:
         """Whether everything under the row stands on the card."""
-        if not rule.children:
-            return self._stands(rule)
-        return all(self._whole(child) for child in self._children(rule))
+        return self._stands(rule) and all(self._whole(child) for child in self._children(rule))
 
     def _scaled(self, value: Decimal | None, scale: Scale | None) -> Decimal | None:
         if value is None or scale is None:

@@ -112,16 +112,9 @@ class Sheet:
         return year_of(rule, [points.get(subject.code) for points in quarters])
 
     def _points_of(self, code: str, index: int) -> Reading:
-        """The points of the line that `of=line:` names. Off the card it does not apply; of an
-        auxiliary section, whose points are 0, the sum of its rows counts."""
+        """The points of the line that `of=line:` names; off the card it does not apply."""
         line = self.columns[code][index]
-        if line is None:
-            return NA
-        rule = self.scheme.by_code[code]
-        auxiliary = rule.level == "section" and rule.children and not rule.points
-        if auxiliary and line.points is not None and rule.method == "sum":
-            return sum(line.trace[0][2], ZERO)
-        return line.points
+        return NA if line is None else line.points
 
     def _lines_that_left(self) -> list[frozenset[str]]:
         """The lines that leave each subject's card by `na=rescale` (§5)."""

@@ -17,12 +17,14 @@ from assessments.scoring.storage import YES
 class Vetoes:
     """What the vetoes of a run do, by the subject's place in the run.
 
-    `zeroed`: the rows that become 0, each with the veto that makes them so; `capped`: the best
+    `zeroed`: the rows that become 0, each with the veto that makes them so; `without_total`:
+    whose total becomes 0, bonus and all, while the lines stay as they are; `capped`: the best
     grade left, counted from 0 = best; `barred`: outcomes that are closed; `proposed`: vetoes that
     nobody confirmed yet, for which the card waits; `lines`: what the card shows of them.
     """
 
     zeroed: dict[int, dict[str, Rule]] = field(default_factory=dict)
+    without_total: set[int] = field(default_factory=set)
     capped: dict[int, int] = field(default_factory=dict)
     barred: dict[int, set[str]] = field(default_factory=dict)
     proposed: dict[int, list[str]] = field(default_factory=dict)
@@ -60,11 +62,8 @@ class _Effect:
         self.kind, self.target = rule.params["effect"]
         self.codes: Mapping[str, Rule] = {}
         if self.kind == "zero":
-            rows = scheme.scored if self.target == "total" else scheme.under(self.target)
-            self.codes = {row.code: rule for row in rows}
-        self.best_left = next(
-            (i for i, grade in enumerate(grades) if self.target in (grade.code, grade.name)), 0
-        )
+            self.codes = {row.code: rule for row in scheme.under(self.target)}
+        self.best_left = _quality(scheme, grades, self.target)
 
     def apply(self, found: Vetoes, index: int, head: Head, fact: FactValue | None) -> Line:
         """Note what the fact does to the subject and return the line that says so."""
@@ -81,9 +80,19 @@ class _Effect:
         return Line(head, value, None, Decimal(0), "", (step,))
 
     def _carry_out(self, found: Vetoes, index: int) -> None:
-        if self.kind == "zero":
+        if (self.kind, self.target) == ("zero", "total"):
+            found.without_total.add(index)
+        elif self.kind == "zero":
             found.zeroed.setdefault(index, {}).update(self.codes)
-        elif self.kind == "cap":
+        elif self.kind == "cap" and self.best_left is not None:
             found.capped[index] = max(found.capped.get(index, 0), self.best_left)
-        else:
+        elif self.kind == "bar":
             found.barred.setdefault(index, set()).add(self.target)
+
+
+def _quality(scheme: Scheme, grades: Sequence[Rule], target: str) -> int | None:
+    """Where among the period's grades the one stands that `cap:` names by code or name; None when
+    it is a grade of the other period only."""
+    named = scheme.by_code.get(target)
+    texts = {target, named.name if named else target}
+    return next((i for i, g in enumerate(grades) if {g.code, g.name} & texts), None)

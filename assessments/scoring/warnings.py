@@ -113,6 +113,8 @@ def _idle(rule: Rule, rules: Mapping[str, Rule]) -> Found:
     target = rules.get(rule.of)
     if target and rule.period == "quarter" and not _has_quarter(target, rules):
         yield "params", Wrong("of_year_line", f"line:{rule.of}")
+    if target and target.children and target.cap == 0 and not target.starts_full:
+        yield "params", Wrong("of_nothing", f"line:{rule.of}", code=rule.of)
 
 
 def _has_quarter(rule: Rule, rules: Mapping[str, Rule]) -> bool:
