@@ -134,7 +134,7 @@ class TableImport:
         self.fault(row, column, found, _("Keep one of the two rows."))
         return False
 
-    def put(self, row, obj, **values):
+    def put(self, row, obj, /, **values):
         """Give a found or fresh object these values; the row is then new, changed or unchanged."""
         if row.number in self.bad:
             return
