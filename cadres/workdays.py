@@ -1,4 +1,4 @@
-"""Working days of China: the State Council's calendar, Monday to Friday where it has no year yet."""
+"""Working days of China by the State Council's calendar; Monday to Friday in years it lacks."""
 
 from datetime import date, timedelta
 

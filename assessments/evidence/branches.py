@@ -109,7 +109,7 @@ for _name, (_key, _title) in COUNTED.items():
 
 @shared
 def reserves(cohort):
-    """{subject: {reviewed, women}} of reserve cadres whom the township had reviewed by the last day."""
+    """{subject: {reviewed, women}} of reserve cadres the township had reviewed by the last day."""
     reviewed = ReserveStep.objects.filter(
         step=ReserveStep.Step.REVIEWED, on__lte=cohort.last
     ).values("reserve")
@@ -132,7 +132,9 @@ def reviewed_reserves(cohort):
     return {code: amount(found["reviewed"]) for code, found in reserves(cohort).items()}
 
 
-@reader("branch.reserve_women", _("Women among the reserves"), unit=_("people"), clause=S2, **COMMITTEE)
+@reader(
+    "branch.reserve_women", _("Women among the reserves"), unit=_("people"), clause=S2, **COMMITTEE
+)
 def reserve_women(cohort):
     return {code: amount(found["women"]) for code, found in reserves(cohort).items()}
 

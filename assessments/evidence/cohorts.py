@@ -180,7 +180,8 @@ class Cohort:
             VillageClass.objects.filter(within("village_id", self.county)).on(self.last)
             .order_by("since", "pk").values_list("village_id", "name")
         )  # fmt: skip
-        for code, name in Village.objects.within(self.county).order_by("code").values_list("code", "name"):
+        villages = Village.objects.within(self.county).order_by("code")
+        for code, name in villages.values_list("code", "name"):
             class_name, related = classes.get(code, ""), self._related(code)
             yield Member(
                 Subject(code, short(name), class_name, None, related), code,
@@ -308,7 +309,9 @@ class Cohort:
     def owners(self, village, day):
         """The subjects to which something that happened in a village on a day belongs."""
         return {
-            subject for subject, first, last in self.windows.get(village, ()) if first <= day <= last
+            subject
+            for subject, first, last in self.windows.get(village, ())
+            if first <= day <= last
         }
 
     @cached_property

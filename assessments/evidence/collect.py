@@ -89,7 +89,7 @@ def _recorded(cohort, codes):
     facts, rows, memo = {}, {}, {}
     for code, member in cohort.members.items():
         mine = _rows_of(member, by_subject) if member.cadre else by_subject.get(code, [])
-        facts[code] = {row[0]: _fact(row[1], row[2], memo) for row in mine}
+        facts[code] = {fact: _fact(told, by, source, memo) for fact, told, by, source, *_ in mine}
         rows[code] = mine
     return facts, rows
 
@@ -125,11 +125,16 @@ class _Wanted(dict):
         return found
 
 
-def _fact(text, confirmed_by, memo):
-    key = (text, confirmed_by)
+def _fact(text, confirmed_by, source, memo):
+    """Equal values share one FactValue; why a fact does not apply is its source."""
+    key = (text, confirmed_by, source if text == "NA" else "")
     fact = memo.get(key)
     if fact is None:
-        fact = memo[key] = FactValue.of(text, confirmed_by=confirmed_by)
+        if text == "NA":
+            fact = FactValue(na=True, confirmed_by=confirmed_by, note=source)
+        else:
+            fact = FactValue.of(text, confirmed_by=confirmed_by)
+        memo[key] = fact
     return fact
 
 

@@ -91,12 +91,12 @@ def collective_growth(cohort):
 def _share(cohort, part_kind, said):
     """Percent of the party members; missing when either figure is."""
     parts, members = of_villages(cohort, part_kind), of_villages(cohort, "party_members")
-    return {
-        code: rate(
-            parts[code], members[code], said % (f"{members[code]:f}", f"{parts[code]:f}"), "没有党员"
-        )
-        for code in parts.keys() & members.keys()
-    }
+
+    def value(code):
+        note = said % (f"{members[code]:f}", f"{parts[code]:f}")
+        return rate(parts[code], members[code], note, "没有党员")
+
+    return {code: value(code) for code in parts.keys() & members.keys()}
 
 
 @reader(

@@ -80,7 +80,7 @@ def presence(cohort):
     """{subject: (posted, expected, present)} in working days, of those with postings."""
     per_posting = days(cohort)
     return {
-        subject: tuple(map(sum, zip(*(map(len, per_posting[stay.pk]) for stay in stays))))
+        subject: tuple(sum(len(per_posting[stay.pk][part]) for stay in stays) for part in range(3))
         for subject, stays in cohort.staffed.items()
     }
 
@@ -136,7 +136,9 @@ def days_of_leave(cohort):
     return of_staffed(cohort, value)
 
 
-@reader("absence.times", _("Absences without explanation"), unit=_("times"), opens="cadres:team_list")
+@reader(
+    "absence.times", _("Absences without explanation"), unit=_("times"), opens="cadres:team_list"
+)
 def absence_times(cohort):
     return of_staffed(
         cohort, lambda code, stays: amount(sum(len(absences(cohort)[stay.pk]) for stay in stays))
@@ -177,10 +179,14 @@ TEAMS = frozenset({"village", "township", "team"})
 NO_TEAM = "本期没有派驻工作队"
 
 
+def _staffed(posted, planned):
+    return f"应派 {planned} 人天，在派 {posted} 人天"
+
+
 @reader("team.filled_rate", _("Planned places filled"), unit="%", kinds=TEAMS, **POSTED)
 def filled_rate(cohort):
     return {
-        code: rate(min(posted, planned), planned, f"应派 {planned} 人天，在派 {posted} 人天", NO_TEAM)
+        code: rate(min(posted, planned), planned, _staffed(posted, planned), NO_TEAM)
         for code, (posted, planned) in staffing(cohort).items()
     }
 
@@ -188,9 +194,7 @@ def filled_rate(cohort):
 @reader("posting.vacant_days_rate", _("Planned places vacant"), unit="%", kinds=TEAMS, **POSTED)
 def vacant_days_rate(cohort):
     return {
-        code: rate(
-            max(planned - posted, 0), planned, f"应派 {planned} 人天，在派 {posted} 人天", NO_TEAM
-        )
+        code: rate(max(planned - posted, 0), planned, _staffed(posted, planned), NO_TEAM)
         for code, (posted, planned) in staffing(cohort).items()
     }
 
@@ -204,7 +208,7 @@ def _leads(stay):
     kinds=frozenset({"village", "team", "cadre"}), **POSTED,
 )  # fmt: skip
 def leader_office(cohort):
-    """1 when the leader of the last days holds a 挂任 post; members without the lead: does not apply."""
+    """1 when the latest leader holds a 挂任 post; does not apply to a cadre who does not lead."""
 
     def value(code, stays):
         leaders = [stay for stay in stays if _leads(stay)]
@@ -225,7 +229,9 @@ def handover(cohort):
     return of_staffed(cohort, value)
 
 
-@reader("posting.replaced", _("Postings ended"), unit=_("cadres"), kinds=EVERY - {"cadre"}, **POSTED)
+@reader(
+    "posting.replaced", _("Postings ended"), unit=_("cadres"), kinds=EVERY - {"cadre"}, **POSTED
+)
 def replaced(cohort):
     return of_staffed(cohort, lambda code, stays: amount(sum(stay.ends for stay in stays)))
 

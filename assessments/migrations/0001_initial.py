@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 ('outcomes', models.JSONField(blank=True, default=list, verbose_name='outcomes')),
                 ('waiting', models.JSONField(blank=True, default=list, verbose_name='waits for')),
                 ('lines', models.TextField(verbose_name='lines')),
-                ('evidence', models.TextField(default='{}', verbose_name='facts')),
+                ('evidence', models.TextField(default='[]', verbose_name='facts')),
                 ('inputs_hash', models.CharField(max_length=64)),
                 ('digest', models.CharField(max_length=64)),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('waiting', 'Waiting'), ('published', 'Published'), ('superseded', 'Superseded')], default='draft', max_length=10, verbose_name='state')),

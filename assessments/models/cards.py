@@ -17,9 +17,10 @@ class CardQuerySet(ScopedQuerySet):
 
     def _seen_by_cadre(self, user):
         """The own card, and the cards of the villages of the own postings."""
-        from_postings = user.cadre.postings.values("team__village") if hasattr(user, "cadre") else []
+        cadre = getattr(user, "cadre", None)
+        from_postings = cadre.postings.values("team__village") if cadre else []
         return self.filter(
-            Q(cadre_code=getattr(getattr(user, "cadre", None), "code", None))
+            Q(cadre_code=cadre.code if cadre else None)
             | Q(scheme__subject=SubjectKind.VILLAGE, subject_code__in=from_postings)
         )
 
@@ -59,7 +60,9 @@ class Card(models.Model):
     possible = models.DecimalField(
         _("possible"), max_digits=24, decimal_places=4, null=True, blank=True
     )
-    percent = models.DecimalField(_("percent"), max_digits=24, decimal_places=2, null=True, blank=True)
+    percent = models.DecimalField(
+        _("percent"), max_digits=24, decimal_places=2, null=True, blank=True
+    )
     scaled = models.DecimalField(
         _("on the scale of the scheme"), max_digits=24, decimal_places=4, null=True, blank=True
     )
@@ -70,7 +73,7 @@ class Card(models.Model):
     outcomes = models.JSONField(_("outcomes"), default=list, blank=True)
     waiting = models.JSONField(_("waits for"), default=list, blank=True)
     lines = models.TextField(_("lines"))  # canonical JSON; read it with `results.lines_of`
-    evidence = models.TextField(_("facts"), default="{}")  # canonical JSON: each fact and its origin
+    evidence = models.TextField(_("facts"), default="[]")  # each fact and its origin, as JSON
     inputs_hash = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)  # of the whole card: an equal one is not rewritten
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)

@@ -49,7 +49,8 @@ class Fact(models.Model):
                 violation_error_message=_("This fact is already recorded for the period."),
             ),
             models.CheckConstraint(
-                condition=Q(not_applicable=True, value="") | (Q(not_applicable=False) & ~Q(value="")),
+                condition=Q(not_applicable=True, value="")
+                | (Q(not_applicable=False) & ~Q(value="")),
                 name="fact_is_value_or_not_applicable",
                 violation_error_message=_("Give a value, or not applicable with a reason."),
             ),

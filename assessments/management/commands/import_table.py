@@ -6,11 +6,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from assessments.imports import IMPORTS as ASSESSMENT_IMPORTS
+from cadres.imports import IMPORTS as CADRE_IMPORTS
 from villages.imports import IMPORTS as VILLAGE_IMPORTS
 from villages.sheets import mark
 from villages.workbooks import Unreadable
 
-KINDS = {**VILLAGE_IMPORTS}
+KINDS = {**VILLAGE_IMPORTS, **ASSESSMENT_IMPORTS}
 
 
 class Command(BaseCommand):

@@ -1,0 +1,27 @@
+"""SCHEME and PERIOD on the command line."""
+
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
+from assessments.models import Scheme
+from cadres.periods import parse_period
+
+
+def add_arguments(parser):
+    parser.add_argument("scheme", metavar="SCHEME", help="its code, as ZJ-VILLAGE-2026")
+    parser.add_argument("period", metavar="PERIOD", help="2026-Q1 or 2026")
+    parser.add_argument("--county", default="", help="its code, where several have the scheme")
+
+
+def scheme_and_period(scheme, period, county):
+    """The Scheme and the Quarter or Year; CommandError when there is none or not one."""
+    found = Scheme.objects.filter(code=scheme, county__code__startswith=county)
+    if not found:
+        raise CommandError(_("There is no scheme %(code)s. Import it first.") % {"code": scheme})
+    if len(found) > 1:
+        raise CommandError(_("Several counties have this scheme. Name one with --county."))
+    try:
+        return found[0], parse_period(period)
+    except ValueError as error:
+        said = _("%(text)s is not a period. Write 2026-Q1 or 2026.")
+        raise CommandError(said % {"text": period}) from error

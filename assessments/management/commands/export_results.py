@@ -1,0 +1,32 @@
+"""`export_results SCHEME PERIOD FILE`: the results or their lines as .csv, .xlsx or .json."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from assessments import results
+
+from . import _scheme
+
+
+class Command(BaseCommand):
+    help = "Write the cards of a period to a file; --lines writes every line of every card."
+
+    def add_arguments(self, parser):
+        _scheme.add_arguments(parser)
+        parser.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx or .json")
+        parser.add_argument("--lines", action="store_true")
+        parser.add_argument("--zh", action="store_true", help="Chinese headers")
+
+    def handle(self, *args, scheme, period, county, file, **options):
+        found, parsed = _scheme.scheme_and_period(scheme, period, county)
+        cards = results.current_cards(found, parsed)
+        count = cards.count()
+        if not count:
+            raise CommandError(_("This period has no cards. Grade it first."))
+        try:
+            results.write(file, cards, options["lines"], options["zh"])
+        except (ValueError, OSError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"cards={count}")

@@ -1,0 +1,33 @@
+"""`publish SCHEME PERIOD --by USERNAME --second USERNAME`: two people of the county office sign."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from assessments import grading
+
+from . import _scheme
+
+
+class Command(BaseCommand):
+    help = "Publish the drafts of a period. Refused while a card waits; published cards stand."
+
+    def add_arguments(self, parser):
+        _scheme.add_arguments(parser)
+        parser.add_argument("--by", required=True, metavar="USERNAME")
+        parser.add_argument("--second", required=True, metavar="USERNAME")
+
+    def handle(self, *args, scheme, period, county, by, second, **options):
+        found, parsed = _scheme.scheme_and_period(scheme, period, county)
+        try:
+            count = grading.publish(found, parsed, user(by), user(second))
+        except grading.GradingRefused as refused:
+            raise CommandError(str(refused)) from refused
+        self.stdout.write(f"published={count}")
+
+
+def user(username):
+    found = User.objects.filter(username=username).first()
+    if found is None:
+        raise CommandError(_("There is no account %(name)s.") % {"name": username})
+    return found

@@ -1,0 +1,147 @@
+"""What a run left, to keep and to read: the lines of a card as canonical JSON, and tables out.
+
+A stored line is `[code, measured, points, full, policy, trace]`; its name, method and clause stand
+in the scheme version that the card names, which never changes once a card names it.
+"""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from accounts.sheets import csv_bytes, xlsx_bytes
+
+from .models import Card
+from .scoring import Line
+from .scoring.words import words
+
+RESULT_HEADERS = {
+    "subject_code": "对象代码", "subject_name": "对象名称", "class": "类别", "total": "总分",
+    "possible": "可得分", "rank": "名次", "grade": "等次", "outcomes": "结果运用", "state": "状态",
+}  # fmt: skip
+LINE_HEADERS = {
+    "subject_code": "对象代码", "code": "编号", "name": "名称", "measured": "数据",
+    "points": "得分", "full": "满分", "words": "说明",
+}  # fmt: skip
+
+
+def _plain(number):
+    return f"{number:f}"
+
+
+def encode(card):
+    """Canonical JSON of the lines of a scoring.Card; equal lines give equal text."""
+    lines = [
+        (line.head.code, line.measured, line.points, line.full, line.policy, line.trace)
+        for line in card.lines
+    ]
+    return json.dumps(
+        {"left": card.left, "lines": lines},
+        default=_plain, ensure_ascii=False, separators=(",", ":"),
+    )  # fmt: skip
+
+
+def points_of(text):
+    """{code: points} of stored lines: lines that waited are absent, lines that left are None."""
+    kept = json.loads(text)
+    found = {line[0]: Decimal(line[2]) for line in kept["lines"] if line[2] is not None}
+    return found | dict.fromkeys(kept["left"])
+
+
+def lines_of(card):
+    """[scoring.Line] of a stored card, in the order of the table; `scoring.words` reads each."""
+    heads = {rule.code: _head(rule) for rule in card.scheme_version.table.rules}
+    return [
+        Line.from_json(
+            heads[code] | {
+                "measured": measured, "points": points, "full": full, "policy": policy,
+                "trace": trace,
+            }
+        )
+        for code, measured, points, full, policy, trace in json.loads(card.lines)["lines"]
+    ]  # fmt: skip
+
+
+def _head(rule):
+    return {
+        "code": rule.code, "name": rule.name, "level": rule.level,
+        "method": "" if rule.level == "veto" else rule.method,
+        "basis": rule.basis, "facts": rule.fact_codes,
+    }  # fmt: skip
+
+
+def exact(number, decimals):
+    """A stored Decimal with the scheme's decimals; '' for None."""
+    return "" if number is None else f"{number:.{decimals}f}"
+
+
+def result_rows(cards):
+    """[{English header: text}] of the results table (SCORING §10), class by class, best first.
+
+    `cards`: a queryset of one scheme; a waiting card has no total, possible, rank or grade."""
+    found = cards.for_list().select_related("scheme_version")
+    ordered = sorted(
+        found, key=lambda card: (card.class_name, card.rank or 10**9, card.subject_code)
+    )
+    return [_result(card, card.scheme_version.table.decimals) for card in ordered]
+
+
+def _result(card, decimals):
+    return {
+        "subject_code": card.subject_code,
+        "subject_name": card.subject_name,
+        "class": card.class_name,
+        "total": exact(card.total, decimals),
+        "possible": exact(card.possible, decimals),
+        "rank": "" if card.rank is None else str(card.rank),
+        "grade": card.grade_name,
+        "outcomes": ";".join(card.outcomes),
+        "state": card.state,
+    }
+
+
+def line_rows(cards):
+    """[{English header: text}] of the result lines, card by card in the order of the codes."""
+    return [
+        {
+            "subject_code": card.subject_code,
+            "code": line.code,
+            "name": line.name,
+            "measured": line.measured,
+            "points": "" if line.points is None else f"{line.points:f}",
+            "full": f"{line.full:f}",
+            "words": words(line, "zh"),
+        }
+        for card in cards.order_by("subject_code").select_related("scheme_version")
+        for line in lines_of(card)
+    ]
+
+
+def table(cards, lines=False, zh=False):
+    """(header, rows) of the results or of their lines, for any writer of tables."""
+    headers = LINE_HEADERS if lines else RESULT_HEADERS
+    rows = line_rows(cards) if lines else result_rows(cards)
+    return list(headers.values() if zh else headers), [list(row.values()) for row in rows]
+
+
+def json_bytes(header, rows):
+    found = [dict(zip(header, row, strict=True)) for row in rows]
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+
+
+WRITERS = {".csv": csv_bytes, ".xlsx": xlsx_bytes, ".json": json_bytes}
+
+
+def write(path, cards, lines=False, zh=False):
+    """Write the table to a .csv, .xlsx or .json file; ValueError for any other name."""
+    path = Path(path)
+    make = WRITERS.get(path.suffix.lower())
+    if make is None:
+        raise ValueError(_("Name the file .csv, .xlsx or .json."))
+    path.write_bytes(make(*table(cards, lines, zh)))
+
+
+def current_cards(scheme, period):
+    """The cards that count now: of each subject the newest that is not superseded."""
+    return Card.objects.current().filter(scheme=scheme, period=str(period))

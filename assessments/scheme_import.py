@@ -1,0 +1,159 @@
+"""A 考核办法 as a table: every fault of the scoring core with its row, column and remedy."""
+
+from django.db.models import Q
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from cadres.models import Cadre, Unit, WorkTeam
+from villages import cells
+from villages.models import County, Township, Village
+from villages.sheets import Column
+from villages.table_import import TableImport
+
+from .evidence import all_readers
+from .models import Card, Fact, Scheme, SchemeVersion
+from .scoring import COLUMNS, FactValue, parse
+
+REQUIRED = ("level", "code", "name")
+BLANK = ("points", "method")
+SUBJECTS = {
+    "village": Village, "township": Township, "team": WorkTeam, "cadre": Cadre, "unit": Unit,
+}  # fmt: skip
+
+
+class SchemeImport(TableImport):
+    """One table, one scheme. A changed table replaces the newest version while no card names it,
+    and is a new version afterwards; an equal table changes nothing."""
+
+    kind = "scheme"
+    label = gettext_lazy("Assessment scheme")
+    columns = tuple(
+        Column(name, label, cells.text(2000), blank=name in BLANK,
+               optional=name not in REQUIRED + BLANK)
+        for name, label in COLUMNS.items()
+    )  # fmt: skip
+    example = ("办法", "ZJ-VILLAGE-2026", "行政村千分制考核办法", "1000", "合计", "",
+               "subject=village; year=2026", "", "", "", "县实施意见 四(五)")  # fmt: skip
+    notes = (
+        gettext_lazy("One row per line. The first row is the scheme itself."),
+        gettext_lazy("Format the code column as text, so that 1.10 stays 1.10."),
+    )
+
+    def load(self, sheet):
+        area = self.area[:6]
+        counties = County.objects.filter(code=area) if area else County.objects.all()
+        self.counties = list(counties[:2])
+        self.readers = all_readers()
+
+    def judge(self, row):
+        """A line can only be judged with its table; see `finish`."""
+
+    def finish(self):
+        if self.faults:
+            return
+        parsed = parse(self._lines(), known_readers=self.readers)
+        language = get_language() or "zh"
+        for fault in parsed.faults:
+            if fault.is_error:
+                self._refuse(fault.row, fault.column, fault.message(language))
+            else:
+                self.warn(fault.text(language))
+        if parsed.scheme is None:
+            return
+        county = self._county(parsed.scheme)
+        if county is not None:
+            self._judge_readers(parsed.scheme)
+            self._judge_facts(parsed.scheme, county)
+        if not self.faults:
+            self._put(parsed, county)
+
+    def _lines(self):
+        return [(row.number, {name: row.text(name) for name in COLUMNS}) for row in self.sheet.rows]
+
+    def _refuse(self, number, column, found, remedy=""):
+        self.faults.append(self.sheet.fault(number, column, found, remedy))
+        self.bad.add(number)
+
+    def _county(self, scheme):
+        """The county of the user, the only one, or the only one that has such a scheme."""
+        if len(self.counties) == 1:
+            return self.counties[0]
+        if not self.counties:
+            found = _("No county is known yet."), _("Import the places first.")
+        else:
+            known = list(County.objects.filter(schemes__code=scheme.code)[:2])
+            if len(known) == 1:
+                return known[0]
+            found = _("There are several counties."), _("Log in as the county's office to import.")
+        self._refuse(0, "", *found)
+        return None
+
+    def _judge_readers(self, scheme):
+        for rule in scheme.rules:
+            reader = self.readers.get(rule.fact)
+            if reader is not None and scheme.subject not in reader.kinds:
+                found = _("%(name)s does not speak of such subjects.") % {"name": rule.fact}
+                kinds = _("Use it for: %(kinds)s.") % {"kinds": ", ".join(sorted(reader.kinds))}
+                self._refuse(rule.row, "fact", found, kinds)
+
+    def _judge_facts(self, scheme, county):
+        """Facts that came first are judged now; those of other years are another scheme's."""
+        facts = Fact.objects.within(county.code).filter(_of_kind(scheme.subject), _read_by(scheme))
+        told = facts.values_list("subject_code", "period", "code", "value", "not_applicable")
+        row_of = {rule.fact: rule.row for rule in scheme.rules if rule.fact}
+        for subject, period, code, value, na in told.order_by("subject_code", "period", "code"):
+            fault = scheme.check_fact(code, FactValue.of("NA" if na else value))
+            if fault is not None:
+                said = _("The fact %(code)s of %(subject)s in %(period)s does not fit.")
+                said %= {"code": code, "subject": subject, "period": period}
+                row = row_of.get(code) or row_of[code.rpartition(".")[0]]
+                self._refuse(row, "fact", said, fault.message(get_language() or "zh"))
+
+    def _put(self, parsed, county):
+        table = parsed.scheme
+        head = next(row for row in self.sheet.rows if row.number == table.rules[0].row)
+        known = self.known(Scheme.objects.filter(county=county, code=table.code)).first()
+        scheme = known or Scheme(county=county, code=table.code)
+        current = known.current if known else None
+        if current is not None and current.hash == table.hash:
+            return
+        self._count_rows(current, table)
+        self.put(
+            head, scheme, name=table.name, subject=table.subject, series=table.series,
+            total=table.points,
+        )  # fmt: skip
+        rows = [[number, dict(cells)] for number, cells in table.to_rows()]
+        warnings = [fault.text("zh") for fault in parsed.warnings]
+        self.put(
+            head, self._version(scheme, current), rows=rows, hash=table.hash, warnings=warnings,
+            imported_by=str(self.by) if self.by else "",
+        )  # fmt: skip
+
+    def _version(self, scheme, current):
+        """The version to write: the newest while no card names it, else the next."""
+        if current and not Card.objects.filter(scheme_version=current).exists():
+            return current
+        return SchemeVersion(scheme=scheme, number=current.number + 1 if current else 1)
+
+    def _count_rows(self, current, table):
+        """Which lines are new (2) or changed (1) against the version before."""
+        before = {cells["code"]: cells for _number, cells in current.rows} if current else {}
+        for rule in table.rules:
+            was = before.get(rule.code)
+            self.states[rule.row] = 2 if was is None else int(was != dict(rule.cells))
+
+
+def _of_kind(kind):
+    """Facts of subjects of a kind; CODE@TEAM is a cadre's posting."""
+    known = Q(subject_code__in=SUBJECTS[kind].objects.values("code"))
+    return known | Q(subject_code__contains="@") if kind == "cadre" else known
+
+
+def _read_by(scheme):
+    """Facts that a scheme reads: by their code, or as a label or scorer of it."""
+    wanted = Q()
+    for rule in scheme.rules:
+        if rule.fact:
+            wanted |= Q(code=rule.fact) | Q(code__startswith=f"{rule.fact}.")
+    in_year = Q(period__startswith=f"{scheme.year:04}") if scheme.year else Q()
+    return wanted & in_year
