@@ -160,7 +160,7 @@ class FiguresImport(TableImport):
         if not self.once(row, key, "figure") or village is None or row["value"] is None:
             return
         figure = self.figures.get(key) or AnnualFigure(village=village, year=row["year"], kind=kind)
-        figure.village = village
+        figure.village, figure.kind = village, kind
         values = {"value": row["value"]} | ({"source": row["source"]} if row["source"] else {})
         if figure._state.adding or any(getattr(figure, k) != v for k, v in values.items()):
             by = str(self.by) if self.by else _("Import")

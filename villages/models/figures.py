@@ -48,7 +48,7 @@ class FigureQuerySet(DatedQuerySet):
     @transaction.atomic
     def confirm(self, by):
         """Confirm what others entered; returns how many. Nobody confirms his own figures."""
-        figures = self.unconfirmed().entered_by_others(by).select_related("village")
+        figures = self.unconfirmed().entered_by_others(by).select_related("village", "kind")
         figures = list(figures.select_for_update(of=("self",)))
         changes = []
         for figure in figures:
@@ -86,7 +86,7 @@ class AnnualFigure(OfVillage):
         ]
 
     def __str__(self):
-        return f"{self.village} {self.year} {self.kind_id}"
+        return f"{self.village} {self.year} {self.kind}"
 
 
 def latest(kind):

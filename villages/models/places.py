@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import ledger
@@ -107,6 +108,10 @@ class Township(Place):
         verbose_name = _("township")
         verbose_name_plural = _("townships")
 
+    @property
+    def url(self):
+        return reverse("villages:township_page", args=[self.pk])
+
     def clean(self):
         super().clean()
         self.county_id = self.code[:6]
@@ -167,6 +172,16 @@ class Village(Place):
     def clean(self):
         super().clean()
         self.township_id = self.code[:9]
+
+    @property
+    def url(self):
+        return reverse("villages:village_page", args=[self.pk])
+
+    @property
+    def flag_names(self):
+        """The flags that `with_flags` found: ['贫困', '软弱涣散']."""
+        held = {VillageFlag.Kind.POOR: self.is_poor, VillageFlag.Kind.WEAK: self.is_weak}
+        return [str(kind.label) for kind, holds in held.items() if holds]
 
     def change_class(self, name, since, by, basis=""):
         """Give the village a class from a day on; the one it had ends the day before.

@@ -1,0 +1,1 @@
+"""Pages of villages: one file per noun, as in models/."""

@@ -1,0 +1,1 @@
+"""Forms of villages: one file per noun, as in models/."""
