@@ -3,8 +3,10 @@
 There is no sign-in: presence is the posting less leave, training and these (DOMAIN §4).
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -45,6 +47,9 @@ class Absence(Versioned):
     def __str__(self):
         return f"{self.posting.cadre} {self.since}"
 
+    def get_absolute_url(self):
+        return reverse("cadres:absence_page", args=[self.pk])
+
     @property
     def area_code(self):
         return self.posting.area_code
@@ -58,11 +63,15 @@ class Absence(Versioned):
 
     def explain(self, by, words):
         """The cadre's own words; whoever recorded the absence reads them and decides."""
+        if not words:
+            raise ValidationError(_("Write your explanation, 300 characters at most."))
         self.explanation, self.explained, self.confirmed_by = words, False, ""
         return ledger.write(self, by, gettext_noop("explain"))
 
     def settle(self, by, accepted):
         """Accept the explanation, or let the absence stand."""
+        if not self.explanation:
+            raise ValidationError(_("The cadre has not explained the absence yet."))
         self.explained, self.confirmed_by = accepted, str(by)
         return ledger.write(
             self,

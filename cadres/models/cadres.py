@@ -22,7 +22,8 @@ class CadreQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         if user.is_authenticated and user.role == "township":
             here = within("postings__team__village__code", user.area_code)
-            return self.filter(Q(unit__township=user.area_code) | here).distinct()
+            seen = Cadre.objects.filter(Q(unit__township=user.area_code) | here)
+            return self.filter(pk__in=seen.values("pk"))
         return super().visible_to(user)
 
     def _seen_by_unit(self, user):
@@ -85,6 +86,12 @@ class Cadre(Versioned):
     @property
     def area_code(self):
         return self.unit.area_code
+
+    @property
+    def membership(self):
+        """党员 / 非党员, or nothing where it was not recorded."""
+        words = {True: _("Party member"), False: _("Not a member"), None: ""}
+        return words[self.party_member]
 
     @property
     def masked_phone(self):

@@ -227,6 +227,10 @@ class DispatchLineQuerySet(ScopedQuerySet):
     def with_township(self):
         return self.select_related("village__township", "lead_unit")
 
+    def with_seats(self):
+        """Annotates `seated` and fetches the places; in the order of the village codes."""
+        return self.with_township().annotate(seated=models.Count("seats")).order_by("village")
+
 
 class DispatchLine(Versioned):
     """One village of the plan: how many, from which level, why.

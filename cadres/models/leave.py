@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -82,6 +83,9 @@ class Leave(Versioned):
     def __str__(self):
         return f"{self.posting.cadre} {self.since}"
 
+    def get_absolute_url(self):
+        return reverse("cadres:leave_page", args=[self.pk])
+
     @property
     def area_code(self):
         return self.posting.area_code
@@ -114,7 +118,7 @@ class Leave(Versioned):
         short = self.days <= ProgrammeRule.number("leave_township_days")
         self.decider = self.Decider.TOWNSHIP if short else self.Decider.COUNTY
         self.full_clean()
-        return ledger.write(self, by, gettext_noop("request"))
+        return ledger.write(self, by, gettext_noop("request leave"))
 
     def decide(self, by, granted, opinion):
         self._expect(self.State.REQUESTED)
@@ -123,13 +127,16 @@ class Leave(Versioned):
         self.state = self.State.APPROVED if granted else self.State.REFUSED
         self.decided_by, self.decided_at, self.decision = str(by), timezone.now(), opinion
         return ledger.write(
-            self, by, gettext_noop("grant") if granted else gettext_noop("refuse"), opinion
+            self,
+            by,
+            gettext_noop("approve leave") if granted else gettext_noop("refuse leave"),
+            opinion,
         )
 
     def cancel(self, by):
         self._expect(self.State.REQUESTED, self.State.APPROVED)
         self.state = self.State.CANCELLED
-        return ledger.write(self, by, gettext_noop("cancel"))
+        return ledger.write(self, by, gettext_noop("cancel leave"))
 
     def come_back(self, by, on):
         """销假. Days not taken are given back: the leave ends the day before the return."""
@@ -138,7 +145,7 @@ class Leave(Versioned):
             raise ValidationError(_("Nothing of the leave was taken: cancel it instead."))
         self.state, self.returned_on = self.State.RETURNED, on
         self.until = min(self.until, on - timedelta(days=1))
-        return ledger.write(self, by, gettext_noop("return"))
+        return ledger.write(self, by, gettext_noop("return from leave"))
 
     def _expect(self, *states):
         if self.state not in states:

@@ -18,6 +18,11 @@ class LeaderLinkQuerySet(ScopedQuerySet):
             return self.filter(Q(township=user.area_code) | within("village__code", user.area_code))
         return super().visible_to(user)
 
+    def on(self, day):
+        return self.filter(
+            Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)
+        )
+
 
 class LeaderLink(Versioned):
     county = models.ForeignKey(County, models.PROTECT, related_name="+")
@@ -62,6 +67,10 @@ class LeaderLink(Versioned):
 
     def __str__(self):
         return self.leader
+
+    @property
+    def place_township(self):
+        return self.township or self.village.township
 
     @property
     def area_code(self):

@@ -10,6 +10,7 @@ from accounts.models import Versioned
 
 from .cadres import Cadre
 from .dispatch import DispatchLine, DispatchPlan
+from .postings import Posting
 from .teams import Batch
 
 
@@ -56,6 +57,11 @@ class Nomination(Versioned):
     @property
     def area_code(self):
         return self.cadre.area_code
+
+    @property
+    def role_label(self):
+        """The official word, or the county's own."""
+        return dict(Posting.Role.choices).get(self.role, self.role)
 
     def change_seat(self, by, reason):
         """Seat the person elsewhere (or nowhere), with a reason, while the plan is a draft."""

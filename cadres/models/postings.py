@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
-from villages.models import ProgrammeRule
+from villages.models import ProgrammeRule, Village
 
 from .cadres import Cadre
 from .teams import WorkTeam
@@ -37,9 +37,21 @@ class PostingQuerySet(ScopedQuerySet):
         rows = self.filter(Q(until__isnull=True) | Q(until__gte=first))
         return rows.filter(since__lte=last) if last else rows
 
+    def find(self, text):
+        """By the cadre's or the village's name, or the cadre's code or initials."""
+        cadres = Cadre.objects.find(text).values("pk")
+        villages = Village.objects.find(text).values("pk")
+        return self.filter(Q(cadre__in=cadres) | Q(team__village__in=villages))
+
     def clashing(self, posting):
         """Other postings of the same days."""
         return self.exclude(pk=posting.pk).during(posting.since, posting.until)
+
+
+def present(day):
+    """Prefetch of a cadre's or a team's postings on a day, as `present`; one query for a list."""
+    rows = Posting.objects.on(day).select_related("cadre__unit", "team__village__township")
+    return models.Prefetch("postings", rows.order_by("role", "since"), to_attr="present")
 
 
 class OfPostingQuerySet(ScopedQuerySet):

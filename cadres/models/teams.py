@@ -54,13 +54,19 @@ class WorkTeamQuerySet(ScopedQuerySet):
     area_path = "village__code"
 
     def _seen_by_unit(self, user):
-        return self.filter(postings__cadre__unit__liaisons=user).distinct()
+        seen = WorkTeam.objects.filter(postings__cadre__unit__liaisons=user)
+        return self.filter(pk__in=seen.values("pk"))
 
     def _seen_by_cadre(self, user):
-        return self.filter(postings__cadre__user=user).distinct()
+        seen = WorkTeam.objects.filter(postings__cadre__user=user)
+        return self.filter(pk__in=seen.values("pk"))
 
     def _seen_by_scorer(self, user):
         return self.within(user.area_code)
+
+    def find(self, text):
+        """By the village's name, code or pinyin initials."""
+        return self.filter(village__in=Village.objects.find(text).values("pk"))
 
     def with_people(self, day):
         """Annotates `actual`, the number of people in post on a day."""

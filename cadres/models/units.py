@@ -18,7 +18,8 @@ class UnitQuerySet(ScopedQuerySet):
 
     def _seen_by_township(self, user):
         here = within("cadres__postings__team__village__code", user.area_code)
-        return self.filter(Q(township=user.area_code) | here).distinct()
+        seen = Unit.objects.filter(Q(township=user.area_code) | here)
+        return self.filter(pk__in=seen.values("pk"))
 
     def visible_to(self, user):
         if user.is_authenticated and user.role == "township":
@@ -29,10 +30,24 @@ class UnitQuerySet(ScopedQuerySet):
         return self.filter(liaisons=user)
 
     def _seen_by_cadre(self, user):
-        return self.filter(cadres__user=user)
+        return self.filter(pk__in=Unit.objects.filter(cadres__user=user).values("pk"))
 
     def _seen_by_scorer(self, user):
         return self.within(user.area_code)
+
+    def with_posted(self, day):
+        """Annotates `posted`, the unit's people in post on a day."""
+        here = Q(cadres__postings__since__lte=day) & (
+            Q(cadres__postings__until__isnull=True) | Q(cadres__postings__until__gte=day)
+        )
+        return self.annotate(posted=models.Count("cadres__postings", filter=here, distinct=True))
+
+    def with_nominated(self, batch):
+        """Annotates `nominated`, the unit's people named for a batch."""
+        named = Q(cadres__nominations__batch=batch)
+        return self.annotate(
+            nominated=models.Count("cadres__nominations", filter=named, distinct=True)
+        )
 
     def find(self, text):
         text = text.strip()

@@ -1,0 +1,213 @@
+"""派驻安排: propose, adjust, fill, reconcile, confirm, and the two annexes."""
+
+import django_tables2 as tables
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from accounts import ledger
+from accounts.access import for_roles
+from accounts.filters import RegistryFilter
+from accounts.registry import (
+    NumberColumn,
+    RegistryCreate,
+    RegistryEdit,
+    RegistryList,
+    RegistryPage,
+    RegistryTable,
+)
+from cadres import annexes, workbooks
+from cadres.forms.dispatch import ConfirmForm, FiguresForm, LineForm, PlanForm
+from cadres.models import DispatchLine, DispatchPlan
+from cadres.reconciliation import reconcile, unit_quotas
+from cadres.seating import fill
+from villages.models import Village
+
+from .verbs import act, attempt
+
+READERS = {"county", "leader"}
+
+
+class PlanTable(RegistryTable):
+    batch = tables.Column(linkify=("cadres:plan_page", {"pk": tables.A("pk")}))
+    state = tables.Column()
+    figures_year = NumberColumn()
+    county_teams = NumberColumn()
+    confirmed_by = tables.Column()
+    confirmed_at = tables.DateTimeColumn(format="Y-m-d H:i")
+
+    class Meta(RegistryTable.Meta):
+        model = DispatchPlan
+        fields = ()
+
+
+class PlanFilter(RegistryFilter):
+    q = None
+
+    class Meta:
+        model = DispatchPlan
+        fields = []
+
+
+class PlanList(RegistryList):
+    model = DispatchPlan
+    roles = READERS
+    table_class = PlanTable
+    filterset_class = PlanFilter
+    title = _("Dispatch plans")
+    actions = [(_("Make a plan"), "cadres:plan_create", {"county"})]
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("batch")
+
+
+class PlanCreate(RegistryCreate):
+    model = DispatchPlan
+    roles = {"county"}
+    form_class = PlanForm
+    title = _("Make a plan")
+    submit = _("Propose by the rule")
+
+    @transaction.atomic
+    def save(self, form):
+        plan = super().save(form)
+        return plan.propose(self.request.user, form.villages(self.request.user))
+
+    def get_success_url(self):
+        return reverse("cadres:plan_page", args=[self.object.pk])
+
+
+class PlanEdit(RegistryEdit):
+    """The announced totals and the county teams; the lines follow with «propose again»."""
+
+    model = DispatchPlan
+    roles = {"county"}
+    form_class = FiguresForm
+    title = _("Announced figures")
+
+    def form_valid(self, form):
+        if not attempt(form, form.instance.expect_draft):
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
+    def get_success_url(self):
+        return reverse("cadres:plan_page", args=[self.object.pk])
+
+
+class PlanPage(RegistryPage):
+    model = DispatchPlan
+    roles = READERS
+    template_name = "cadres/plan_page.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("batch")
+
+    def get_context_data(self, **kwargs):
+        plan = self.object
+        lines = list(plan.lines.with_seats())
+        return super().get_context_data(**kwargs) | {
+            "lines": lines,
+            "sums": reconcile(plan, lines),
+            "units": unit_quotas(plan),
+            "rules": plan.rules,
+            "faults": plan.faults() if plan.is_draft else [],
+            "may_edit": plan.is_draft and self.request.user.role == "county",
+        }
+
+
+def _plan(request, pk):
+    return get_object_or_404(DispatchPlan.objects.visible_to(request.user), pk=pk)
+
+
+@require_POST
+@for_roles("county")
+def plan_propose(request, pk):
+    """Propose again from today's figures; lines changed by hand stay."""
+    plan = _plan(request, pk)
+    villages = Village.objects.filter(pk__in=plan.lines.values("village"))
+    back = reverse("cadres:plan_page", args=[pk])
+    return act(request, back, gettext("Proposed again."), plan.propose, request.user, villages)
+
+
+@require_POST
+@for_roles("county")
+def plan_fill(request, pk):
+    """Name lead units and seat the nominees."""
+    back = reverse("cadres:plan_page", args=[pk])
+    return act(request, back, gettext("Nominees seated."), fill, _plan(request, pk), request.user)
+
+
+class LineEdit(RegistryEdit):
+    model = DispatchLine
+    roles = {"county"}
+    form_class = LineForm
+    title = _("Change the line")
+
+    def get_queryset(self):
+        return super().get_queryset().with_township()
+
+    def form_valid(self, form):
+        if not attempt(form, form.instance.plan.expect_draft):
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
+    def save(self, form):
+        return form.save(commit=False).adjust(self.request.user, form.cleaned_data["reason"])
+
+    def get_success_url(self):
+        return reverse("cadres:plan_page", args=[self.object.plan_id]) + "#lines"
+
+
+def _confirmed(request, plan, form):
+    if request.method != "POST" or not form.is_valid():
+        return False
+    return attempt(form, plan.confirm, request.user, form.cleaned_data["untrained_reason"])
+
+
+@for_roles("county")
+def plan_confirm(request, pk):
+    """Make the teams and postings, once, however often the button is pressed."""
+    plan = _plan(request, pk)
+    back = reverse("cadres:plan_page", args=[pk])
+    if not plan.is_draft:
+        messages.info(request, gettext("This plan is already confirmed."))
+        return redirect(back)
+    form = ConfirmForm(request.POST or None)
+    if _confirmed(request, plan, form):
+        messages.success(request, gettext("Confirmed: the teams and postings are made."))
+        return redirect(back)
+    lines = plan.lines.with_seats()
+    context = {
+        "object": plan,
+        "form": form,
+        "sums": reconcile(plan, lines),
+        "faults": plan.faults(),
+        "untrained": plan.untrained().select_related("cadre__unit"),
+        "back_url": back,
+    }
+    return render(request, "cadres/plan_confirm.html", context)
+
+
+@for_roles(*READERS)
+def plan_annex(request, pk, number):
+    """附件1 or 附件2: on screen and paper; `?export=xlsx`, `?for=public` without telephones."""
+    if number not in annexes.ANNEXES:
+        raise Http404
+    plan = _plan(request, pk)
+    public = request.GET.get("for") == "public"
+    annex = annexes.ANNEXES[number](plan, public)
+    if request.GET.get("export") == "xlsx":
+        _log_export(request.user, plan, annex, public)
+        return workbooks.download(annex)
+    return render(request, "cadres/plan_annex.html", {"object": plan, "annex": annex})
+
+
+@transaction.atomic
+def _log_export(by, plan, annex, public):
+    kind = gettext("public") if public else gettext("internal")
+    ledger.record(by, gettext_noop("export"), plan, note=f"{annex.title} {kind}")

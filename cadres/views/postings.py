@@ -1,0 +1,169 @@
+"""派驻: the roster, posting, replacing and withdrawing."""
+
+import django_filters as filters
+import django_tables2 as tables
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import for_roles
+from accounts.filters import RegistryFilter
+from accounts.registry import RegistryList, RegistryPage, RegistryTable
+from cadres.forms.postings import EndForm, PostingForm, SuccessorForm
+from cadres.models import Posting, WorkTeam
+
+from .teams import batches_seen, townships_seen
+from .verbs import attempt
+
+READERS = {"county", "leader", "township", "unit"}
+
+
+class PostingFilter(RegistryFilter):
+    township = filters.ModelChoiceFilter(
+        label=_("township"), field_name="team__village__township", queryset=townships_seen
+    )
+    batch = filters.ModelChoiceFilter(
+        label=_("batch"), field_name="team__batch", queryset=batches_seen
+    )
+    role = filters.ChoiceFilter(label=_("role"), choices=Posting.Role.choices)
+    now = filters.BooleanFilter(label=_("in post"), method="by_day")
+
+    class Meta:
+        model = Posting
+        fields = []
+
+    def search(self, queryset, name, value):
+        return queryset.find(value)
+
+    def by_day(self, queryset, name, value):
+        today = Posting.objects.on(timezone.localdate()).values("pk")
+        return queryset.filter(pk__in=today) if value else queryset.exclude(pk__in=today)
+
+
+class PostingTable(RegistryTable):
+    """The roster of the paper form (花名册), one row per posting."""
+
+    name = tables.Column(
+        accessor="cadre",
+        verbose_name=_("name"),
+        order_by="cadre__sort_key",
+        linkify=("cadres:posting_page", {"pk": tables.A("pk")}),
+    )
+    sex = tables.Column(accessor="cadre__get_sex_display", verbose_name=_("sex"))
+    party_member = tables.Column(accessor="cadre__membership", verbose_name=_("party member"))
+    unit = tables.Column(accessor="cadre__unit", order_by="cadre__unit__sort_key")
+    post = tables.Column(accessor="cadre__post", verbose_name=_("post"))
+    level = tables.Column(accessor="cadre__unit__level_label", verbose_name=_("level"))
+    birth_year = tables.Column(accessor="cadre__birth_year", attrs={"td": {"class": "num"}})
+    education = tables.Column(accessor="cadre__education")
+    township = tables.Column(accessor="team__village__township", verbose_name=_("township"))
+    village = tables.Column(
+        accessor="team__village", verbose_name=_("village"), order_by="team__village__sort_key"
+    )
+    since = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
+    until = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
+    role = tables.Column(accessor="role_label", order_by="role")
+    phone = tables.Column(accessor="cadre__masked_phone", verbose_name=_("phone"), orderable=False)
+
+    class Meta(RegistryTable.Meta):
+        model = Posting
+        fields = ()
+
+
+class PostingList(RegistryList):
+    model = Posting
+    roles = READERS
+    table_class = PostingTable
+    filterset_class = PostingFilter
+    title = _("Roster")
+    actions = [(_("Print the roster"), "cadres:posting_roster", READERS)]
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("cadre__unit", "team__village__township")
+
+
+@for_roles(*READERS)
+def posting_roster(request):
+    """The roster of today on paper: A4 landscape, heads repeated."""
+    postings = Posting.objects.visible_to(request.user).on(timezone.localdate())
+    rows = postings.select_related("cadre__unit", "team__village__township")
+    context = {"rows": rows.order_by("team__village", "role", "pk"), "today": timezone.localdate()}
+    return render(request, "cadres/posting_roster.html", context)
+
+
+class PostingPage(RegistryPage):
+    model = Posting
+    roles = READERS | {"cadre"}
+    template_name = "cadres/posting_page.html"
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        return rows.select_related("cadre__unit", "team__village__township", "replaces__cadre")
+
+    def get_context_data(self, **kwargs):
+        posting = self.object
+        return super().get_context_data(**kwargs) | {
+            "successor": Posting.objects.filter(replaces=posting).select_related("cadre").first(),
+            "trained": posting.was_trained,
+            "leaves": posting.leaves.all(),
+            "absences": posting.absences.all(),
+            "may_end": self.request.user.role == "county" and not posting.end_kind,
+        }
+
+
+@for_roles("county")
+def posting_create(request, team):
+    """Post a cadre to a team."""
+    team = get_object_or_404(WorkTeam.objects.visible_to(request.user), pk=team)
+    form = PostingForm(request.POST or None, team=team, user=request.user)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and attempt(form, form.instance.begin, request.user):
+        messages.success(request, gettext("Posted: %(what)s") % {"what": form.instance})
+        return redirect("cadres:team_page", pk=team.pk)
+    context = {
+        "form": form,
+        "object": team,
+        "title": gettext("Post a cadre"),
+        "submit": gettext("Post"),
+        "back_url": reverse("cadres:team_page", args=[team.pk]),
+    }
+    return render(request, "form.html", context)
+
+
+@for_roles("county")
+def posting_end(request, pk):
+    """Withdraw, with the reason and the handover list."""
+    posting = get_object_or_404(Posting.objects.visible_to(request.user), pk=pk)
+    form = EndForm(request.POST or None)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and attempt(form, posting.end, request.user, **form.cleaned_data):
+        messages.success(request, gettext("Withdrawn: %(what)s") % {"what": posting})
+        return redirect("cadres:posting_page", pk=posting.pk)
+    return _ending(request, posting, [form], gettext("Withdraw"))
+
+
+@for_roles("county")
+def posting_replace(request, pk):
+    """One leaves, the other begins the day after, both or neither."""
+    posting = get_object_or_404(Posting.objects.visible_to(request.user), pk=pk)
+    form = EndForm(request.POST or None)
+    new = SuccessorForm(request.POST or None, team=posting.team, user=request.user)
+    if request.method == "POST" and all([form.is_valid(), new.is_valid()]):
+        successor = new.instance
+        if attempt(new, posting.replace, request.user, successor, **form.cleaned_data):
+            messages.success(request, gettext("Posted: %(what)s") % {"what": successor})
+            return redirect("cadres:team_page", pk=posting.team_id)
+    return _ending(request, posting, [form, new], gettext("Replace"))
+
+
+def _ending(request, posting, forms, title):
+    context = {
+        "forms": forms,
+        "object": posting,
+        "title": title,
+        "back_url": reverse("cadres:posting_page", args=[posting.pk]),
+    }
+    return render(request, "cadres/posting_end.html", context)

@@ -1,0 +1,163 @@
+"""派出单位: who sends, how many are owed and how many are in post."""
+
+import django_filters as filters
+import django_tables2 as tables
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Sum
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from accounts import ledger
+from accounts.access import for_roles
+from accounts.filters import RegistryFilter
+from accounts.registry import (
+    NumberColumn,
+    RegistryCreate,
+    RegistryEdit,
+    RegistryList,
+    RegistryPage,
+    RegistryTable,
+)
+from cadres.dispatch import quota
+from cadres.forms.units import LiaisonsForm, UnitForm
+from cadres.models import Cadre, Unit
+from cadres.models.postings import present
+from villages.models import ProgrammeRule
+
+READERS = {"county", "leader", "township", "unit"}
+
+
+class UnitFilter(RegistryFilter):
+    level = filters.ChoiceFilter(label=_("level"), choices=Unit.Level.choices)
+
+    class Meta:
+        model = Unit
+        fields = []
+
+
+class UnitTable(RegistryTable):
+    code = tables.Column(attrs={"td": {"class": "code"}})
+    name = tables.Column(linkify=("cadres:unit_page", {"pk": tables.A("pk")}), order_by="sort_key")
+    level = tables.Column(accessor="level_label", order_by="level")
+    establishment = NumberColumn()
+    owed = NumberColumn(verbose_name=_("owed"), empty_values=(), orderable=False)
+    posted = NumberColumn(verbose_name=_("in post"))
+    gap = NumberColumn(verbose_name=_("gap"), empty_values=(), orderable=False)
+
+    class Meta(RegistryTable.Meta):
+        model = Unit
+        fields = ()
+
+    def __init__(self, *args, share, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.share = share
+
+    def value_owed(self, record):
+        return quota(record.establishment, self.share)
+
+    def render_owed(self, record):
+        owed = self.value_owed(record)
+        return "—" if owed is None else owed
+
+    def value_gap(self, record):
+        owed = self.value_owed(record)
+        return None if owed is None else owed - record.posted
+
+    def render_gap(self, record):
+        gap = self.value_gap(record)
+        return "—" if gap is None else gap
+
+
+class UnitList(RegistryList):
+    model = Unit
+    roles = READERS
+    table_class = UnitTable
+    filterset_class = UnitFilter
+    title = _("Units")
+    actions = [
+        (_("Cadres"), "cadres:cadre_list", READERS),
+        (_("Add a unit"), "cadres:unit_create", {"county"}),
+    ]
+
+    def get_queryset(self):
+        return super().get_queryset().with_posted(timezone.localdate())
+
+    def get_table_kwargs(self):
+        return super().get_table_kwargs() | {"share": ProgrammeRule.number("unit_share")}
+
+    def get_totals(self, queryset):
+        sums = queryset.aggregate(establishment=Sum("establishment"), posted=Sum("posted"))
+        return {"name": gettext("Total"), **sums}
+
+
+class UnitPage(RegistryPage):
+    model = Unit
+    roles = READERS
+    template_name = "cadres/unit_page.html"
+
+    def get_queryset(self):
+        units = super().get_queryset().with_posted(timezone.localdate())
+        return units.select_related("county", "township")
+
+    def get_context_data(self, **kwargs):
+        unit = self.object
+        owed = quota(unit.establishment, ProgrammeRule.number("unit_share"))
+        people = Cadre.objects.visible_to(self.request.user).filter(unit=unit)
+        return super().get_context_data(**kwargs) | {
+            "owed": owed,
+            "gap": None if owed is None else owed - unit.posted,
+            "people": people.prefetch_related(present(timezone.localdate())),
+            "liaisons": unit.liaisons.all(),
+            "may_edit": self.request.user.role == "county",
+        }
+
+
+class UnitCreate(RegistryCreate):
+    model = Unit
+    roles = {"county"}
+    form_class = UnitForm
+    title = _("Add a unit")
+
+    def get_success_url(self):
+        return reverse("cadres:unit_page", args=[self.object.pk])
+
+
+class UnitEdit(RegistryEdit):
+    model = Unit
+    roles = {"county"}
+    form_class = UnitForm
+    title = _("Edit the unit")
+
+    def get_success_url(self):
+        return reverse("cadres:unit_page", args=[self.object.pk])
+
+
+@for_roles("county")
+def unit_liaisons(request, pk):
+    """Which accounts speak for the unit."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
+    form = LiaisonsForm(request.POST or None, unit=unit)
+    if request.method == "POST" and form.is_valid():
+        _set_liaisons(unit, form.cleaned_data["liaisons"], request.user)
+        messages.success(request, gettext("Saved: %(what)s") % {"what": unit})
+        return redirect("cadres:unit_page", pk=unit.pk)
+    context = {
+        "form": form,
+        "object": unit,
+        "title": gettext("Liaisons"),
+        "submit": gettext("Save"),
+        "back_url": reverse("cadres:unit_page", args=[unit.pk]),
+    }
+    return render(request, "form.html", context)
+
+
+@transaction.atomic
+def _set_liaisons(unit, users, by):
+    before = ", ".join(user.username for user in unit.liaisons.all())
+    unit.liaisons.set(users)
+    after = ", ".join(user.username for user in users)
+    ledger.record(by, gettext_noop("update"), unit, {"liaisons": before}, {"liaisons": after})
