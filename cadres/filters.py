@@ -72,7 +72,7 @@ class MatterFilter(InVillages):
     """`today` is set by the view."""
 
     STANDING = [
-        ("open", _("Open")), ("overdue", _("Overdue")), ("closed", _("Closed")),
+        ("open", _("Open")), ("overdue", _("Overdue")), ("closed", _("Settled")),
         ("untold", _("Answered, not yet told")),
     ]
     q = filters.CharFilter(label=_("Number or words"), method="search")

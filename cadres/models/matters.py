@@ -194,7 +194,7 @@ class Matter(Versioned):
         if not answer.strip():
             raise ValidationError({"answer": _("Write the answer that was given.")})
         return move(
-            self, by, gettext_noop("close"),
+            self, by, gettext_noop("settle"),
             when=lambda matter: matter.is_open and matter.raised_on <= on,
             answer=answer.strip(), closed_on=on,
         )
@@ -211,7 +211,7 @@ class Matter(Versioned):
         """Open again: the answer did not hold. The clock of the due day stays as it was."""
         reason = need(reason)
         move(
-            self, by, gettext_noop("reopen"), note=reason, when=lambda matter: not matter.is_open,
+            self, by, gettext_noop("take up again"), note=reason, when=lambda matter: not matter.is_open,
             closed_on=None, told_on=None, held_since=on,
         )
         self.step(by, reason, on)

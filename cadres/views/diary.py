@@ -40,7 +40,7 @@ class DiaryTable(RegistryTable):
         fields = ("on", "village", "cadre", "tasks", "text", "matter", "state")
 
     def render_on(self, value, record):
-        return f"{value:%Y-%m-%d}" + (_(" (late)") if record.is_late else "")
+        return f"{value:%Y-%m-%d} {_('late entry') if record.is_late else ''}".strip()
 
     def render_tasks(self, value):
         return "、".join(map(str, value))
