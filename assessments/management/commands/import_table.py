@@ -12,7 +12,7 @@ from villages.imports import IMPORTS as VILLAGE_IMPORTS
 from villages.sheets import mark
 from villages.workbooks import Unreadable
 
-KINDS = {**VILLAGE_IMPORTS, **ASSESSMENT_IMPORTS}
+KINDS = {**VILLAGE_IMPORTS, **CADRE_IMPORTS, **ASSESSMENT_IMPORTS}
 
 
 class Command(BaseCommand):
