@@ -94,7 +94,7 @@ class FigureTable(RegistryTable):
     )  # fmt: skip
     kind = tables.Column(order_by="kind__order", verbose_name=_("figure"))
     value = FigureColumn(verbose_name=_("value"))
-    unit = tables.Column(accessor="kind__unit", verbose_name=_("unit"), orderable=False)
+    unit = tables.Column(accessor="kind__unit", verbose_name=_("unit of measure"), orderable=False)
     confirmed_by = tables.Column(default="")
 
     class Meta(RegistryTable.Meta):

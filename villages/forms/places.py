@@ -29,7 +29,7 @@ class VillageForm(VersionedForm):
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "code": _("The statistical code of 12 digits; its first nine are the township's."),
-            "name": _("The full name, for example 洋头村民委员会."),
+            "name": _("The full name as on the seal."),
         }
 
     def narrow(self, user):

@@ -61,7 +61,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=40, verbose_name="name")),
-                ("unit", models.CharField(blank=True, max_length=10, verbose_name="unit")),
+                (
+                    "unit",
+                    models.CharField(blank=True, max_length=10, verbose_name="unit of measure"),
+                ),
                 ("order", models.PositiveSmallIntegerField(default=100, verbose_name="order")),
                 ("is_money", models.BooleanField(default=False, verbose_name="money")),
                 ("in_form", models.BooleanField(default=False, verbose_name="asked for each year")),
@@ -94,7 +97,10 @@ class Migration(migrations.Migration):
                     "value",
                     models.DecimalField(decimal_places=2, max_digits=12, verbose_name="value"),
                 ),
-                ("unit", models.CharField(blank=True, max_length=10, verbose_name="unit")),
+                (
+                    "unit",
+                    models.CharField(blank=True, max_length=10, verbose_name="unit of measure"),
+                ),
                 ("clause", models.CharField(blank=True, max_length=80, verbose_name="clause")),
             ],
             options={

@@ -17,7 +17,7 @@ class FigureKind(models.Model):
 
     code = models.SlugField(_("code"), max_length=40, primary_key=True, allow_unicode=True)
     name = models.CharField(_("name"), max_length=40)
-    unit = models.CharField(_("unit"), max_length=10, blank=True)
+    unit = models.CharField(_("unit of measure"), max_length=10, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=100)
     is_money = models.BooleanField(_("money"), default=False)
     in_form = models.BooleanField(_("asked for each year"), default=False)

@@ -12,7 +12,7 @@ class ProgrammeRule(Versioned):
     code = models.SlugField(_("code"), max_length=40, primary_key=True)
     name = models.CharField(_("name"), max_length=80)
     value = models.DecimalField(_("value"), max_digits=12, decimal_places=2)
-    unit = models.CharField(_("unit"), max_length=10, blank=True)
+    unit = models.CharField(_("unit of measure"), max_length=10, blank=True)
     clause = models.CharField(_("clause"), max_length=80, blank=True)
 
     class Meta:
