@@ -10,7 +10,7 @@ from .models import LedgerEntry, Role, User
 
 
 class RegistryFilter(filters.FilterSet):
-    """Small controls without colons; `q` searches with the queryset's own `find`."""
+    """Small controls, «any» when nothing is chosen; `q` searches by the rows' own `find`."""
 
     q = filters.CharFilter(label=_("Name, code or pinyin initials"), method="search")
 
@@ -20,15 +20,17 @@ class RegistryFilter(filters.FilterSet):
     def get_form_class(self):
         form_class = super().get_form_class()
         for field in form_class.base_fields.values():
-            field.widget.attrs["class"] = style(field.widget)
-        form_class.label_suffix = ""
+            dress(field)
         return form_class
 
 
-def style(widget):
-    if isinstance(widget, forms.Select):
-        return "form-select form-select-sm"
-    return "form-control form-control-sm"
+def dress(field):
+    kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+    field.widget.attrs["class"] = f"{kind} {kind}-sm"
+    if isinstance(field, forms.NullBooleanField):
+        field.widget.choices = [("", _("any")), ("true", _("Yes")), ("false", _("No"))]
+    elif hasattr(field, "empty_label"):
+        field.empty_label = _("any")
 
 
 def date_input():
@@ -37,12 +39,17 @@ def date_input():
 
 class UserFilter(RegistryFilter):
     q = filters.CharFilter(label=_("User name, name or office"), method="search")
-    role = filters.ChoiceFilter(choices=Role, null_label=_("No role yet"), null_value="")
+    role = filters.ChoiceFilter(
+        label=_("role"), choices=[*Role.choices, ("none", _("No role yet"))], method="by_role"
+    )
     is_active = filters.BooleanFilter(label=_("in use"))
 
     class Meta:
         model = User
         fields = []
+
+    def by_role(self, queryset, name, value):
+        return queryset.filter(role="" if value == "none" else value)
 
 
 def kinds_of_record():

@@ -78,13 +78,18 @@ def _entry(by, action, obj, before, after, note, at):
     )
 
 
+def hold_the_end():
+    """One writer at a time, to its commit; on SQLite every transaction is IMMEDIATE already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
 def record_many(by, action, changes, note=""):
     """Write one row per (obj, before, after) in `changes`, chained. Needs a transaction."""
     if not connection.in_atomic_block:
         raise RuntimeError("A ledger row belongs to the transaction of the change it records.")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    hold_the_end()
     last = LedgerEntry.objects.order_by("-seq").values_list("hash", flat=True).first() or GENESIS
     at = timezone.now()
     entries = [_entry(by, action, obj, before, after, note, at) for obj, before, after in changes]

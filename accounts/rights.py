@@ -22,6 +22,12 @@ def may_manage(by, user):
     return by.role == Role.SYSADMIN or (by.role == Role.COUNTY and user.role in OF_COUNTY)
 
 
+def may_reset(by, user):
+    """May `by` hand out a one-time password? Not one with which he would become another
+    administrator: those are reset on the server (`manage.py reset_password`)."""
+    return may_manage(by, user) and user.role not in Role.ADMINISTRATORS
+
+
 def may_grant(by, user):
     """May `by` give this account its role and area?"""
     return by.role == Role.SECADMIN and by.pk != user.pk
@@ -46,7 +52,7 @@ def open_account(user, by, note=""):
 @transaction.atomic
 def reset_password(user, by):
     """Replace the password; returns a one-time one. The account's sessions end."""
-    _require(may_manage(by, user))
+    _require(by is None or may_reset(by, user))
     password = passwords.one_time()
     user.set_password(password)
     user.must_change_password = True
@@ -57,6 +63,8 @@ def reset_password(user, by):
 def set_active(user, by, active):
     """Close or reopen an account; a closed one is logged out at its next request."""
     _require(may_manage(by, user))
+    if user.is_active == active:
+        return user
     user.is_active = active
     return ledger.write(user, by, gettext_noop("reopen") if active else gettext_noop("close"))
 

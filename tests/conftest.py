@@ -1,10 +1,12 @@
 """The cast: a small county with everybody who works in it, the same in every test."""
 
 from datetime import date
+from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from accounts.models import Role, User
 from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
@@ -17,8 +19,13 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 def make_user(username, role, area_code, **fields):
     return User.objects.create_user(
-        username, PASSWORD, role=role, area_code=area_code, name=fields.pop("name", username),
-        must_change_password=False, **fields,
+        username,
+        PASSWORD,
+        role=role,
+        area_code=area_code,
+        name=fields.pop("name", username),
+        must_change_password=False,
+        **fields,
     )
 
 
@@ -72,8 +79,17 @@ def cast(places):
     )
     next_posting = Posting.objects.create(cadre=other, team=next_team, since=date(2026, 1, 8))
     return SimpleNamespace(
-        **users, places=places, water=water, roads=roads, batch=batch, team=team,
-        next_team=next_team, person=person, other=other, posting=posting, next_posting=next_posting,
+        **users,
+        places=places,
+        water=water,
+        roads=roads,
+        batch=batch,
+        team=team,
+        next_team=next_team,
+        person=person,
+        other=other,
+        posting=posting,
+        next_posting=next_posting,
     )
 
 
@@ -86,3 +102,37 @@ def as_user(client):
         return client
 
     return login
+
+
+def triggers(verb):
+    """`create` or `drop` what makes the ledger append-only, as its migration does."""
+
+    def execute(statement):
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+    migration = import_module("accounts.migrations.0002_ledger_is_append_only")
+    getattr(migration, verb)(None, SimpleNamespace(connection=connection, execute=execute))
+
+
+@pytest.fixture
+def unguarded_ledger(db):
+    """What a thief with the database's own password would do first; rolled back with the test."""
+    triggers("drop")
+
+
+@pytest.fixture
+def _guard_again(django_db_setup, django_db_blocker):
+    yield
+    with django_db_blocker.unblock():
+        triggers("create")
+
+
+@pytest.fixture
+def committed(_guard_again, django_db_serialized_rollback, transactional_db):
+    """Real commits, for tests of several connections. Ask for it before `places` and `cast`.
+
+    Tables are emptied afterwards, which the ledger would refuse.
+    """
+    yield
+    triggers("drop")

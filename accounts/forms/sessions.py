@@ -1,8 +1,9 @@
-"""The log-in: says how many tries are left before the lock."""
+"""The log-in, which says how many tries are left, and the change of one's own password."""
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_failure_limit
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -22,3 +23,11 @@ class LoginForm(AuthenticationForm):
             "%(n)d more wrong tries lock the log-in for 30 minutes.",
             left,
         ) % {"n": left}
+
+
+class PasswordForm(PasswordChangeForm):
+    def clean_new_password1(self):
+        password = self.cleaned_data["new_password1"]
+        if self.user.check_password(password):
+            raise ValidationError(_("This is the present password. Choose another."))
+        return password

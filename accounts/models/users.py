@@ -32,6 +32,8 @@ class UserQuerySet(ScopedQuerySet):
     area_path = "area_code"
 
     def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
         if user.role in {Role.SYSADMIN, Role.SECADMIN}:
             return self.within(user.area_code)
         if user.role == Role.COUNTY:

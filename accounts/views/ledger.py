@@ -18,7 +18,7 @@ class LedgerTable(RegistryTable):
         "{{ record.actor_name|default:record.actor }} "
         '<span class="quiet">{{ record.role_label }}</span>'
     )
-    action = tables.Column(accessor="action_label", order_by="action")
+    action = tables.Column(accessor="action_label", order_by="action", verbose_name=_("action"))
     record = tables.TemplateColumn(
         "{{ record.object_label }} {{ record.object_name }}",
         verbose_name=_("record"),

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from .. import ledger
-from ..forms.sessions import LoginForm
+from ..forms.sessions import LoginForm, PasswordForm
 from ..models import User
 from ..navigation import first_place
 
@@ -41,9 +41,8 @@ class Login(auth.LoginView):
 @transaction.atomic
 def record_failure(username):
     """A wrong try; an unknown name is masked, since people type passwords there by mistake."""
-    user = User.objects.filter(username=username).first()
-    shown = user or User(username=f"{username[:2]}***")
-    ledger.record(user, gettext_noop("fail to log in"), shown)
+    user = User.objects.filter(username=username).first() or User(username=f"{username[:2]}***")
+    ledger.record(user, gettext_noop("fail to log in"), user)
 
 
 def locked(request, original_response, credentials):
@@ -71,7 +70,13 @@ def logout(request):
 
 class PasswordChange(auth.PasswordChangeView):
     template_name = "accounts/password.html"
+    form_class = PasswordForm
     success_url = reverse_lazy("accounts:profile")
+    extra_context = {
+        "title": gettext_lazy("Change password"),
+        "submit": gettext_lazy("Change password"),
+        "back_url": success_url,
+    }
 
     @transaction.atomic
     def form_valid(self, form):

@@ -55,6 +55,7 @@ class UserPage(RegistryPage):
         by = self.request.user
         return super().get_context_data(**kwargs) | {
             "may_manage": rights.may_manage(by, self.object),
+            "may_reset": rights.may_reset(by, self.object),
             "may_grant": rights.may_grant(by, self.object),
             "is_self": by.pk == self.object.pk,
         }

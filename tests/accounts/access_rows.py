@@ -10,7 +10,12 @@ MANAGERS = {"county", "sysadmin"}
 
 def row(url, allow, method="get", kwargs=None, outside=None, **more):
     return {
-        "url": url, "method": method, "allow": set(allow), "kwargs": kwargs, "outside": outside, **more
+        "url": url,
+        "method": method,
+        "allow": set(allow),
+        "kwargs": kwargs,
+        "outside": outside,
+        **more,
     }
 
 
