@@ -68,6 +68,11 @@ class ReportQuerySet(ScopedQuerySet):
         """Never submitted, and due before today."""
         return self.filter(first_submitted_at__isnull=True, due_on__lt=today)
 
+    def find(self, text):
+        """By name, code or pinyin initials of the township or unit."""
+        places, units = Township.objects.find(text), Unit.objects.find(text)
+        return self.filter(Q(township__in=places) | Q(unit__in=units))
+
     def with_bodies(self):
         return self.select_related("township", "unit", "county")
 

@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -216,7 +216,7 @@ def report_open(request):
     try:
         quarter = Quarter.parse(request.POST.get("quarter", ""))
     except ValueError:
-        raise PermissionDenied from None
+        raise BadRequest("quarter") from None
     county = get_object_or_404(County, pk=request.user.area_code[:6])
     made = open_quarter(county, quarter, timezone.localdate(), request.user)
     messages.success(
