@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from villages.models import Activity, ActivityKind, CommitteeMember, ReserveCadre, ReserveStep
 
-from .readers import LOCAL, amount, rate, reader, shared, tally
+from .readers import LOCAL, amount, counted, rate, reader, shared, tally
 
 COMMITTEE = {"kinds": LOCAL, "opens": "villages:village_list"}
 S3 = "县实施意见 二(一)"
@@ -27,12 +27,14 @@ def committees(cohort):
         .order_by()
         .values_list("village_id")
         .annotate(
-            Count("pk"),
-            Count("pk", filter=~Q(party_post="") & ~Q(village_post="")),
-            Count("pk", filter=Q(party_post="secretary", village_post="director")),
-            Count("pk", filter=Q(birth_year__gt=year - 45)),
-            Count("pk", filter=Q(birth_year__gt=year - 35)),
-            Count("pk", filter=Q(sex="f")),
+            **counted(
+                people=None,
+                both=~Q(party_post="") & ~Q(village_post=""),
+                one_shoulder=Q(party_post="secretary", village_post="director"),
+                under_45=Q(birth_year__gt=year - 45),
+                under_35=Q(birth_year__gt=year - 35),
+                women=Q(sex="f"),
+            )
         )
     )
     counts = {
@@ -119,7 +121,7 @@ def reserves(cohort):
         .filter(pk__in=reviewed)
         .order_by()
         .values_list("village_id")
-        .annotate(Count("pk"), Count("pk", filter=Q(sex="f")))
+        .annotate(**counted(reviewed=None, women=Q(sex="f")))
     )
     found = {village: counts for village, *counts in rows}
     return _summed(
@@ -144,24 +146,24 @@ ACTIVITY = {"clause": "县实施意见 二(五)", "kinds": LOCAL, "opens": "vill
 
 @shared
 def activities(cohort):
-    """{kind: {subject: {times, attended, expected}}} of the period, by one grouped query."""
-    counted = Q(attended__isnull=False, expected__isnull=False)
+    """{kind: {subject: {attended, expected, times}}} of the period, by one grouped query."""
+    both_told = Q(attended__isnull=False, expected__isnull=False)
     rows = (
         Activity.objects.within(cohort.county)
         .filter(on__range=(cohort.first, cohort.last))
         .order_by()
         .values_list("kind", "village_id", "on")
         .annotate(
-            Count("pk"),
-            Coalesce(Sum("attended", filter=counted), 0),
-            Coalesce(Sum("expected", filter=counted), 0),
+            n_attended=Coalesce(Sum("attended", filter=both_told), 0),
+            n_expected=Coalesce(Sum("expected", filter=both_told), 0),
+            **counted(times=None),
         )
     )
     by_kind = defaultdict(list)
     for kind, *row in rows:
         by_kind[kind].append(row)
     return {
-        kind: tally(cohort, ("times", "attended", "expected"), by_kind[kind])
+        kind: tally(cohort, ("attended", "expected", "times"), by_kind[kind])
         for kind in ActivityKind.values
     }
 

@@ -1,11 +1,11 @@
 """Villagers' matters that fell due in the period, and diary entries that still wait for mending."""
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cadres.models import DiaryEntry, Matter
 
-from .readers import LOCAL, amount, not_applicable, rate, reader, shared, tally
+from .readers import LOCAL, amount, counted, not_applicable, rate, reader, shared, tally
 
 MATTERS = {"clause": "先锋工程 限时反馈", "kinds": LOCAL, "opens": "cadres:matter_list"}
 NONE_DUE = "本期没有到期的民情事项"
@@ -20,10 +20,12 @@ def due_matters(cohort):
         .order_by()
         .values_list("village_id", "due_on")
         .annotate(
-            Count("pk"),
-            Count("pk", filter=Q(closed_on__lte=F("due_on"))),
-            Count("pk", filter=Q(closed_on__isnull=False)),
-            Count("pk", filter=Q(closed_on__isnull=False, told_on__isnull=False)),
+            **counted(
+                due=None,
+                on_time=Q(closed_on__lte=F("due_on")),
+                closed=Q(closed_on__isnull=False),
+                told=Q(closed_on__isnull=False, told_on__isnull=False),
+            )
         )
     )
     return tally(cohort, ("due", "on_time", "closed", "told"), rows)
@@ -90,7 +92,7 @@ def returned_entries(cohort):
         .filter(on__range=(cohort.first, cohort.last), state=DiaryEntry.State.RETURNED)
         .order_by()
         .values_list("village_id", "on")
-        .annotate(Count("pk"))
+        .annotate(**counted(open=None))
     )
     return tally(cohort, ("open",), rows)
 

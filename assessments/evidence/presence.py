@@ -200,7 +200,7 @@ def vacant_days_rate(cohort):
 
 
 def _leads(stay):
-    return stay.role in (Posting.Role.LEADER, Posting.Role.LEADER.label, "组长")
+    return stay.role == Posting.Role.LEADER
 
 
 @reader(

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import wraps
 
+from django.db.models import Count
+
 from ..scoring import FactValue
 
 CENT = Decimal("0.01")
@@ -82,6 +84,11 @@ def rate(part, whole, note, reason):
 def yes_no(holds, note=""):
     """1 when it holds, 0 when not."""
     return amount(int(bool(holds)), note)
+
+
+def counted(**conditions):
+    """Annotations that count the rows of a group under each condition (a Q, None = all)."""
+    return {f"n_{name}": Count("pk", filter=condition) for name, condition in conditions.items()}
 
 
 def tally(cohort, names, rows):
