@@ -4,7 +4,6 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
 
 
 def no_demo_data_in_production(app_configs, databases, **kwargs):
@@ -16,5 +15,5 @@ def no_demo_data_in_production(app_configs, databases, **kwargs):
         return []  # before the first migrate
     if not county.objects.filter(is_demo=True).exists():
         return []
-    remedy = _("Use an empty database (DATABASE_URL), or start with DJANGO_ENV=local.")
-    return [Error(_("This database holds demo data."), hint=remedy, id="villages.E001")]
+    remedy = "Use an empty database (DATABASE_URL), or start with DJANGO_ENV=local."
+    return [Error("This database holds demo data.", hint=remedy, id="villages.E001")]
