@@ -4,7 +4,7 @@ import django_filters as filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.filters import RegistryFilter
+from accounts.filters import RegistryFilter, date_input
 from villages.models import Township, Village
 
 from .models import DiaryEntry, Matter, QuarterlyReport, Task
@@ -74,19 +74,28 @@ class MatterFilter(InVillages):
     STANDING = [
         ("open", _("Open")), ("overdue", _("Overdue")), ("closed", _("Settled")),
         ("untold", _("Answered, not yet told")),
+        ("on_time", _("Answered in time")), ("late", _("Answered too late, or overdue")),
     ]
     q = filters.CharFilter(label=_("Number or words"), method="search")
     standing = filters.ChoiceFilter(label=_("state"), choices=STANDING, method="stands")
     holder = filters.ChoiceFilter(label=_("held by"), choices=Matter.Holder, method="open_with")
     category = filters.ChoiceFilter(label=_("category"), choices=Matter.Category)
+    due_from = filters.DateFilter(
+        label=_("answer due from"), field_name="due_on", lookup_expr="gte", widget=date_input()
+    )
+    due_until = filters.DateFilter(
+        label=_("until"), field_name="due_on", lookup_expr="lte", widget=date_input()
+    )
 
     class Meta:
         model = Matter
-        fields = ["q", "standing", "holder", "category", "village", "township"]
+        fields = [
+            "q", "standing", "holder", "category", "village", "township", "due_from", "due_until",
+        ]
 
     def stands(self, queryset, name, value):
-        if value == "overdue":
-            return queryset.overdue(self.today)
+        if value in {"overdue", "late"}:
+            return getattr(queryset, value)(self.today)
         if value == "untold":
             return queryset.closed().filter(told_on__isnull=True)
         return getattr(queryset, value)()

@@ -22,6 +22,12 @@ class LeaveQuerySet(OfPostingQuerySet):
         """Asked for or granted: what another request may not overlap."""
         return self.filter(state__in=[Leave.State.REQUESTED, *Leave.GRANTED])
 
+    def away(self, day):
+        """Granted, and nobody back yet on that day."""
+        return self.during(day, day).filter(
+            Q(returned_on__isnull=True) | Q(returned_on__gt=day), state__in=Leave.GRANTED
+        )
+
     def waiting_for(self, user):
         """What this office decides: a township its short leave, the county the longer."""
         return self.filter(state=Leave.State.REQUESTED, decider=user.role)

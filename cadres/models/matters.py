@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, IntegerField, Max, Q
+from django.db.models import Count, F, IntegerField, Max, Q
 from django.db.models.functions import Cast, Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +35,14 @@ class MatterQuerySet(ScopedQuerySet):
     def overdue(self, today):
         """Open after the day on which the answer was due."""
         return self.open().filter(due_on__lt=today)
+
+    def on_time(self):
+        """Answered by the day on which the answer was due."""
+        return self.filter(closed_on__lte=F("due_on"))
+
+    def late(self, today):
+        """Answered after that day, or still open when it is over."""
+        return self.filter(Q(closed_on__gt=F("due_on")) | Q(closed_on=None, due_on__lt=today))
 
     def due_within(self, first, last):
         return self.filter(due_on__range=(first, last))

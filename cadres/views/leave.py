@@ -49,6 +49,7 @@ class LeaveFilter(RegistryFilter):
     )
     state = filters.ChoiceFilter(label=_("state"), choices=Leave.State.choices)
     mine = filters.BooleanFilter(label=_("for me to decide"), method="by_decider")
+    now = filters.BooleanFilter(label=_("on leave today"), method="by_day")
 
     class Meta:
         model = Leave
@@ -56,6 +57,10 @@ class LeaveFilter(RegistryFilter):
 
     def search(self, queryset, name, value):
         return queryset.filter(posting__in=Posting.objects.find(value).values("pk"))
+
+    def by_day(self, queryset, name, value):
+        away = Leave.objects.away(timezone.localdate()).values("pk")
+        return queryset.filter(pk__in=away) if value else queryset.exclude(pk__in=away)
 
     def by_decider(self, queryset, name, value):
         mine = Leave.objects.waiting_for(self.request.user).values("pk")
