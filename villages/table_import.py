@@ -35,6 +35,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts import ledger
 
@@ -139,7 +140,7 @@ class TableImport:
         if row.number in self.bad:
             return
         fresh = obj._state.adding
-        differs = any(getattr(obj, name) != value for name, value in values.items())
+        differs = any(getattr(obj, name, None) != value for name, value in values.items())
         first = id(obj) not in self.changes
         if first and (fresh or differs):
             before = {} if fresh else ledger.snapshot(obj)
@@ -178,7 +179,7 @@ class TableImport:
                 outcome = self.check(sheet)
                 if outcome.ok and self.changes:
                     self._store()
-                    ledger.record_many(self.by, "import", self._changes(), note)
+                    ledger.record_many(self.by, gettext_noop("import"), self._changes(), note)
         except IntegrityError:
             said = _("Somebody else saved one of these rows just now."), _("Import again.")
             self.faults = [sheet.fault(0, "", *said)]
