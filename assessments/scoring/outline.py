@@ -43,8 +43,12 @@ class Node:
 
 @dataclass
 class Outline:
+    """The rows by code in the order of the table, and what is wrong so far. `unread` has the codes
+    of rows whose level nobody knows, so that the rows below are not blamed for it."""
+
     nodes: dict[str, Node]
     faults: list[Fault]
+    unread: set[str] = field(default_factory=set)
 
     @property
     def scheme(self) -> Node | None:
@@ -96,6 +100,7 @@ def _read(result: Outline, number: int, cells: Mapping[str, str]) -> None:
     if level is None:
         wrong = Wrong("unknown_level", cells["level"], options="、".join(LEVELS.values()))
         result.faults.append(wrong.at(number, "level"))
+        result.unread.add(cells["code"])
         return
     code = cells["code"]
     if not _CODE.fullmatch(code) or unicodedata.normalize("NFKC", code) != code:
@@ -138,7 +143,9 @@ def _put_under_parent(result: Outline, node: Node) -> None:
             result.refuse(node, "code", Wrong("item_without_section", node.code))
         return
     above = result.nodes.get(node.prefix)
-    if above is None:
+    if node.prefix in result.unread:
+        node.sound = False
+    elif above is None:
         result.refuse(node, "code", Wrong("no_parent", node.code, parent=node.prefix))
     elif node.level == "section":
         result.refuse(node, "code", Wrong("section_under", node.code))
