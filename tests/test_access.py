@@ -1,5 +1,5 @@
 """Every URL × every role × in and out of scope. A URL without a row fails, and so does a row without
-a URL, so that nothing is opened by accident. Rows stand in tests/<app>/access_rows.py:
+a URL, so that nothing is opened by accident. Rows stand in tests/<app>/access_rows*.py:
 
     {"url": "villages:village_page", "method": "get", "allow": {"county", …},
      "kwargs": cast → kwargs of an object in everybody's scope (or None),
@@ -29,8 +29,8 @@ REFUSALS = {401, 403, 404, 405}
 
 
 def all_rows():
-    found = sorted(HERE.glob("*/access_rows.py"))
-    modules = [import_module(f"tests.{path.parent.name}.access_rows") for path in found]
+    found = sorted(HERE.glob("*/access_rows*.py"))
+    modules = [import_module(f"tests.{path.parent.name}.{path.stem}") for path in found]
     return [row for module in modules for row in module.ROWS]
 
 

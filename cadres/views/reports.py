@@ -26,7 +26,7 @@ from .moves import says_why
 
 READERS = {"county", "leader", "township", "unit"}
 AUTHORS = {"township", "unit"}
-ORDINALS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
+ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 State = QuarterlyReport.State
 
 

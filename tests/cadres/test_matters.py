@@ -18,11 +18,12 @@ from tests.conftest import make_user
 from villages.models import County, ProgrammeRule, Township, Village
 
 TODAY = date(2026, 7, 8)
+NOON = datetime(2026, 7, 8, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @pytest.fixture(autouse=True)
 def _at_noon():
-    with time_machine.travel(datetime(2026, 7, 8, 12, tzinfo=ZoneInfo("Asia/Shanghai")), tick=False):
+    with time_machine.travel(NOON, tick=False):
         yield
 
 
@@ -187,7 +188,7 @@ def url(name, matter):
     ("leader", "step", 403), ("unit", "close", 403), ("neighbour", "close", 404),
     ("stranger", "step", 404),
 ])
-def test_who_holds_it_moves_it_and_others_may_write_a_step(matter, cast, as_user, who, verb, status):
+def test_the_holder_moves_it_and_others_write_steps(matter, cast, as_user, who, verb, status):
     answer = as_user(getattr(cast, who)).post(url(verb, matter), {"text": "办了一半"})
     assert answer.status_code == status
 

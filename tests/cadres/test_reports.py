@@ -1,4 +1,4 @@
-"""Quarterly reports: opened once, late is the holder's, returned with reasons, frozen at the end."""
+"""Quarterly reports: opened once, late is the holder's, returned with reasons, then frozen."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
