@@ -23,7 +23,7 @@ def townships(request):
 
 
 class VillageFilter(RegistryFilter):
-    township = filters.ModelChoiceFilter(queryset=townships)
+    township = filters.ModelChoiceFilter(label=_("township"), queryset=townships)
     kind = filters.ChoiceFilter(choices=Village.Kind)
     class_name = filters.ChoiceFilter(label=_("class"), method="of_class")
     flag = filters.ChoiceFilter(
@@ -54,7 +54,6 @@ class TownshipFilter(RegistryFilter):
 
 
 class FigureFilter(RegistryFilter):
-    q = None
     year = filters.NumberFilter(min_value=1900, max_value=2100)
     kind = filters.ModelChoiceFilter(queryset=FigureKind.objects.all())
     township = filters.ModelChoiceFilter(

@@ -86,7 +86,7 @@ class YearForm(forms.Form):
         return Layout(
             Fieldset(_("Income"), Div(*money, css_class="fields")),
             Fieldset(_("Households and party members"), Div(*counts, css_class="fields")),
-            Fieldset(_("Source"), "source", "opened"),
+            Fieldset(_("Source and confirmation"), "source", "opened"),
         )
 
     def _source(self):

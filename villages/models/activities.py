@@ -22,7 +22,9 @@ class ActivityKind(models.TextChoices):
 
 
 class Activity(OfVillage):
-    village = models.ForeignKey(Village, models.CASCADE, related_name="activities")
+    village = models.ForeignKey(
+        Village, models.CASCADE, related_name="activities", verbose_name=_("village")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=ActivityKind)
     on = models.DateField(_("date"))
     title = models.CharField(_("title"), max_length=120)

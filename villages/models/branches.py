@@ -35,7 +35,9 @@ class PartyBranch(OfVillage):
         GENERAL = "general", _("General party branch")
         JOINT = "joint", _("Joint party branch")
 
-    village = models.OneToOneField(Village, models.CASCADE, related_name="branch")
+    village = models.OneToOneField(
+        Village, models.CASCADE, related_name="branch", verbose_name=_("village")
+    )
     name = models.CharField(_("name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.BRANCH)
     members = models.PositiveIntegerField(_("party members"), null=True, blank=True)
@@ -72,7 +74,9 @@ class CommitteeMember(OfVillage):
         MALE = "m", _("Male")
         FEMALE = "f", _("Female")
 
-    village = models.ForeignKey(Village, models.CASCADE, related_name="committee")
+    village = models.ForeignKey(
+        Village, models.CASCADE, related_name="committee", verbose_name=_("village")
+    )
     name = models.CharField(_("name"), max_length=40)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("birth year"), null=True, blank=True)
@@ -147,7 +151,9 @@ class ReserveCadre(OfVillage):
     """村级后备干部: one spare for each post, by 三荐 二议 一审查."""
 
     Sex = CommitteeMember.Sex
-    village = models.ForeignKey(Village, models.CASCADE, related_name="reserves")
+    village = models.ForeignKey(
+        Village, models.CASCADE, related_name="reserves", verbose_name=_("village")
+    )
     name = models.CharField(_("name"), max_length=40)
     sex = models.CharField(_("sex"), max_length=1, choices=CommitteeMember.Sex, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("birth year"), null=True, blank=True)
@@ -205,7 +211,9 @@ class ReserveStep(models.Model):
         DELIBERATED = "deliberated", _("Deliberated by the two committees")
         REVIEWED = "reviewed", _("Reviewed by the township committee")
 
-    reserve = models.ForeignKey(ReserveCadre, models.CASCADE, related_name="steps")
+    reserve = models.ForeignKey(
+        ReserveCadre, models.CASCADE, related_name="steps", verbose_name=_("reserve cadre")
+    )
     step = models.CharField(_("step"), max_length=12, choices=Step)
     on = models.DateField(_("date"))
     note = models.CharField(_("note"), max_length=200, blank=True)

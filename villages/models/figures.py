@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.models import LedgerEntry
@@ -33,6 +34,10 @@ class FigureKind(models.Model):
 
 
 class FigureQuerySet(DatedQuerySet):
+    def find(self, text):
+        """By the village's name, code or pinyin initials."""
+        return self.filter(village__in=Village.objects.find(text))
+
     def unconfirmed(self):
         return self.filter(confirmed_at__isnull=True)
 
@@ -56,12 +61,14 @@ class FigureQuerySet(DatedQuerySet):
             figure.confirmed_by, figure.confirmed_at = str(by), timezone.now()
             figure.save_if_current()
             changes.append((figure, before, ledger.snapshot(figure)))
-        ledger.record_many(by, "confirm", changes)
+        ledger.record_many(by, gettext_noop("confirm"), changes)
         return len(figures)
 
 
 class AnnualFigure(OfVillage):
-    village = models.ForeignKey(Village, models.CASCADE, related_name="figures")
+    village = models.ForeignKey(
+        Village, models.CASCADE, related_name="figures", verbose_name=_("village")
+    )
     year = models.PositiveSmallIntegerField(_("year"))
     kind = models.ForeignKey(FigureKind, models.PROTECT, related_name="+", verbose_name=_("figure"))
     value = models.DecimalField(_("value"), max_digits=15, decimal_places=4)

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import ledger
@@ -24,7 +25,7 @@ def code_field(digits):
         primary_key=True,
         max_length=digits,
         validators=[
-            RegexValidator(rf"^\d{{{digits}}}$", _("%(n)d digits are needed.") % {"n": digits})
+            RegexValidator(rf"^\d{{{digits}}}$", format_lazy(_("{n} digits are needed."), n=digits))
         ],
     )
 
@@ -99,7 +100,9 @@ class TownshipQuerySet(PlaceQuerySet):
 
 class Township(Place):
     code = code_field(9)
-    county = models.ForeignKey(County, models.PROTECT, related_name="townships")
+    county = models.ForeignKey(
+        County, models.PROTECT, related_name="townships", verbose_name=_("county")
+    )
     class_name = models.CharField(_("class"), max_length=20, blank=True)
 
     objects = TownshipQuerySet.as_manager()
@@ -158,7 +161,9 @@ class Village(Place):
             return cls.COMMUNITY if name.endswith(("居民委员会", "社区")) else cls.VILLAGE
 
     code = code_field(12)
-    township = models.ForeignKey(Township, models.PROTECT, related_name="villages")
+    township = models.ForeignKey(
+        Township, models.PROTECT, related_name="villages", verbose_name=_("township")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.VILLAGE)
     address = models.CharField(_("address"), max_length=120, blank=True)
     note = models.TextField(_("note"), blank=True)
@@ -243,7 +248,9 @@ class Dated(models.Model):
 class VillageClass(Dated):
     """分类: 先进 / 中间 / 后进 by S3 三(四); any text a county uses."""
 
-    village = models.ForeignKey(Village, models.CASCADE, related_name="classes")
+    village = models.ForeignKey(
+        Village, models.CASCADE, related_name="classes", verbose_name=_("village")
+    )
     name = models.CharField(_("class"), max_length=20)
 
     class Meta:
@@ -268,7 +275,9 @@ class VillageFlag(Dated):
         POOR = "poor", _("Poor village")
         WEAK = "weak", _("Weak branch")
 
-    village = models.ForeignKey(Village, models.CASCADE, related_name="flags")
+    village = models.ForeignKey(
+        Village, models.CASCADE, related_name="flags", verbose_name=_("village")
+    )
     kind = models.CharField(_("flag"), max_length=8, choices=Kind)
 
     class Meta:
