@@ -1,4 +1,49 @@
 """Pages of assessments."""
 
+from django.urls import path, register_converter
+
+from cadres.periods import PeriodConverter
+from villages.views.imports import import_urls
+
+from .imports import IMPORTS
+from .views import cards, facts, proposals, results, runs, schemes
+
+
+class TableKind:
+    """How a table may be written."""
+
+    regex = "csv|xlsx"
+
+    def to_python(self, value):
+        return value
+
+    to_url = to_python
+
+
+register_converter(PeriodConverter, "period")
+register_converter(TableKind, "table_kind")
+
 app_name = "assessments"
-urlpatterns = []
+urlpatterns = [
+    path("", schemes.SchemeList.as_view(), name="scheme_list"),
+    path("schemes/<str:code>/", schemes.SchemePage.as_view(), name="scheme_page"),
+    path(
+        "schemes/<str:code>/v<int:number>.<table_kind:kind>",
+        schemes.scheme_table,
+        name="scheme_table",
+    ),
+    path("cards/<int:pk>/", cards.CardPage.as_view(), name="card_page"),
+    path("mine/", cards.my_cards, name="my_cards"),
+    path("facts/", facts.FactList.as_view(), name="fact_list"),
+    path("facts/<int:pk>/", facts.FactPage.as_view(), name="fact_page"),
+    path("facts/<int:pk>/confirm/", facts.fact_confirm, name="fact_confirm"),
+    path("entry/<str:code>/<period:period>/", facts.fact_entry, name="fact_entry"),
+    path("proposals/", proposals.ProposalList.as_view(), name="proposal_list"),
+    path("proposals/<int:pk>/", proposals.ProposalPage.as_view(), name="proposal_page"),
+    path("proposals/<int:pk>/decide/", proposals.proposal_decide, name="proposal_decide"),
+    path("runs/<int:pk>/", runs.RunPage.as_view(), name="run_page"),
+    *import_urls(IMPORTS),
+    path("<str:code>/<period:period>/", results.ResultList.as_view(), name="result_list"),
+    path("<str:code>/<period:period>/grade/", runs.grade, name="grade"),
+    path("<str:code>/<period:period>/publish/", runs.publish, name="publish"),
+]

@@ -1,9 +1,11 @@
 """The site map: one line per app."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from assessments.views.home import find, health, home
+from assessments.views.find import find
+from assessments.views.home import health, home
 
 urlpatterns = [
     path("", home, name="home"),
@@ -13,5 +15,5 @@ urlpatterns = [
     path("villages/", include("villages.urls")),
     path("cadres/", include("cadres.urls")),
     path("assessments/", include("assessments.urls")),
-    path("language/", set_language, name="set_language"),
+    path("language/", login_not_required(set_language), name="set_language"),
 ]

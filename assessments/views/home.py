@@ -1,20 +1,145 @@
-"""The first page of each role, search from everywhere, and the health check."""
+"""The first page of each role, and the health check."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import HttpResponse, JsonResponse
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from cadres.models import QuarterlyReport
+from cadres.periods import parse_period
+from cadres.views.today import today as cadre_today
+
+from .. import dashboards, desks, holders, scores
+from ..entries import entry_lines
+from ..links import results
 
 
+@require_GET
 def home(request):
-    return HttpResponse("home")
+    """The desk of the role; administrators have one page each and go there."""
+    return HOMES.get(request.user.role, nobody)(request)
 
 
-def find(request):
-    return JsonResponse({"results": []})
+def nobody(request):
+    raise PermissionDenied
+
+
+def county(request):
+    user, today = request.user, timezone.localdate()
+    series, period, among = dashboards.choose(user, request.GET.get("period", ""))
+    if period is None:
+        return render(request, "assessments/desk_empty.html", {"rules": dashboards.rules()})
+    desk = dashboards.CountyDesk(user, series, period, among, today)
+    grid = desk.grid()
+    tasks, classes = desks.county_tasks(desk), desk.classes()
+    return render(
+        request,
+        "assessments/desk_county.html",
+        {
+            "desk": desk, "periods": among, "tasks": tasks, "first": desks.oldest(tasks),
+            "summary": desk.summary(), "people": desk.people(),
+            "reports": holders.report_figures(desk.reports, today),
+            "matters": desk.matter_figures(), "grid": grid, "foot": desk.foot(),
+            "legend": scores.legend(desk.bounds), "distribution": desk.distribution(),
+            "below": desk.below(), "classes": classes, "today": today, "period": period,
+            "shown_class": shown(classes, request.GET.get("class")),
+        },
+    )  # fmt: skip
+
+
+def shown(classes, name):
+    """The class whose ends are shown: the one asked for, else the first; None of no classes."""
+    return next((each for each in classes if each["name"] == name), classes[0] if classes else None)
+
+
+def township(request):
+    user, today = request.user, timezone.localdate()
+    rules = dashboards.rules()
+    _series, period, among = dashboards.choose(user, request.GET.get("period", ""))
+    before = str(parse_period(period).previous()) if period and "-Q" in period else ""
+    villages = desks.village_scores(user, period or "", before)
+    found = [now for _village, now, _before in villages if now]
+    tasks = desks.township_tasks(user, rules)
+    return render(
+        request,
+        "assessments/desk_township.html",
+        {
+            "period": period, "periods": among, "before": before, "villages": villages,
+            "mean": scores.mean(scores.known(found)),
+            "waiting": sum(row.score is None for row in found),
+            "tasks": tasks, "first": desks.oldest(tasks), "line": rules["warning_line"],
+            "report": own_report(user, today), "today": today,
+            "results": results(found[0].scheme, period) if found else "",
+            "entries": entry_lines(user, today),
+        },
+    )  # fmt: skip
+
+
+def own_report(user, today):
+    """The newest report of the person's own township or unit, and in whose hands it is."""
+    newest = QuarterlyReport.objects.visible_to(user)
+    if user.role == "township":
+        newest = newest.filter(township=user.area_code)
+    report = newest.select_related("township", "unit").defer("sections").order_by("-period").first()
+    return report and {"report": report, **holders.report_state(report, today)}
+
+
+def unit(request):
+    today = timezone.localdate()
+    tasks = desks.unit_tasks(request.user)
+    return render(
+        request,
+        "assessments/desk_unit.html",
+        {
+            "people": desks.posted_people(request.user, today), "tasks": tasks,
+            "report": own_report(request.user, today), "today": today,
+            "entries": entry_lines(request.user, today),
+        },
+    )  # fmt: skip
+
+
+def scorer(request):
+    today = timezone.localdate()
+    return render(
+        request,
+        "assessments/desk_scorer.html",
+        {"entries": entry_lines(request.user, today), "today": today},
+    )
+
+
+def accounts_page(request):
+    return redirect("accounts:user_list")
+
+
+def ledger_page(request):
+    return redirect("accounts:ledger_list")
+
+
+HOMES = {
+    "county": county,
+    "leader": county,
+    "township": township,
+    "unit": unit,
+    "cadre": cadre_today,
+    "scorer": scorer,
+    "sysadmin": accounts_page,
+    "secadmin": accounts_page,
+    "auditor": ledger_page,
+}
 
 
 @login_not_required
+@require_GET
 def health(request):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    """200 when the database answers and every migration is applied; else 503 and what is wrong."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return JsonResponse({"ok": False, "database": "unreachable"}, status=503)
+    state = {"ok": not waiting, "database": "ok", "migrations": "ok" if not waiting else "waiting"}
+    return JsonResponse(state, status=503 if waiting else 200)

@@ -1,0 +1,171 @@
+"""What waits for whom: the working lists on the first page of each role."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cadres.models import Cadre, DiaryEntry, Leave, Matter, Posting, QuarterlyReport
+from villages.models import Village
+
+from . import scores
+from .links import link
+from .models import Proposal
+from .models.schemes import SubjectKind
+
+
+@dataclass(frozen=True)
+class Task:
+    """Work of one kind: how much, its list, since when the oldest waits, words beside it."""
+
+    count: int
+    label: str
+    href: str
+    since: object = None  # date or datetime of the oldest
+    note: str = ""
+
+
+def waiting(tasks):
+    """Those with something in them."""
+    return [task for task in tasks if task.count]
+
+
+def oldest(tasks):
+    """The task whose oldest piece has waited longest; None when nothing waits."""
+    dated = [task for task in tasks if task.since]
+    return min(dated, key=lambda task: _day(task.since), default=None)
+
+
+def _day(when):
+    return timezone.localtime(when).date() if hasattr(when, "hour") else when
+
+
+def reports_task(reports):
+    """Reports that wait for the county's review (from rows read already)."""
+    first = min(reports, key=lambda report: report.held_since, default=None)
+    return Task(
+        len(reports), _("Quarterly reports to review"),
+        link("cadres:report_list", standing=QuarterlyReport.State.SUBMITTED),
+        first and first.held_since, str(first.body) if first else "",
+    )  # fmt: skip
+
+
+def proposals_task(user):
+    found = Proposal.objects.visible_to(user).open().order_by().values("name")
+    found = list(found.annotate(n=Count("pk"), first=Min("proposed_at")).order_by("name"))
+    return Task(
+        sum(each["n"] for each in found), _("Proposals to decide"),
+        link("assessments:proposal_list", state=Proposal.State.PROPOSED),
+        min((each["first"] for each in found), default=None),
+        "　".join(f"{each['name']} {each['n']}" for each in found[:3]),
+    )  # fmt: skip
+
+
+def leave_task(user, days, by_county):
+    """Leave that waits for this office: the county's is longer than `days`."""
+    asked = Leave.objects.visible_to(user).filter(state=Leave.State.REQUESTED)
+    decider = Leave.Decider.COUNTY if by_county else Leave.Decider.TOWNSHIP
+    found = asked.filter(decider=decider).order_by()
+    found = found.aggregate(n=Count("pk"), first=Min("requested_at"))
+    label = (
+        _("Leave to decide (over %(n)d days)")
+        if by_county
+        else _("Leave to decide (up to %(n)d days)")
+    )
+    return Task(
+        found["n"], label % {"n": int(days)}, link("cadres:leave_list", mine="true"), found["first"]
+    )
+
+
+def matters_task(user, holder, label):
+    held = Matter.objects.visible_to(user).open().filter(holder=holder).order_by()
+    found = held.aggregate(n=Count("pk"), first=Min("held_since"))
+    return Task(found["n"], label, link("cadres:matter_list", holder=holder), found["first"])
+
+
+def cards_task(desk):
+    """Cards of the desk's period that wait for a fact or a confirmation."""
+    count = sum(row.score is None for row in desk.now)
+    return Task(count, _("Cards that wait for data"), desk.results(state="waiting"))
+
+
+def county_tasks(desk):
+    user = desk.user
+    return waiting(
+        [
+            reports_task(desk.awaiting()),
+            proposals_task(user),
+            cards_task(desk),
+            leave_task(user, desk.rules["leave_township_days"], by_county=True),
+            Task(
+                desk.matter_totals()["county"],
+                _("Matters held by the county"),
+                link("cadres:matter_list", holder=Matter.Holder.COUNTY),
+                min((each["held"] for each in desk.matters.values() if each["held"]), default=None),
+            ),
+        ]
+    )
+
+
+def report_task(mine):
+    """Reports of the own office that are still to be written or mended."""
+    own = mine.filter(state__in=QuarterlyReport.WITH_AUTHOR).order_by()
+    found = own.aggregate(n=Count("pk"), first=Min("held_since"))
+    return Task(
+        found["n"], _("Quarterly reports to write"), link("cadres:report_list"), found["first"]
+    )
+
+
+def diary_task(user, state, label):
+    entries = DiaryEntry.objects.visible_to(user).filter(state=state).order_by()
+    found = entries.aggregate(n=Count("pk"), first=Min("received_at"))
+    return Task(found["n"], label, link("cadres:diary_list", state=state), found["first"])
+
+
+def township_tasks(user, rules):
+    reports = QuarterlyReport.objects.visible_to(user)
+    return waiting(
+        [
+            report_task(reports.filter(township=user.area_code)),
+            leave_task(user, rules["leave_township_days"], by_county=False),
+            matters_task(user, Matter.Holder.TOWNSHIP, _("Matters held by the township")),
+            diary_task(user, DiaryEntry.State.MENDED, _("Diary entries mended after a return")),
+            diary_task(user, DiaryEntry.State.RECEIVED, _("Diary entries to read")),
+        ]
+    )
+
+
+def unit_tasks(user):
+    return waiting([report_task(QuarterlyReport.objects.visible_to(user))])
+
+
+def village_scores(user, period, before):
+    """[(village, row now | None, row before | None)] of the villages in scope; two queries."""
+    rows = scores.read(
+        scores.current(user).filter(
+            scheme__subject=SubjectKind.VILLAGE, period__in=[period, before]
+        )
+    )
+    found = {(row.code, row.period): row for row in rows}
+    return [
+        (village, found.get((village.code, period)), found.get((village.code, before)))
+        for village in Village.objects.visible_to(user).order_by("code")
+    ]
+
+
+def posted_people(user, day):
+    """Cadres in scope with the postings of the day and their newest card; three queries."""
+    people = Cadre.objects.visible_to(user).order_by("code").distinct()
+    postings = Posting.objects.visible_to(user).on(day).select_related("team__village__township")
+    by_cadre = {}
+    for posting in postings:
+        by_cadre.setdefault(posting.cadre_id, []).append(posting)
+    newest = {}
+    for row in sorted(_cadre_rows(user), key=lambda row: scores.order(row.period)):
+        newest[row.code.split("@")[0]] = row
+    return [(cadre, by_cadre.get(cadre.code, []), newest.get(cadre.code)) for cadre in people]
+
+
+def _cadre_rows(user):
+    return scores.read(scores.current(user).filter(Q(scheme__subject=SubjectKind.CADRE)))

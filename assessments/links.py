@@ -1,0 +1,24 @@
+"""Where a number leads: the list that adds up to it."""
+
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+class Figure(NamedTuple):
+    """A number on a desk and the address of the list behind it."""
+
+    value: Any
+    href: str
+
+
+def link(name, *args, **filters):
+    """The address of a list with its filters; empty filters are left out."""
+    query = urlencode({key: value for key, value in filters.items() if value not in ("", None)})
+    return reverse(name, args=args) + (f"?{query}" if query else "")
+
+
+def results(scheme, period, **filters):
+    """The results of one scheme and period."""
+    return link("assessments:result_list", scheme, period, **filters)

@@ -1,0 +1,259 @@
+"""A stored card as people read it: lines in words, what was lost, where each fact comes from."""
+
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cadres.periods import Quarter, parse_period
+
+from . import scores
+from .evidence import READERS, origins
+from .models import Card
+from .results import lines_of
+from .scoring.words import words
+
+
+@dataclass
+class LineView:
+    """One line: its sentence, its points beside the full marks, and the origin of its facts."""
+
+    line: object
+    words: str
+    origins: list
+    before: object = None  # points of the period before
+    scorer: str = ""
+    is_pending: bool = False  # the card waits for it
+
+    @property
+    def lost(self):
+        points, full = self.line.points, self.line.full
+        return full - points if points is not None and full > points else None
+
+    @property
+    def clause(self):
+        """The clause without its quotation: «县实施意见 二(一)：…» → «县实施意见 二(一)»."""
+        return self.line.basis.partition("：")[0]
+
+
+@dataclass
+class SectionView:
+    """A section with its lines; `rest` are the points that only the year's card holds."""
+
+    head: LineView
+    lines: list = field(default_factory=list)
+    rest: Decimal = Decimal(0)
+
+
+@dataclass
+class OriginView:
+    """A fact behind a line: its title, value and where it was recorded."""
+
+    title: str
+    value: str
+    where: str
+    code: str
+    reader: str = ""
+
+
+class CardReading:
+    """The page of one card; `before` is the same subject's card of the period before, or None."""
+
+    def __init__(self, card, before=None):
+        self.card, self.before = card, before
+        self.lang = get_language() or "zh"
+        self.period = parse_period(card.period)
+        self.origin = origins(card.evidence)
+        past = {line.code: line.points for line in lines_of(before)} if before else {}
+        self.views = [self._view(line, past) for line in lines_of(card)]
+
+    def _view(self, line, past):
+        facts = [self._origin(code) for code in self._codes(line)]
+        rule = self.card.scheme_version.table.rule(line.code)
+        return LineView(
+            line, words(line, self.lang), facts, past.get(line.code), rule.scorer,
+            line.code in self.card.waiting,
+        )  # fmt: skip
+
+    def _codes(self, line):
+        """The facts of a line that the card keeps, `FACT.1` and `FACT.label` among them."""
+        prefixes = tuple(f"{fact}." for fact in line.facts)
+        return [
+            code
+            for code in self.origin
+            if code in line.facts or (prefixes and code.startswith(prefixes))
+        ]
+
+    def _origin(self, code):
+        origin = self.origin[code]
+        if origin.reader:
+            reader = READERS.get(code)
+            title = str(reader.title) if reader else code
+            return OriginView(
+                title, origin.value, origin.note or _("Records of the system"), code, code
+            )
+        told = [origin.source, origin.entered_by, origin.entered_at.replace("T", " ")]
+        if origin.confirmed_by:
+            told.append(_("confirmed by %(who)s") % {"who": origin.confirmed_by})
+        return OriginView(code, origin.value, "　".join(part for part in told if part), code)
+
+    # The parts of the page -----------------------------------------------------------------------
+
+    @property
+    def is_quarter(self):
+        return isinstance(self.period, Quarter)
+
+    @property
+    def sections(self):
+        found = []
+        for view in self.views:
+            if view.line.level == "section":
+                found.append(SectionView(view, rest=self._rest(view.line)))
+            elif view.line.level == "item" and found:
+                found[-1].lines.append(view)
+        return found
+
+    def _rest(self, line):
+        """Points of the section that stand on the year's card only."""
+        whole = self.card.scheme_version.table.rule(line.code).points
+        return whole - line.full if self.is_quarter else Decimal(0)
+
+    def of_level(self, level):
+        return [view for view in self.views if view.line.level == level]
+
+    @property
+    def bonus(self):
+        """Bonus rows; a group's children follow it."""
+        return self.of_level("bonus")
+
+    @property
+    def bonus_points(self):
+        roots = [v.line for v in self.bonus if "." not in v.line.code]
+        return sum((line.points or Decimal(0) for line in roots), Decimal(0))
+
+    @property
+    def vetoes(self):
+        return self.of_level("veto")
+
+    @property
+    def section_points(self):
+        """(points, full) of the sections together; points None while one waits."""
+        heads = [section.head.line for section in self.sections]
+        full = sum((line.full for line in heads), Decimal(0))
+        if any(line.points is None for line in heads):
+            return None, full
+        return sum((line.points for line in heads), Decimal(0)), full
+
+    @property
+    def score(self):
+        """What is compared: on the scale of the scheme, None while waiting."""
+        return self.card.total if self.card.scaled is None else self.card.scaled
+
+    @property
+    def is_scaled(self):
+        return self.card.scaled is not None and self.card.scaled != self.card.total
+
+    @property
+    def change(self):
+        """Difference of the score from the period before; None where one of them waits."""
+        was = self.before_score
+        return None if self.score is None or was is None else self.score - was
+
+    @property
+    def before_score(self):
+        if self.before is None:
+            return None
+        return self.before.total if self.before.scaled is None else self.before.scaled
+
+    @property
+    def leaves(self):
+        """Scored lines without children."""
+        groups = {view.line.code.rpartition(".")[0] for view in self.views}
+        return [
+            view for view in self.views
+            if view.line.level == "item" and view.line.code not in groups
+        ]  # fmt: skip
+
+    def losses(self, most=3):
+        """Where the most points were lost."""
+        lost = [view for view in self.leaves if view.lost]
+        return sorted(lost, key=lambda view: (-view.lost, view.line.code))[:most]
+
+    @property
+    def ways(self):
+        """[(line, points to gain, the same on the scale of the scheme)], the largest first."""
+        return [(view, view.lost, self._on_scale(view.lost)) for view in self.losses(5)]
+
+    def _on_scale(self, points):
+        card = self.card
+        if not (self.is_scaled and card.possible):
+            return None
+        factor = card.scheme.total / card.possible
+        return (points * factor).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    @property
+    def waits(self):
+        """The lines the card waits for, vetoes among them, in the order of the table."""
+        wanted = set(self.card.waiting)
+        return [view for view in self.views if view.line.code in wanted]
+
+    @property
+    def earned(self):
+        """Points of the lines that do not wait."""
+        return sum((view.line.points or Decimal(0) for view in self.leaves), Decimal(0))
+
+    @property
+    def inputs(self):
+        """The hash of the inputs as people compare it: b71e 04c9."""
+        return f"{self.card.inputs_hash[:4]} {self.card.inputs_hash[4:8]}"
+
+
+class ClassStrip:
+    """Every score of the class on a line, this one tall: positions as SVG lengths."""
+
+    WIDTH = 20
+
+    def __init__(self, card, score, line):
+        mates = Card.objects.current().filter(
+            scheme=card.scheme_id, period=card.period, class_name=card.class_name
+        )
+        rows = scores.scored(mates).order_by("-score", "subject_code")
+        self.rows = [row for row in rows.values_list("pk", "score") if row[1] is not None]
+        self.score, self.pk = score, card.pk
+        known = [value for _pk, value in self.rows]
+        self.low = Decimal(min(known) // self.WIDTH * self.WIDTH) if known else Decimal(0)
+        self.high = Decimal((max(known) // self.WIDTH + 1) * self.WIDTH) if known else Decimal(1)
+        self.line = line if line is not None and self.low <= line <= self.high else None
+
+    def at(self, value):
+        return f"{(value - self.low) * 100 / (self.high - self.low):.2f}%"
+
+    @property
+    def ticks(self):
+        return [(self.at(value), pk == self.pk) for pk, value in self.rows]
+
+    @property
+    def cut(self):
+        return None if self.line is None else self.at(self.line)
+
+    @property
+    def cut_label(self):
+        """Whether the line is named below the axis: not where it would meet an end's number."""
+        if self.line is None:
+            return False
+        return 12 < (self.line - self.low) * 100 / (self.high - self.low) < 88
+
+    @property
+    def beyond(self):
+        """How many of the class lie below the line."""
+        return sum(value < self.line for _pk, value in self.rows) if self.line is not None else None
+
+    def neighbours(self):
+        """(pk before, pk after) in the order of the class; None at its ends."""
+        order = [pk for pk, _value in self.rows]
+        if self.pk not in order:
+            return None, None
+        here = order.index(self.pk)
+        before = order[here - 1] if here else None
+        return before, order[here + 1] if here + 1 < len(order) else None

@@ -1,0 +1,108 @@
+"""考核卡: one card with every point explained, and the cadre's own cards on the phone."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView
+
+from accounts.access import ForRoles, for_roles
+from accounts.models import LedgerEntry
+from cadres.models import Posting
+from cadres.periods import parse_period
+from villages.models import ProgrammeRule, Township
+
+from .. import scores
+from ..models import Card, Proposal, Publication
+from ..reading import CardReading, ClassStrip
+
+READERS = frozenset({"county", "leader", "township", "unit", "cadre"})
+SUBJECT_PAGES = {
+    "village": "villages:village_page",
+    "township": "villages:township_page",
+    "cadre": "cadres:cadre_page",
+    "team": "cadres:team_page",
+    "unit": "cadres:unit_page",
+}
+
+
+def previous(card, visible):
+    """The same subject's card of the period before, along the series; None without one."""
+    before = str(parse_period(card.period).previous())
+    found = visible.filter(
+        scheme__series=card.scheme.series, subject_code=card.subject_code, period=before
+    )
+    return found.order_by("-version").first()
+
+
+class CardPage(ForRoles, DetailView):
+    roles = READERS
+    template_name = "assessments/card_page.html"
+    context_object_name = "card"
+
+    def get_queryset(self):
+        cards = Card.objects.visible_to(self.request.user)
+        return cards.select_related("scheme__county", "scheme_version")
+
+    def get_context_data(self, **kwargs):
+        card, visible = self.object, scores.current(self.request.user)
+        reading = CardReading(card, previous(card, visible))
+        line = warning_line(card.scheme)
+        strip = ClassStrip(card, reading.score, line)
+        return super().get_context_data(**kwargs) | {
+            "reading": reading, "strip": strip, "line": line,
+            "gap": reading.score - line if line is not None and reading.score is not None else None,
+            "neighbours": self.neighbours(strip, visible),
+            "town": Township.objects.filter(code=card.area_code[:9]).first(),
+            "subject_page": subject_page(card, self.request.user),
+            "publication": Publication.objects.open().filter(scheme=card.scheme, period=card.period)
+            .select_related("signed_by").first(),
+            "proposals": Proposal.objects.visible_to(self.request.user).filter(card=card),
+            "timeline": LedgerEntry.objects.about(card)[:20],
+        }  # fmt: skip
+
+    def neighbours(self, strip, visible):
+        """The cards before and after in the class, as far as this person may open them."""
+        pks = strip.neighbours()
+        seen = set(visible.filter(pk__in=[pk for pk in pks if pk]).values_list("pk", flat=True))
+        return [pk if pk in seen else None for pk in pks]
+
+
+def warning_line(scheme):
+    """The line of 800 (村社区意见 4), for schemes of villages; None for others."""
+    if scheme.subject != "village":
+        return None
+    return ProgrammeRule.number("warning_line")
+
+
+def subject_page(card, user):
+    """The address of the subject's own page, '' for those who have no such page."""
+    if user.role == "cadre":
+        return ""
+    return reverse(SUBJECT_PAGES[card.scheme.subject], args=[card.subject_code.split("@")[0]])
+
+
+@require_safe
+@for_roles("cadre")
+def my_cards(request):
+    """The newest own card in full, the village's beside it, and the list of all."""
+    cards = scores.scored(scores.current(request.user)).select_related("scheme", "scheme_version")
+    listed = sorted(cards.for_list(), key=lambda card: scores.order(card.period), reverse=True)
+    own = [card for card in listed if card.scheme.subject == "cadre"]
+    wanted = request.GET.get("period")
+    newest = next((card for card in own if card.period == wanted), own[0] if own else None)
+    context = {"cards": listed, "own": own, "card": newest}
+    if newest:
+        card = cards.get(pk=newest.pk)
+        context |= {
+            "reading": CardReading(card, previous(card, scores.current(request.user))),
+            "bars": bars(newest, listed, request.user),
+        }
+    return render(request, "assessments/my_cards.html", context)
+
+
+def bars(newest, listed, user):
+    """[card]: the newest own one, then the villages of the own postings in that period."""
+    posted = set(Posting.objects.visible_to(user).values_list("team__village_id", flat=True))
+    same = [card for card in listed if card.period == newest.period]
+    villages = [card for card in same if card.scheme.subject == "village"]
+    return [newest, *(card for card in villages if card.subject_code in posted)]

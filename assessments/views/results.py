@@ -1,0 +1,164 @@
+"""Results of one scheme and period: every card in scope, with totals of the whole result."""
+
+import django_filters as filters
+import django_tables2 as tables
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.filters import RegistryFilter
+from accounts.registry import NumberColumn, RegistryList, RegistryTable
+from cadres.models import Cadre, Unit
+from villages.models import Township, Village
+
+from .. import scores
+from ..models import Card, Publication, Scheme
+from ..templatetags.assessments_text import points
+
+READERS = frozenset({"county", "leader", "township", "unit"})
+STATES = [("scored", _("With a score")), *Card.State.choices[:3]]
+
+
+class PointsColumn(NumberColumn):
+    def render(self, value):
+        return points(value)
+
+    def value(self, value):
+        return value
+
+
+class ResultTable(RegistryTable):
+    rank = NumberColumn(verbose_name=_("rank"))
+    subject_code = tables.Column(verbose_name=_("code"), attrs={"td": {"class": "code"}})
+    subject_name = tables.Column(
+        verbose_name=_("name"), linkify=("assessments:card_page", [tables.A("pk")])
+    )
+    place = tables.Column(_("township"), accessor="area_code", order_by="area_code")
+    score = PointsColumn(
+        verbose_name=_("on the scale of the scheme"), attrs={"td": {"class": "num strong"}}
+    )
+    total = PointsColumn(verbose_name=_("total"))
+    possible = PointsColumn(verbose_name=_("possible"))
+    state = tables.TemplateColumn(
+        template_name="assessments/_card_state.html", verbose_name=_("state")
+    )
+
+    class Meta(RegistryTable.Meta):
+        model = Card
+        fields = [
+            "rank", "subject_code", "subject_name", "place", "class_name", "score", "total",
+            "possible", "grade_name", "state",
+        ]  # fmt: skip
+
+    def render_rank(self, record, value):
+        return f"{value}/{record.class_size}" if record.class_size else value
+
+    def value_rank(self, value):
+        return value
+
+    def render_place(self, record, value):
+        return self.places.get(record.unit_code if self.by_unit else value[:9], "—")
+
+    def value_state(self, record):
+        return record.get_state_display()
+
+
+class ResultFilter(RegistryFilter):
+    township = filters.ModelChoiceFilter(
+        label=_("township"),
+        method="in_township",
+        queryset=lambda request: Township.objects.visible_to(request.user),
+    )
+    class_name = filters.AllValuesFilter(label=_("class"), empty_label=_("All classes"))
+    state = filters.ChoiceFilter(label=_("state"), method="in_state", choices=STATES)
+    grade_name = filters.AllValuesFilter(label=_("grade"), empty_label=_("All grades"))
+    range_from = filters.NumberFilter(label=_("from"), field_name="score", lookup_expr="gte")
+    range_to = filters.NumberFilter(label=_("below"), field_name="score", lookup_expr="lt")
+
+    class Meta:
+        model = Card
+        fields = []
+
+    def search(self, queryset, name, value):
+        return queryset.filter(
+            Q(subject_name__icontains=value)
+            | Q(subject_code__istartswith=value)
+            | Q(subject_code__in=Village.objects.find(value).values("code"))
+            | Q(cadre_code__in=Cadre.objects.find(value).values("code"))
+        )
+
+    def in_township(self, queryset, name, value):
+        return queryset.within(value.code)
+
+    def in_state(self, queryset, name, value):
+        return (
+            queryset.filter(score__isnull=False)
+            if value == "scored"
+            else queryset.filter(state=value)
+        )
+
+
+class ResultList(RegistryList):
+    model = Card
+    roles = READERS
+    table_class = ResultTable
+    filterset_class = ResultFilter
+    template_name = "assessments/result_list.html"
+    empty = _("No cards of this period yet.")
+
+    @cached_property
+    def scheme(self):
+        found = Scheme.objects.visible_to(self.request.user)
+        return get_object_or_404(found, code=self.kwargs["code"])
+
+    @property
+    def period(self):
+        return self.kwargs["period"]
+
+    @property
+    def title(self):
+        return f"{self.period.label(get_language() or 'zh')} {self.scheme.name}"
+
+    def get_queryset(self):
+        cards = scores.current(self.request.user).filter(
+            scheme=self.scheme, period=str(self.period)
+        )
+        return scores.scored(cards).for_list()
+
+    def get_table(self, **kwargs):
+        table = super().get_table(**kwargs)
+        table.by_unit = self.scheme.subject in {"cadre", "unit"}
+        source = Unit.objects.filter(county=self.scheme.county_id) if table.by_unit else (
+            Township.objects.filter(county=self.scheme.county_id)
+        )  # fmt: skip
+        table.places = dict(source.values_list("code", "name"))
+        if table.by_unit:
+            table.columns["place"].column.verbose_name = _("unit")
+        return table
+
+    def get_totals(self, queryset):
+        found = list(queryset.order_by().values_list("score", flat=True))
+        known = [score for score in found if score is not None]
+        self.summary = {
+            "cards": len(found), "scored": len(known), "waiting": len(found) - len(known),
+            "mean": scores.mean(known), "median": scores.middle(known),
+        }  # fmt: skip
+        return {
+            "subject_name": _("Mean of the whole result"),
+            "score": points(self.summary["mean"]),
+        }
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        waiting = Publication.objects.open().filter(scheme=self.scheme, period=str(self.period))
+        return context | {
+            "scheme": self.scheme, "period": self.period, "summary": self.summary,
+            "publication": waiting.select_related("signed_by").first(),
+            "periods": self.periods(),
+        }  # fmt: skip
+
+    def periods(self):
+        cards = Card.objects.visible_to(self.request.user).filter(scheme=self.scheme)
+        return scores.periods(cards).get(self.scheme.series, [])

@@ -1,0 +1,72 @@
+"""Grading and publishing: what would change, the run and its result, two people's signatures."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import for_roles
+from accounts.registry import RegistryPage
+
+from .. import grading, publishing
+from ..models import GradingRun, Scheme
+
+
+def find_scheme(request, code):
+    scheme = get_object_or_404(Scheme.objects.visible_to(request.user), code=code)
+    if scheme.current is None:
+        raise Http404
+    return scheme
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles("county")
+def grade(request, code, period):
+    """GET says what would change; POST runs, and leads to the run's own page."""
+    scheme = find_scheme(request, code)
+    context = {"scheme": scheme, "period": period, "version": scheme.current}
+    try:
+        if request.method == "POST":
+            return redirect(
+                "assessments:run_page", grading.grade(scheme, str(period), request.user).run.pk
+            )
+        context["changes"] = grading.preview(scheme, str(period))
+    except grading.GradingRefused as refused:
+        return render(request, "assessments/grade.html", context | {"refused": refused}, status=409)
+    return render(request, "assessments/grade.html", context)
+
+
+class RunPage(RegistryPage):
+    """What a run left: it stands here however often the page is loaded."""
+
+    model = GradingRun
+    roles = frozenset({"county", "leader"})
+    template_name = "assessments/run_page.html"
+    context_object_name = "run"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("scheme_version__scheme")
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles("county")
+def publish(request, code, period):
+    """The first county user signs, a second one publishes (SCORING §8)."""
+    scheme = find_scheme(request, code)
+    if request.method == "POST":
+        return sign(request, scheme, period)
+    state = publishing.State(scheme, str(period))
+    return render(
+        request,
+        "assessments/publish.html",
+        {"scheme": scheme, "period": period, "state": state, "may": state.may(request.user)},
+    )
+
+
+def sign(request, scheme, period):
+    try:
+        messages.success(request, publishing.sign(scheme, str(period), request.user))
+    except grading.GradingRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("assessments:publish", scheme.code, period)
+    return redirect("assessments:result_list", scheme.code, period)
