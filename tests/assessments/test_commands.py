@@ -127,8 +127,9 @@ def test_facts_may_come_before_their_scheme(county):
 CADRE = """scheme,T-C-2026,干部,100,sum,,subject=cadre; year=2026; min_class=1; min_days=45,,,,一
 section,1,在岗,100,sum,,,,quarter,,一
 item,1.1,在岗率,60,share,posting.presence_rate,target=100,,,,一1
-item,1.2,应到天数,0,earn,posting.days_expected,each=1; cap=none,,,,一2
-item,1.3,乡镇评分,40,score,mark,,,,,一3
+item,1.2,乡镇评分,40,score,mark,,,,,一2
+section,2,参考,0,sum,,,,quarter,,二
+item,2.1,应到天数,0,earn,posting.days_expected,each=1; cap=none,,,,二1
 """
 
 
@@ -146,9 +147,10 @@ def test_a_cadre_with_two_postings_has_a_card_for_each(county):
         ("C1", "1"), ("C2@T2", "2"), ("C2@T1", ""), ("C3", ""),
     ]
     # 61 working days; to May 10: 21 in April, 4 in May (6–9); from May 11: 15 and 21
-    days = {code: points[code, "1.2"] for code in found}
+    days = {code: points[code, "2.1"] for code in found}
     assert days == {"C1": "61.00", "C2@T1": "25.00", "C2@T2": "36.00", "C3": "21.00"}
-    assert found["C1"]["total"] == "161.00"
+    totals = {code: row["total"] for code, row in found.items()}
+    assert totals == {"C1": "100.00", "C2@T1": "91.50", "C2@T2": "80.00", "C3": "96.50"}
 
 
 YEAR = """scheme,T-Y-2026,年度,100,sum,,subject=village; year=2026; min_class=1; series=T-Y,,,,一
