@@ -71,7 +71,7 @@ class OfPostingQuerySet(ScopedQuerySet):
 
 def check_within_posting(row):
     """ValidationError when the days of `row` run backwards or out of its posting."""
-    if not (row.since and row.until):
+    if not (row.since and row.until and row.posting_id):
         return
     if row.until < row.since:
         raise ValidationError({"until": _("The last day lies before the first day.")})
