@@ -128,7 +128,9 @@ def _shown(card, kind, key, grades):
 
 
 def _number(value):
-    return "" if value is None else plain(f"{value:f}" if isinstance(value, Decimal) else str(value))
+    return (
+        "" if value is None else plain(f"{value:f}" if isinstance(value, Decimal) else str(value))
+    )
 
 
 def _whose(about, key):
