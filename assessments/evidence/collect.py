@@ -81,14 +81,14 @@ def _read(cohort, reader, facts, rows):
 
 
 def _recorded(cohort, codes):
-    wanted = _Wanted(codes)
+    family = _Family(codes)
     by_subject = defaultdict(list)
     for subject, *row in _fact_rows(cohort):
-        if row[0] in wanted:
+        if family[row[0]] is not None:
             by_subject[subject].append(row)
     facts, rows, memo = {}, {}, {}
     for code, member in cohort.members.items():
-        mine = _rows_of(member, by_subject) if member.cadre else by_subject.get(code, [])
+        mine = _persons(member, by_subject, family) if member.cadre else by_subject[code]
         facts[code] = {fact: _fact(told, by, source, memo) for fact, told, by, source, *_ in mine}
         rows[code] = mine
     return facts, rows
@@ -110,19 +110,18 @@ def _fact_rows(cohort):
     )
 
 
-class _Wanted(dict):
-    """Whether a recorded code is read: itself, or the fact of which it is a label or a scorer."""
+class _Family(dict):
+    """{recorded code: the fact it belongs to, itself or that of which it is a label or a scorer};
+    None for codes nobody reads."""
 
     def __init__(self, codes):
         super().__init__()
         self.codes = codes
 
-    def __contains__(self, code):
-        found = self.get(code)
-        if found is None:
-            base = code.rpartition(".")[0]
-            found = self[code] = code in self.codes or base in self.codes
-        return found
+    def __missing__(self, code):
+        base = code.rpartition(".")[0]
+        self[code] = next((each for each in (code, base) if each in self.codes), None)
+        return self[code]
 
 
 def _fact(text, confirmed_by, source, memo):
@@ -138,8 +137,8 @@ def _fact(text, confirmed_by, source, memo):
     return fact
 
 
-def _rows_of(member, by_subject):
+def _persons(member, by_subject, family):
     """Facts of a person hold for each of the postings, unless told of CODE@TEAM itself."""
-    told = {row[0]: row for row in by_subject.get(member.cadre, ())}
-    told |= {row[0]: row for row in by_subject.get(f"{member.cadre}@{member.team}", ())}
-    return list(told.values())
+    own = by_subject[f"{member.cadre}@{member.team}"]
+    told = {family[row[0]] for row in own}
+    return own + [row for row in by_subject[member.cadre] if family[row[0]] not in told]
