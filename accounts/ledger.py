@@ -8,29 +8,36 @@ An action is a short English verb that the catalogue of its app translates: gett
 import getpass
 import hashlib
 import json
+from collections.abc import Iterable
 from contextvars import ContextVar
-from datetime import UTC
+from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from .models import LedgerEntry
+from .models import LedgerEntry, User
 
-address = ContextVar("ledger_address", default="")
+M = TypeVar("M", bound=Model)
+Values = dict[str, Any]
+Change = tuple[Model, Values | None, Values | None]  # the record, before, after
+
+address: ContextVar[str] = ContextVar("ledger_address", default="")
 CREATE, UPDATE, DELETE = gettext_noop("create"), gettext_noop("update"), gettext_noop("delete")
 GENESIS = "0" * 64
 LOCK = 0x5A48554355  # advisory lock key of the chain on PostgreSQL
 
 
-def mask_phone(value):
+def mask_phone(value: str) -> str:
     """13812345678 → 138****5678; anything shorter keeps two characters."""
     if len(value) >= 11:
         return f"{value[:3]}****{value[-4:]}"
     return f"{value[:2]}***" if value else ""
 
 
-def snapshot(obj):
+def snapshot(obj: Model) -> dict[str, Any]:
     """{field name: JSON value} of the concrete fields, personal values masked."""
     masked = getattr(obj, "masked", {})
     values = {}
@@ -40,12 +47,19 @@ def snapshot(obj):
             continue
         if field.name in masked and value:
             value = masked[field.name](value)
-        kept = value is None or isinstance(value, (bool, int))
-        values[field.name] = value if kept else str(value)
+        values[field.name] = _plain(value)
     return values
 
 
-def digest(entry):
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return str(value)
+
+
+def digest(entry: LedgerEntry) -> str:
     """SHA-256 over the canonical JSON of everything but `seq` and `hash`."""
     fields = {
         f.name: getattr(entry, f.name)
@@ -57,9 +71,8 @@ def digest(entry):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _entry(by, action, obj, before, after, note, at):
-    before = before or {}
-    after = after or {}
+def _entry(by: User | None, action: str, change: Change, note: str, at: datetime) -> LedgerEntry:
+    obj, before, after = change[0], change[1] or {}, change[2] or {}
     changed = {k for k in {**before, **after} if before.get(k) != after.get(k)} - {"version"}
     return LedgerEntry(
         at=at,
@@ -78,34 +91,43 @@ def _entry(by, action, obj, before, after, note, at):
     )
 
 
-def hold_the_end():
+def hold_the_end() -> None:
     """One writer at a time, to its commit; on SQLite every transaction is IMMEDIATE already."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def record_many(by, action, changes, note=""):
+def record_many(
+    by: User | None, action: str, changes: Iterable[Change], note: str = ""
+) -> list[LedgerEntry]:
     """Write one row per (obj, before, after) in `changes`, chained. Needs a transaction."""
     if not connection.in_atomic_block:
         raise RuntimeError("A ledger row belongs to the transaction of the change it records.")
     hold_the_end()
     last = LedgerEntry.objects.order_by("-seq").values_list("hash", flat=True).first() or GENESIS
     at = timezone.now()
-    entries = [_entry(by, action, obj, before, after, note, at) for obj, before, after in changes]
+    entries = [_entry(by, action, change, note, at) for change in changes]
     for entry in entries:
         entry.prev_hash = last
         entry.hash = last = digest(entry)
     return LedgerEntry.objects.bulk_create(entries, batch_size=500)
 
 
-def record(by, action, obj, before=None, after=None, note=""):
+def record(
+    by: User | None,
+    action: str,
+    obj: Model,
+    before: Values | None = None,
+    after: Values | None = None,
+    note: str = "",
+) -> LedgerEntry:
     """Write one row; returns it."""
     return record_many(by, action, [(obj, before, after)], note)[0]
 
 
 @transaction.atomic
-def write(obj, by, action="", note=""):
+def write(obj: M, by: User | None, action: str = "", note: str = "") -> M:
     """Create or update `obj` with its ledger row.
 
     A Versioned row is written only if nobody saved since it was read; raises StaleRecord otherwise.
@@ -122,13 +144,13 @@ def write(obj, by, action="", note=""):
 
 
 @transaction.atomic
-def erase(obj, by, action=DELETE, note=""):
+def erase(obj: Model, by: User | None, action: str = DELETE, note: str = "") -> None:
     """Delete `obj`; its last state stays in the ledger."""
     record(by, action, obj, snapshot(obj), {}, note)
     obj.delete()
 
 
-def first_broken():
+def first_broken() -> LedgerEntry | None:
     """The first entry whose hash or link is wrong, or None when the chain is whole."""
     previous = GENESIS
     for entry in LedgerEntry.objects.order_by("seq").iterator(chunk_size=1000):

@@ -5,6 +5,7 @@ import time
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import redirect
@@ -69,7 +70,7 @@ class LoginRequired(LoginRequiredMiddleware):
 
 
 class SessionLimits:
-    """Idle sessions end; a first password is changed before anything else."""
+    """Idle sessions end, others after 12 hours; a first password is changed before all else."""
 
     free = {"accounts:password", "accounts:logout", "accounts:login", "set_language"}
 
@@ -86,26 +87,29 @@ class SessionLimits:
     def process_view(self, request, view, args, kwargs):
         if not request.user.is_authenticated:
             return None
-        if self.is_idle(request.session):
+        if self.is_over(request.session):
             with transaction.atomic():
-                ledger.record(request.user, gettext_noop("end an idle session"), request.user)
+                ledger.record(request.user, gettext_noop("end the session"), request.user)
                 logout(request)
             return self.send_away(request, "login")
         if request.user.must_change_password and request.resolver_match.view_name not in self.free:
             return self.send_away(request, "password")
         return None
 
-    def is_idle(self, session):
-        """Has nothing been asked for too long? Notes this request once a minute."""
+    def is_over(self, session):
+        """Nothing asked for too long, or the day is over? Notes this request once a minute."""
         now = int(time.time())
-        seen = session.get("seen", now)
+        seen, begun = session.get("seen", now), session.setdefault("begun", now)
         if now - seen > STEP_SECONDS or "seen" not in session:
             session["seen"] = now
-        return now - seen > settings.SESSION_IDLE_SECONDS
+        idle = now - seen > settings.SESSION_IDLE_SECONDS
+        return idle or now - begun > settings.SESSION_COOKIE_AGE
 
     def send_away(self, request, page):
         if wants_json(request):
             return JsonResponse({"error": page}, status=401)
+        if page == "login" and request.method == "GET":
+            return redirect_to_login(request.get_full_path())
         return redirect(f"accounts:{page}")
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from . import ledger, passwords
-from .models import Role
+from .models import ADMINISTRATORS, Role
 
 OF_COUNTY = frozenset({Role.LEADER, Role.TOWNSHIP, Role.UNIT, Role.CADRE, Role.SCORER})
 
@@ -25,7 +25,7 @@ def may_manage(by, user):
 def may_reset(by, user):
     """May `by` hand out a one-time password? Not one with which he would become another
     administrator: those are reset on the server (`manage.py reset_password`)."""
-    return may_manage(by, user) and user.role not in Role.ADMINISTRATORS
+    return may_manage(by, user) and user.role not in ADMINISTRATORS
 
 
 def may_grant(by, user):

@@ -8,6 +8,7 @@ app_name = "accounts"
 urlpatterns = [
     path("login/", sessions.Login.as_view(), name="login"),
     path("logout/", sessions.logout, name="logout"),
+    path("awake/", sessions.awake, name="awake"),
     path("password/", sessions.change_password, name="password"),
     path("profile/", profile.Profile.as_view(), name="profile"),
     path("users/", users.UserList.as_view(), name="user_list"),

@@ -25,6 +25,9 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Audit administrator")
 
 
+ADMINISTRATORS = frozenset({Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR})
+
+
 class UserQuerySet(ScopedQuerySet):
     """System and security administrators see the accounts of their area, the county office those
     that do the county's business; anybody else sees the own one."""
@@ -37,7 +40,7 @@ class UserQuerySet(ScopedQuerySet):
         if user.role in {Role.SYSADMIN, Role.SECADMIN}:
             return self.within(user.area_code)
         if user.role == Role.COUNTY:
-            return self.within(user.area_code).exclude(role__in={"", *Role.ADMINISTRATORS})
+            return self.within(user.area_code).exclude(role__in={"", *ADMINISTRATORS})
         return self.filter(pk=user.pk)
 
     def find(self, text):
@@ -48,9 +51,6 @@ class UserQuerySet(ScopedQuerySet):
             | models.Q(name__icontains=text)
             | models.Q(office__icontains=text)
         )
-
-
-Role.ADMINISTRATORS = frozenset({Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR})
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import logout as end_session
 from django.contrib.auth import views as auth
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
@@ -66,6 +67,11 @@ def logout(request):
     # Not "storage": what a phone has not sent yet must outlive the session.
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
+
+
+def awake(request):
+    """Somebody is typing: the session goes on, so that nothing typed is lost to the idle time."""
+    return HttpResponse(status=204)
 
 
 class PasswordChange(auth.PasswordChangeView):

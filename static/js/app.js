@@ -157,6 +157,16 @@
   });
   document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
 
+  /* Typing is being here: a long text must not be lost to the idle time-out. */
+  const AWAKE_MS = 300000;
+  let told = Date.now();
+  document.addEventListener("input", () => {
+    const address = document.body.dataset.awake;
+    if (!address || Date.now() - told < AWAKE_MS) return;
+    told = Date.now();
+    fetch(address, { cache: "no-store" }).catch(() => {});
+  });
+
   if (window.htmx) Object.assign(htmx.config, { allowEval: false, includeIndicatorStyles: false });
   document.addEventListener("htmx:load", (event) => drawCharts(event.target));
   drawCharts(document);

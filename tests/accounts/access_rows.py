@@ -33,6 +33,7 @@ def of_user(name, allow, method="get", **more):
 
 ROWS = [
     row("accounts:logout", ALL, "post"),
+    row("accounts:awake", ALL),
     row("accounts:password", ALL),
     row("accounts:password", ALL, "post"),
     row("accounts:profile", ALL),

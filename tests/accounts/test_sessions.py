@@ -109,9 +109,28 @@ def test_an_idle_session_ends_and_says_so_on_the_ledger(cast, client, settings):
     session = client.session
     session["seen"] = int(timezone.now().timestamp()) - settings.SESSION_IDLE_SECONDS - 1
     session.save()
-    assert client.get(PROFILE).headers["Location"] == LOGIN
+    assert client.get(PROFILE).headers["Location"] == f"{LOGIN}?next={PROFILE}"
     assert client.get(PROFILE).status_code == 302
-    assert actions()[-1] == ("county", "end an idle session")
+    assert actions()[-1] == ("county", "end the session")
+
+
+def test_a_session_ends_after_its_day_however_busy(cast, client, settings):
+    try_to_log_in(client)
+    session = client.session
+    session["begun"] = int(timezone.now().timestamp()) - settings.SESSION_COOKIE_AGE - 1
+    session.save()
+    assert client.get(PROFILE, headers=JSON).json() == {"error": "login"}
+    assert "_auth_user_id" not in client.session
+
+
+def test_typing_keeps_a_session_awake(cast, client):
+    try_to_log_in(client)
+    session = client.session
+    session["seen"] = then = int(timezone.now().timestamp()) - 600
+    session.save()
+    assert client.get(reverse("accounts:awake")).status_code == 204
+    assert client.session["seen"] > then
+    assert f'data-awake="{reverse("accounts:awake")}"' in client.get(PROFILE).content.decode()
 
 
 def test_a_session_in_use_goes_on(cast, client, settings):
