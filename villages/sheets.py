@@ -117,13 +117,13 @@ def read(upload, columns):
     """The Sheet of a csv or xlsx file. Never raises on content: see `Sheet.faults`."""
     sheet = Sheet()
     try:
-        (header, *body), sheet.warnings = workbooks.rows(workbooks.content(upload))
+        lines, sheet.warnings = workbooks.rows(workbooks.content(upload))
     except Unreadable as refusal:
         sheet.faults.append(sheet.fault(0, "", str(refusal), ""))
         return sheet
-    places = _places(header, columns, sheet)
+    places = _places(lines[0], columns, sheet)
     if not sheet.faults:
-        for number, line in enumerate(body, start=2):
+        for number, line in enumerate(lines[1:], start=2):
             _read_row(sheet, number, line, places)
     return sheet
 

@@ -59,9 +59,10 @@ def rows(data):
     """(rows, warnings): the rows of a file as lists of text, trailing blank rows included."""
     if data.startswith(OLE):
         raise Unreadable(_ole(data))
-    if data.startswith(b"PK"):
-        return _xlsx_rows(data)
-    return _csv_rows(data), []
+    found, warnings = _xlsx_rows(data) if data.startswith(b"PK") else (_csv_rows(data), [])
+    if not found:
+        raise Unreadable(_("The file is empty. Start from the template."))
+    return found, warnings
 
 
 def _ole(data):
@@ -159,9 +160,11 @@ def _xlsx_rows(data):
 
 def _cells(sheet):
     sheet.reset_dimensions()
-    found, kept = [], 0
+    found, kept, gap = [], 0, None
     for row in sheet.iter_rows(max_col=MAX_COLUMNS):
-        found.append([shown(cell) for cell in row])
+        # Rows that the file leaves out come as one and the same tuple, a million times if need be.
+        found.append([] if row is gap else [shown(cell) for cell in row])
+        gap = row
         if any(found[-1]):
             kept = len(found)
             _stop_at_limit(found)

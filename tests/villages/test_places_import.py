@@ -118,3 +118,13 @@ def test_the_number_of_selects_does_not_grow_with_the_rows(db, django_assert_max
     run(table(100))
     with django_assert_max_num_queries(6):
         assert run(table(300), commit=False).new == 200
+
+
+def test_a_failure_while_storing_leaves_nothing(db, monkeypatch):
+    def fails(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("accounts.ledger.record_many", fails)
+    with pytest.raises(RuntimeError):
+        run(HEADER + ROWS)
+    assert not County.objects.exists()
