@@ -58,7 +58,7 @@ def cadre_facts(random, postings, quality):
                     Fact(
                         area_code=posting.team.village_id, period=period,
                         subject_code=posting.cadre_id, code="township_score",
-                        value=str(round(88 + 22 * q + 10 * random.random())),
+                        value=str(round(102 + 24 * q + 14 * random.random())),
                         source="乡镇党委季度评价表", entered_by="乡镇党委",
                     )
                 )

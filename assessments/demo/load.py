@@ -50,7 +50,9 @@ def load(progress):
     progress("考核办法")
     for path in sorted(SHIPPED.glob("ZJ-*.csv")):
         table = IMPORTS["scheme"](by=users["county"])
-        table.commit(table.read(path), note=path.name)
+        outcome = table.commit(table.read(path), note=path.name)
+        if not outcome.ok:
+            raise ValueError(f"{path.name}: {'；'.join(map(str, outcome.faults))}")
     for scheme, period in GRADED:
         progress(f"计分 {scheme} {period}")
         grading.grade(Scheme.objects.get(code=scheme), period, users["county"])
