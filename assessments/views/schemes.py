@@ -27,12 +27,12 @@ READERS = frozenset({"county", "leader", "township", "unit", "cadre", "scorer"})
 class SchemeTable(RegistryTable):
     code = tables.Column(linkify=("assessments:scheme_page", [tables.A("code")]))
     total = NumberColumn()
-    version = NumberColumn(verbose_name=_("version"))
+    newest = NumberColumn(verbose_name=_("version"))
     subject = tables.Column()
 
     class Meta(RegistryTable.Meta):
         model = Scheme
-        fields = ["code", "name", "subject", "total", "version"]
+        fields = ["code", "name", "subject", "total", "newest"]
 
     def render_total(self, value):
         return marks(value)
@@ -56,7 +56,7 @@ class SchemeList(RegistryList):
     empty = _("No scheme yet. Import the county's 考核细则 as a table.")
 
     def get_queryset(self):
-        return super().get_queryset().annotate(version=Max("versions__number"))
+        return super().get_queryset().annotate(newest=Max("versions__number"))
 
     def get_context_data(self, **kwargs):
         cards = scores.current(self.request.user).order_by()
