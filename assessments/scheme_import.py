@@ -117,17 +117,18 @@ class SchemeImport(TableImport):
         current = known.current if known else None
         if current is not None and current.hash == table.hash:
             return
-        self._count_rows(current, table)
         self.put(
             head, scheme, name=table.name, subject=table.subject, series=table.series,
             total=table.points,
         )  # fmt: skip
+        before = {cells["code"]: cells for _number, cells in current.rows} if current else {}
         rows = [[number, dict(cells)] for number, cells in table.to_rows()]
         warnings = [fault.text("zh") for fault in parsed.warnings]
         self.put(
             head, self._version(scheme, current), rows=rows, hash=table.hash, warnings=warnings,
             imported_by=str(self.by) if self.by else "",
         )  # fmt: skip
+        self._count_rows(before, table)
 
     def _version(self, scheme, current):
         """The version to write: the newest while no card names it, else the next."""
@@ -135,9 +136,8 @@ class SchemeImport(TableImport):
             return current
         return SchemeVersion(scheme=scheme, number=current.number + 1 if current else 1)
 
-    def _count_rows(self, current, table):
+    def _count_rows(self, before, table):
         """Which lines are new (2) or changed (1) against the version before."""
-        before = {cells["code"]: cells for _number, cells in current.rows} if current else {}
         for rule in table.rules:
             was = before.get(rule.code)
             self.states[rule.row] = 2 if was is None else int(was != dict(rule.cells))
