@@ -201,7 +201,7 @@ def _village_columns(public):
         Column(_("city or county leader"), 13),
         Column(_("township leader"), 13),
         Column(_("level"), 9),
-        Column(_("cadres"), 6, True),
+        Column(_("team size"), 6, True),
         Column(_("in the team"), 6, True),
         Column(_("lead unit"), 16),
         Column(_("member units"), 16),

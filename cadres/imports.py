@@ -82,7 +82,7 @@ class UnitsImport(RegistryImport):
     )
     example = ("U01", "县水务局", "县级", "", "40", "")
     notes = (
-        gettext_lazy("One row per unit. Level: 省级, 市级, 县级, 乡镇, or your own word."),
+        gettext_lazy("One row per unit. Level: an official word or your own."),
         gettext_lazy("Township code only for the unit of a township."),
     )
 
@@ -119,10 +119,12 @@ class UnitsImport(RegistryImport):
     def _county(self, row, town):
         if town:
             return town.county
-        if len(self.counties) == 1:
+        if self.counties:
+            if len(self.counties) > 1:
+                self.warn(_("New units were put into %(county)s.") % {"county": self.counties[0]})
             return self.counties[0]
         found = _("It is not clear which county the unit belongs to.")
-        self.fault(row, "unit_code", found, _("Import the places of one county first."))
+        self.fault(row, "unit_code", found, _("Import the places first."))
         return None
 
 
@@ -143,7 +145,7 @@ class CadresImport(RegistryImport):
     example = ("C001", "温国强", "U01", "男", "1985", "大学", "是", "", "股长")
     notes = (
         gettext_lazy("One row per person; the code stays with the person for ever."),
-        gettext_lazy("Party member: 是 or 否, empty when not known."),
+        gettext_lazy("Party member: yes or no, empty when not known."),
     )
 
     def load(self, sheet):
@@ -231,7 +233,7 @@ class PostingsImport(RegistryImport):
     example = ("C001", "T001", "组长", "2026-01-08", "", "")
     notes = (
         gettext_lazy("An empty last day means: still in post."),
-        gettext_lazy("Role: 组长, 副组长, 组员, or your own word."),
+        gettext_lazy("Role: an official word or your own."),
     )
 
     def load(self, sheet):

@@ -247,7 +247,7 @@ class DispatchLine(Versioned):
         Village, models.PROTECT, related_name="+", verbose_name=_("village")
     )
     proposed = models.PositiveSmallIntegerField(_("proposed by the rule"), null=True, blank=True)
-    size = models.PositiveSmallIntegerField(_("cadres"), null=True, blank=True)
+    size = models.PositiveSmallIntegerField(_("team size"), null=True, blank=True)
     level = models.CharField(_("level"), max_length=10, choices=Level)
     lead_unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead unit")

@@ -47,7 +47,7 @@ class Leave(Versioned):
         OTHER = "other", _("Other")
 
     class State(models.TextChoices):
-        REQUESTED = "requested", _("Waiting for decision")
+        REQUESTED = "requested", _("Waiting for approval")
         APPROVED = "approved", _("Approved")
         REFUSED = "refused", _("Refused")
         CANCELLED = "cancelled", _("Cancelled")
@@ -57,7 +57,7 @@ class Leave(Versioned):
 
     posting = models.ForeignKey(Posting, models.CASCADE, related_name="leaves")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSONAL)
-    reason = models.CharField(_("reason"), max_length=200)
+    reason = models.CharField(_("reason for leave"), max_length=200)
     since = models.DateField(_("from"))
     until = models.DateField(_("until"))
     place = models.CharField(_("where to"), max_length=80, blank=True)
@@ -67,8 +67,8 @@ class Leave(Versioned):
         _("who decides"), max_length=10, choices=Decider, default=Decider.TOWNSHIP, editable=False
     )
     requested_at = models.DateTimeField(_("requested"), auto_now_add=True)
-    decided_by = models.CharField(_("decided by"), max_length=80, blank=True)
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_by = models.CharField(_("who decided"), max_length=80, blank=True)
+    decided_at = models.DateTimeField(_("time of decision"), null=True, blank=True)
     decision = models.CharField(_("opinion"), max_length=200, blank=True)
     returned_on = models.DateField(_("back on"), null=True, blank=True)
 

@@ -26,7 +26,7 @@ class Training(Versioned):
         Batch, models.PROTECT, related_name="trainings", verbose_name=_("batch")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.BEFORE)
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(_("course"), max_length=120)
     since = models.DateField(_("from"))
     until = models.DateField(_("until"))
     place = models.CharField(_("place"), max_length=80, blank=True)
@@ -55,7 +55,7 @@ class AttendanceQuerySet(ScopedQuerySet):
 class TrainingAttendance(models.Model):
     training = models.ForeignKey(Training, models.CASCADE, related_name="attendances")
     cadre = models.ForeignKey(Cadre, models.CASCADE, related_name="trainings")
-    attended = models.BooleanField(_("attended"), default=True)
+    attended = models.BooleanField(_("took part"), default=True)
 
     objects = AttendanceQuerySet.as_manager()
 

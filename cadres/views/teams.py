@@ -153,8 +153,8 @@ class TeamList(RegistryList):
         return teams.select_related("village__township", "batch").prefetch_related(present(today))
 
     def get_totals(self, queryset):
-        sums = queryset.aggregate(size=Sum("size"), actual=Sum("actual"))
-        return {"village": gettext("Total"), **sums}
+        sums = queryset.aggregate(planned=Sum("size"), here=Sum("actual"))
+        return {"village": gettext("Total"), "size": sums["planned"], "actual": sums["here"]}
 
 
 class TeamPage(RegistryPage):

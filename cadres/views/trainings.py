@@ -30,7 +30,7 @@ READERS = {"county", "leader", "township", "unit"}
 
 
 class TrainingFilter(RegistryFilter):
-    q = filters.CharFilter(label=_("title"), field_name="title", lookup_expr="icontains")
+    q = filters.CharFilter(label=_("course"), field_name="title", lookup_expr="icontains")
     batch = filters.ModelChoiceFilter(label=_("batch"), queryset=batches_seen)
     kind = filters.ChoiceFilter(label=_("kind"), choices=Training.Kind.choices)
 
@@ -47,7 +47,7 @@ class TrainingTable(RegistryTable):
     until = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
     place = tables.Column()
     organizer = tables.Column()
-    attended = NumberColumn(verbose_name=_("attended"))
+    attended = NumberColumn(verbose_name=_("took part"))
     missed = NumberColumn(verbose_name=_("missed"))
 
     class Meta(RegistryTable.Meta):

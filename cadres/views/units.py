@@ -52,9 +52,9 @@ class UnitTable(RegistryTable):
         model = Unit
         fields = ()
 
-    def __init__(self, *args, share, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.share = share
+        self.share = ProgrammeRule.number("unit_share")
 
     def value_owed(self, record):
         return quota(record.establishment, self.share)
@@ -86,12 +86,9 @@ class UnitList(RegistryList):
     def get_queryset(self):
         return super().get_queryset().with_posted(timezone.localdate())
 
-    def get_table_kwargs(self):
-        return super().get_table_kwargs() | {"share": ProgrammeRule.number("unit_share")}
-
     def get_totals(self, queryset):
-        sums = queryset.aggregate(establishment=Sum("establishment"), posted=Sum("posted"))
-        return {"name": gettext("Total"), **sums}
+        sums = queryset.aggregate(staff=Sum("establishment"), here=Sum("posted"))
+        return {"name": gettext("Total"), "establishment": sums["staff"], "posted": sums["here"]}
 
 
 class UnitPage(RegistryPage):

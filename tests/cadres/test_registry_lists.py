@@ -1,0 +1,123 @@
+"""Every list of the registry: the same number of SELECTs for any length, filters, long names."""
+
+from datetime import date
+
+import pytest
+
+from cadres.models import (
+    Absence,
+    Batch,
+    Cadre,
+    LeaderLink,
+    Leave,
+    Nomination,
+    Posting,
+    Training,
+    TrainingAttendance,
+    Unit,
+    WorkTeam,
+)
+from villages.models import Village
+
+from .test_plans import selects
+
+DAYS = {"since": date(2026, 3, 2), "until": date(2026, 3, 3)}
+LISTS = [
+    "units",
+    "people",
+    "batches",
+    "teams",
+    "postings",
+    "postings/roster",
+    "leave",
+    "absences",
+    "trainings",
+    "links",
+    "nominations",
+    "plans",
+]
+
+
+def grow(cast, start, count):
+    """`count` of everything: unit, village, team, person, posting, leave, absence, course."""
+    for n in range(start, start + count):
+        unit = Unit.objects.create(
+            code=f"V{n}", name="很长的单位名称" * 8, county=cast.places.county, establishment=n
+        )
+        village = Village.objects.create(
+            code=f"4416211023{n:02}", name=f"{n}村", township=cast.places.town
+        )
+        batch = Batch.objects.create(county=cast.places.county, code=f"b{n}")
+        team = WorkTeam.objects.create(code=f"V{n}", village=village, batch=batch, size=3)
+        cadre = Cadre.objects.create(code=f"V{n}", name="很长的姓名" * 6, unit=unit)
+        posting = Posting.objects.create(cadre=cadre, team=team, since=date(2026, 1, 8))
+        Leave.objects.create(posting=posting, reason="家事", **DAYS)
+        Absence.objects.create(posting=posting, found_by="抽查", **DAYS)
+        course = Training.objects.create(batch=batch, title="培训", **DAYS)
+        TrainingAttendance.objects.create(training=course, cadre=cadre)
+        LeaderLink.objects.create(county=cast.places.county, leader="某人", village=village)
+        Nomination.objects.create(batch=batch, cadre=cadre)
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_a_longer_list_takes_no_more_selects(cast, as_user, page):
+    client, url = as_user(cast.county), f"/cadres/{page}/"
+    grow(cast, 10, 4)
+    client.get(url)
+    few = selects(client, url)
+    grow(cast, 20, 12)
+    assert selects(client, url) == few
+
+
+@pytest.mark.parametrize("page", LISTS)
+@pytest.mark.parametrize("who", ["county", "township", "unit", "cadre", "leader"])
+def test_wrong_filters_and_pages_break_nothing(cast, as_user, page, who):
+    wrong = "?q=%00%27&township=x&batch=9999&level=none&page=99&per=7&sort=-nothing&role=1&state=x"
+    answer = as_user(getattr(cast, who)).get(f"/cadres/{page}/{wrong}")
+    assert answer.status_code in {200, 403}
+
+
+@pytest.mark.parametrize("page", [page for page in LISTS if page != "postings/roster"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_list_comes_out_as_a_file(cast, as_user, page, kind):
+    grow(cast, 10, 1)
+    answer = as_user(cast.county).get(f"/cadres/{page}/?export={kind}")
+    assert answer.status_code == 200
+    assert "attachment" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_an_empty_list_says_so(cast, as_user, page):
+    answer = as_user(cast.stranger).get(f"/cadres/{page}/")
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        ("q=洋头", 1),
+        ("q=yt", 1),
+        ("short=true", 1),
+        ("short=false", 1),
+        ("level=county", 0),
+        ("township=441621103", 1),
+    ],
+)
+def test_teams_are_found_by_village_township_and_gap(cast, as_user, filters, count):
+    page = as_user(cast.county).get(f"/cadres/teams/?{filters}")
+    assert page.context["found"] == count
+
+
+@pytest.mark.parametrize(
+    ("who", "teams"),
+    [("county", 2), ("township", 1), ("neighbour", 1), ("unit", 1), ("leader", 2), ("stranger", 0)],
+)
+def test_each_sees_the_teams_of_its_scope(cast, as_user, who, teams):
+    page = as_user(getattr(cast, who)).get("/cadres/teams/")
+    assert page.context["found"] == teams
+
+
+def test_the_totals_are_of_the_whole_result(cast, as_user):
+    grow(cast, 10, 30)
+    table = as_user(cast.county).get("/cadres/teams/").context["table"]
+    assert (table.totals["size"], table.totals["actual"]) == (94, 32)
