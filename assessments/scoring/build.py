@@ -10,7 +10,7 @@ from typing import Any
 from assessments.scoring import specs
 from assessments.scoring.cards import number_text
 from assessments.scoring.faults import Wrong
-from assessments.scoring.names import METHODS, english
+from assessments.scoring.names import METHODS, english, listed
 from assessments.scoring.outline import Node, Outline
 from assessments.scoring.params import Policy, join_params, number
 from assessments.scoring.rules import Applies, Rule
@@ -73,9 +73,9 @@ class Builder:
     @staticmethod
     def _wrong_method(node: Node, text: str, method: str | None) -> Wrong | None:
         if not text:
-            return Wrong("no_method", text, options="、".join(METHODS.values()))
+            return Wrong("no_method", text, **listed(METHODS))
         if method is None:
-            return Wrong("unknown_method", text, options="、".join(METHODS.values()))
+            return Wrong("unknown_method", text, **listed(METHODS))
         if node.children or node.level == "scheme":
             return None if method in specs.GROUP_METHODS else Wrong("group_method", text)
         if method == "sum" and node.level == "section":

@@ -48,7 +48,7 @@ class Checks:
         elif not rule.of and not rule.fact:
             yield "fact", Wrong("no_fact_or_of", rule.fact)
         elif rule.of and not self._is_scored(rule.of):
-            yield "params", Wrong("no_such_line", f"line:{rule.of}")
+            yield "params", Wrong("no_such_line", rule.of)
 
     def _weights(self, rule: Rule) -> Found:
         if rule.method != "blend":
@@ -80,14 +80,14 @@ class Checks:
             if rule.level == "grade":
                 yield Wrong("grade_in_grade", f"grade{term.operator}{term.value}")
             elif not self._grade(str(term.value)):
-                yield Wrong("no_such_grade", str(term.value), options=self._grades())
+                yield self._no_grade(str(term.value))
 
     def _effect(self, rule: Rule) -> Iterator[Wrong]:
         kind, target = rule.params["effect"]
         if kind == "zero" and target != "total" and not self._is_scored(target):
             yield Wrong("no_such_line", target)
         if kind == "cap" and not self._grade(target):
-            yield Wrong("no_such_grade", target, options=self._grades())
+            yield self._no_grade(target)
         if kind == "bar" and not self._has_level(target, "outcome"):
             yield Wrong("no_such_outcome", target)
 
@@ -102,8 +102,9 @@ class Checks:
     def _grade(self, text: str) -> bool:
         return any(text in (node.code, node.cells["name"]) for node in self._grade_nodes())
 
-    def _grades(self) -> str:
-        return "、".join(node.cells["name"] or node.code for node in self._grade_nodes())
+    def _no_grade(self, text: str) -> Wrong:
+        names = "、".join(node.cells["name"] or node.code for node in self._grade_nodes())
+        return Wrong("no_such_grade" if names else "no_grades", text, options=names)
 
     def _grade_nodes(self) -> Iterator[Node]:
         return (node for node in self.outline.nodes.values() if node.level == "grade")

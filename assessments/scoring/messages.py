@@ -38,7 +38,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     # rows
     "unknown_level": (
         "不认识层级「{found}」。写其中之一：{options}。",
-        "Unknown level “{found}”. Write one of: {options}.",
+        "Unknown level “{found}”. Write one of: {names}.",
+    ),
+    "unknown_period": (
+        "不认识周期「{found}」。写其中之一：{options}。",
+        "Unknown period “{found}”. Write one of: {names}.",
     ),
     "bad_code": (
         "编号「{found}」写法不对。用数字或字母，以半角点分级，如 {fix}。",
@@ -77,7 +81,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The parent {parent} of {found} does not exist. Add row {parent}, or change the code.",
     ),
     "wrong_parent": (
-        "{found} 的上级 {parent} 是「{level}」行，不能有下级。改编号。",
+        "{found} 的上级 {parent} 是「{title}」行，不能有下级。改编号。",
         "The parent {parent} of {found} ({level}) cannot have rows below it. Change the code.",
     ),
     "no_points": ("没有分值。写上满分。", "There are no points. Write the full marks."),
@@ -87,11 +91,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "no_method": (
         "没有方法。写其中之一：{options}。",
-        "There is no method. Write one of: {options}.",
+        "There is no method. Write one of: {names}.",
     ),
     "unknown_method": (
         "不认识方法「{found}」。写其中之一：{options}。",
-        "Unknown method “{found}”. Write one of: {options}.",
+        "Unknown method “{found}”. Write one of: {names}.",
     ),
     "group_method": (
         "本行有下级，方法不能是「{found}」。写「合计」或「加权」。",
@@ -190,6 +194,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "no_such_grade": (
         "没有等次「{found}」。写其中之一：{options}。",
         "There is no grade {found}. Write one of: {options}.",
+    ),
+    "no_grades": (
+        "没有等次「{found}」，表中没有「等次」行。先写等次。",
+        "There is no grade {found}: the table has no grade rows. Write them first.",
     ),
     "no_such_outcome": (
         "没有结果运用 {found}。改为已有的「结果运用」行的编号。",

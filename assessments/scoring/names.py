@@ -66,3 +66,8 @@ def column_title(column: str, lang: str = "zh") -> str:
     if lang.startswith("zh"):
         return {**COLUMNS, "value": "值"}.get(column, column)
     return column
+
+
+def listed(names: Mapping[str, str]) -> dict[str, str]:
+    """The names as a fault's sentence lists them: `options` in Chinese, `names` in English."""
+    return {"options": "、".join(names.values()), "names": ", ".join(names)}

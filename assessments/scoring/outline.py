@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assessments.scoring.faults import Fault, Wrong
-from assessments.scoring.names import COLUMNS, LEVELS, PERIODS, english
+from assessments.scoring.names import COLUMNS, LEVELS, PERIODS, english, listed
 from assessments.scoring.params import split_params
 from assessments.scoring.rules import SCORED
 from assessments.scoring.scheme import Row
@@ -98,7 +98,7 @@ def outline(rows: Iterable[Row]) -> Outline:
 def _read(result: Outline, number: int, cells: Mapping[str, str]) -> None:
     level = english(LEVELS, cells["level"])
     if level is None:
-        wrong = Wrong("unknown_level", cells["level"], options="、".join(LEVELS.values()))
+        wrong = Wrong("unknown_level", cells["level"], **listed(LEVELS))
         result.faults.append(wrong.at(number, "level"))
         result.unread.add(cells["code"])
         return
@@ -133,7 +133,7 @@ def _check_scheme_row(result: Outline) -> None:
 def _check_period(result: Outline, node: Node) -> None:
     text = node.cells["period"]
     if text and english(PERIODS, text) is None and text not in _PERIOD_ALIASES:
-        wrong = Wrong("not_a_choice", text, options="、".join(PERIODS.values()))
+        wrong = Wrong("unknown_period", text, **listed(PERIODS))
         result.refuse(node, "period", wrong)
 
 
@@ -150,7 +150,8 @@ def _put_under_parent(result: Outline, node: Node) -> None:
     elif node.level == "section":
         result.refuse(node, "code", Wrong("section_under", node.code))
     elif not above.is_scored:
-        wrong = Wrong("wrong_parent", node.code, parent=above.code, level=LEVELS[above.level])
+        level, title = above.level, LEVELS[above.level]
+        wrong = Wrong("wrong_parent", node.code, parent=above.code, level=level, title=title)
         result.refuse(node, "code", wrong)
 
 

@@ -84,17 +84,20 @@ def _best_possible(rule: Rule) -> Decimal | None:
         case "rank" if params["give"].kind != "drop":
             best = max(params["give"].numbers)
         case "share":
-            best = _rounded_coefficient(rule.points, params["target"])
+            best = _rounded_coefficient(rule.points, params["target"], params["target"])
         case "earn" if params["each"] > 0:
-            best = _rounded_coefficient(rule.points, rule.points / params["each"])
+            units = rule.points / params["each"]
+            best = _rounded_coefficient(rule.points, params["each"], units)
     return best
 
 
-def _rounded_coefficient(points: Decimal, units: Decimal) -> Decimal | None:
-    """`0.57 × 35 = 19.95` where 20 was meant: the last whole number of units before full marks
-    gives a little less, not one part in a hundred. None where nothing is short like that."""
-    whole = units // 1
-    reached = points * whole / units
+def _rounded_coefficient(points: Decimal, written: Decimal, units: Decimal) -> Decimal | None:
+    """`0.57 × 35 = 19.95` where 20 was meant: a coefficient `written` with two decimals or more
+    gives not quite full marks, less than one part in a hundred short, at the last whole number
+    of the `units` that full marks take. None where nothing is short like that."""
+    if _exponent(written) > -2:
+        return None
+    reached = points * (units // 1) / units
     return reached if points * Decimal("0.99") <= reached < points else None
 
 

@@ -19,19 +19,19 @@ def rows(text):
 
 def scheme(text, head=HEAD):
     """The scheme of a table that has no errors."""
-    parsed = parse(rows(head + text))
+    parsed = parse(rows(head + text.strip()))
     assert not parsed.errors, [fault.text("en") for fault in parsed.errors]
     return parsed.scheme
 
 
 def faults(text, head=HEAD, **options):
     """`row column: sentence` of each error."""
-    errors = parse(rows(head + text), **options).errors
+    errors = parse(rows(head + text.strip()), **options).errors
     return [f"{fault.row} {fault.column}: {fault.message('en')}" for fault in errors]
 
 
 def warnings(text, head=HEAD):
-    found = parse(rows(head + text)).warnings
+    found = parse(rows(head + text.strip())).warnings
     return [f"{fault.row} {fault.column}: {fault.message('en')}" for fault in found]
 
 
