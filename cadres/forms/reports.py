@@ -22,8 +22,7 @@ class ReportForm(VersionedForm):
             key: forms.CharField(
                 label=label, required=False, max_length=LONGEST, strip=True,
                 initial=instance.sections.get(key, ""),
-                help_text=instance.remarks.get(key, ""),
-                widget=forms.Textarea(attrs={"rows": 6}),
+                widget=forms.Textarea(attrs={"rows": 6, "class": "form-control"}),
             )
             for key, label in instance.outline.items()
         }

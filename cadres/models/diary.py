@@ -80,7 +80,7 @@ class DiaryEntry(Versioned):
     `payload_sha256` identifies the content last received (cadres/diary.py says how it is made).
     """
 
-    masked = {"text": outline, "comment": outline}
+    masked = {"text": outline, "comment": outline, "payload_sha256": lambda sha256: sha256[:16]}
 
     class State(models.TextChoices):
         RECEIVED = "received", _("Received")
@@ -90,7 +90,9 @@ class DiaryEntry(Versioned):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="diary", verbose_name=_("cadre"))
-    posting = models.ForeignKey(Posting, models.PROTECT, related_name="diary")
+    posting = models.ForeignKey(
+        Posting, models.PROTECT, related_name="diary", verbose_name=_("posting")
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     village = models.ForeignKey(
         Village, models.PROTECT, related_name="diary", verbose_name=_("village")
@@ -107,7 +109,7 @@ class DiaryEntry(Versioned):
     written_at = models.DateTimeField(_("written (phone time)"), null=True, blank=True)
     received_at = models.DateTimeField(_("received (server time)"), default=timezone.now)
     receipt_no = models.CharField(_("receipt"), max_length=20, blank=True, editable=False)
-    payload_sha256 = models.CharField(max_length=64, editable=False)
+    payload_sha256 = models.CharField(_("fingerprint"), max_length=64, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.RECEIVED)
     comment = models.TextField(_("comment of the township"), blank=True)
     commented_by = models.CharField(_("commented by"), max_length=80, blank=True)

@@ -185,8 +185,7 @@ class Matter(Versioned):
         step = MatterStep(matter=self, on=on, text=need(text), by=str(by))
         step.full_clean()
         step.save()
-        after = {"on": str(on), "text": step.text}
-        ledger.record(by, gettext_noop("step"), self, {}, after)
+        ledger.record(by, gettext_noop("step"), self, note=f"{on} {step.text}")
         return step
 
     def escalate(self, by, reason, on, office=""):
@@ -219,7 +218,8 @@ class Matter(Versioned):
         """Open again: the answer did not hold. The clock of the due day stays as it was."""
         reason = need(reason)
         move(
-            self, by, gettext_noop("take up again"), note=reason, when=lambda matter: not matter.is_open,
+            self, by, gettext_noop("take up again"), note=reason,
+            when=lambda matter: not matter.is_open,
             closed_on=None, told_on=None, held_since=on,
         )
         self.step(by, reason, on)

@@ -80,7 +80,10 @@ class ReportQuerySet(ScopedQuerySet):
 class QuarterlyReport(Versioned):
     """`sections` is {section key: text}; `remarks` {section key: why it came back}."""
 
-    masked = {"sections": lambda sections: outline(json.dumps(sections, sort_keys=True))}
+    masked = {
+        "sections": lambda sections: outline(json.dumps(sections, sort_keys=True)),
+        "remarks": lambda remarks: "；".join(remarks.values()),
+    }
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")

@@ -28,6 +28,12 @@ def minus(number):
 
 
 @register.filter
+def entry(mapping, key):
+    """The entry of a mapping, '' when there is none."""
+    return mapping.get(key, "")
+
+
+@register.filter
 def records(rows):
     """The records behind the rows of a table."""
     return [row.record for row in rows]

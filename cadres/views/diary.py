@@ -30,10 +30,12 @@ class DiaryTable(RegistryTable):
     on = tables.Column(linkify=lambda record: record.get_absolute_url())
     village = tables.Column(order_by="village")
     cadre = tables.Column(order_by="cadre__sort_key")
-    tasks = tables.Column(accessor="task_labels", orderable=False)
+    tasks = tables.Column(
+        accessor="task_labels", orderable=False, verbose_name=gettext_lazy("tasks")
+    )
     text = tables.Column(orderable=False)
-    matter = tables.Column(orderable=False)
-    state = tables.Column(orderable=False)
+    matter = tables.Column(orderable=False, linkify=True)
+    state = tables.TemplateColumn(template_name="cadres/_diary_state.html", orderable=False)
 
     class Meta(RegistryTable.Meta):
         model = DiaryEntry
@@ -50,6 +52,9 @@ class DiaryTable(RegistryTable):
 
     def value_text(self, value):
         return value
+
+    def value_state(self, record):
+        return record.get_state_display()
 
 
 class DiaryList(ForCadre, RegistryList):

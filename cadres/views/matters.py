@@ -30,7 +30,10 @@ WORKERS = {"county", "township", "cadre"}
 
 
 class MatterTable(RegistryTable):
-    number = tables.Column(accessor="short_number", order_by="number", linkify=True)
+    number = tables.Column(
+        accessor="short_number", order_by="number", verbose_name=gettext_lazy("number"),
+        linkify=lambda record: record.get_absolute_url(),
+    )
     title = tables.Column(linkify=True)
     village = tables.Column(order_by="village")
     township = tables.Column(
@@ -109,7 +112,8 @@ class MatterCreate(ForCadre, RegistryCreate):
     back_url = reverse_lazy("cadres:matter_list")
 
     def get_initial(self):
-        return {"raised_on": timezone.localdate(), "village": self.request.GET.get("village")}
+        chosen = {"village": village} if (village := self.request.GET.get("village")) else {}
+        return {"raised_on": timezone.localdate(), **chosen}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"today": timezone.localdate()}

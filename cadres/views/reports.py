@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -39,7 +39,9 @@ class ReportTable(RegistryTable):
         linkify=lambda record: record.get_absolute_url(), order_by=("township", "unit"),
         verbose_name=gettext_lazy("of"),
     )
-    period = tables.Column(accessor="quarter__label", order_by="period")
+    period = tables.Column(
+        accessor="quarter__label", order_by="period", verbose_name=gettext_lazy("period")
+    )
     state = tables.TemplateColumn(template_name="cadres/_report_state.html", order_by="state")
     holder = tables.Column(
         accessor="holder_name", orderable=False, verbose_name=gettext_lazy("held by")
@@ -84,7 +86,12 @@ class ReportList(RegistryList):
     empty = gettext_lazy("No quarter has been opened yet. The county office opens it.")
 
     def get_queryset(self):
-        return super().get_queryset().with_bodies()
+        townships_first = F("township").asc(nulls_last=True)
+        return super().get_queryset().with_bodies().order_by("-period", townships_first, "unit")
+
+    def get_table_kwargs(self):
+        hidden = () if self.request.user.role == "county" else ("chosen",)
+        return super().get_table_kwargs() | {"exclude": hidden}
 
     def get_filterset(self, filterset_class):
         filterset = super().get_filterset(filterset_class)
