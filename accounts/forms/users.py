@@ -30,7 +30,8 @@ class GrantForm(VersionedForm):
         model = User
         fields = ["role", "area_code"]
         help_texts = {
-            "area_code": _("6 digits for a county, 9 for a township; everything under it is seen.")
+            "role": _("Empty takes the right to log in away."),
+            "area_code": _("6 digits for a county, 9 for a township; everything under it is seen."),
         }
 
     def clean_area_code(self):

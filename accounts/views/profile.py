@@ -24,6 +24,7 @@ class Profile(RegistryEdit):
     model = User
     form_class = ProfileForm
     roles = frozenset(Role.values)
+    context_object_name = "account"
     template_name = "accounts/profile.html"
     title = _("My account")
 

@@ -65,6 +65,7 @@ class Opening(RegistryCreate):
     """Opens an account and shows its one-time password, this once."""
 
     model = User
+    context_object_name = "account"
     title = _("Open an account")
     submit = _("Open the account")
 
@@ -88,6 +89,7 @@ class UserEdit(RegistryEdit):
     model = User
     roles = MANAGERS
     form_class = UserForm
+    context_object_name = "account"  # Django would call it `user`, who is the reader
     title = _("Edit the account")
 
     def get_object(self, queryset=None):

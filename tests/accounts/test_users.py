@@ -113,6 +113,19 @@ def test_ones_own_profile_holds_neither_role_nor_area(cast, as_user):
     )
 
 
+@pytest.mark.parametrize("verb", ["user_page", "user_edit"])
+def test_the_head_names_the_reader_and_not_the_account_read(cast, as_user, verb):
+    head = as_user(cast.sysadmin).get(url(verb, cast.township)).content.decode().split("</header>")
+    assert "sysadmin" in head[0] and "township" not in head[0]
+
+
+def test_an_empty_role_takes_the_log_in_away(cast, as_user):
+    client = as_user(cast.secadmin)
+    typed = opened(client.get(url("user_grant", cast.leader)))
+    client.post(url("user_grant", cast.leader), typed | {"role": "", "area_code": "441621"})
+    assert not fresh(cast.leader).may_log_in
+
+
 def test_closing_and_reopening_are_recorded_once_each(cast, as_user):
     client = as_user(cast.county)
     for verb in ("user_close", "user_close", "user_reopen", "user_reopen"):
