@@ -12,7 +12,9 @@ class NominateForm(forms.Form):
 
     batch = forms.ModelChoiceField(label=_("batch"), queryset=Batch.objects.none())
     cadres = forms.ModelMultipleChoiceField(
-        label=_("people to nominate"), queryset=Cadre.objects.none(), widget=forms.CheckboxSelectMultiple
+        label=_("people to nominate"),
+        queryset=Cadre.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args, user, **kwargs):

@@ -47,7 +47,7 @@ def test_annex_2_has_its_official_title_and_prints_on_its_side(filled):
     assert sheet["A1"].value.startswith("附件2")
     assert sheet["A2"].value == "紫金县驻村工作组和市、县领导挂镇包村安排表"
     assert (sheet["A2"].font.name, sheet["A5"].font.name) == ("方正小标宋简体", "仿宋_GB2312")
-    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", "9")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.print_title_rows == "$4:$4"
 
 
