@@ -52,14 +52,10 @@ def reports_task(reports):
 
 
 def proposals_task(user):
-    found = Proposal.objects.visible_to(user).open().order_by().values("name")
-    found = list(found.annotate(n=Count("pk"), first=Min("proposed_at")).order_by("name"))
-    return Task(
-        sum(each["n"] for each in found), _("Proposals to decide"),
-        link("assessments:proposal_list", state=Proposal.State.PROPOSED),
-        min((each["first"] for each in found), default=None),
-        "　".join(f"{each['name']} {each['n']}" for each in found[:3]),
-    )  # fmt: skip
+    found = Proposal.objects.visible_to(user).open().order_by()
+    found = found.aggregate(n=Count("pk"), first=Min("proposed_at"))
+    href = link("assessments:proposal_list", state=Proposal.State.PROPOSED)
+    return Task(found["n"], _("Proposals to decide"), href, found["first"])
 
 
 def leave_task(user, days, by_county):
@@ -117,21 +113,24 @@ def report_task(mine):
     )
 
 
-def diary_task(user, state, label):
-    entries = DiaryEntry.objects.visible_to(user).filter(state=state).order_by()
+def diary_task(user, state, label, today):
+    """What the township reads this month; older entries are read week by week."""
+    month = {"on__year": today.year, "on__month": today.month}
+    entries = DiaryEntry.objects.visible_to(user).filter(state=state, **month).order_by()
     found = entries.aggregate(n=Count("pk"), first=Min("received_at"))
-    return Task(found["n"], label, link("cadres:diary_list", state=state), found["first"])
+    href = link("cadres:diary_list", state=state, month=f"{today:%Y-%m}")
+    return Task(found["n"], label, href, found["first"])
 
 
-def township_tasks(user, rules):
+def township_tasks(user, rules, today):
     reports = QuarterlyReport.objects.visible_to(user)
     return waiting(
         [
             report_task(reports.filter(township=user.area_code)),
             leave_task(user, rules["leave_township_days"], by_county=False),
             matters_task(user, Matter.Holder.TOWNSHIP, _("Matters held by the township")),
-            diary_task(user, DiaryEntry.State.MENDED, _("Diary entries mended after a return")),
-            diary_task(user, DiaryEntry.State.RECEIVED, _("Diary entries to read")),
+            diary_task(user, DiaryEntry.State.MENDED, _("Diary mended this month"), today),
+            diary_task(user, DiaryEntry.State.RECEIVED, _("Diary of this month to read"), today),
         ]
     )
 

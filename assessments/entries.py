@@ -72,10 +72,10 @@ def periods_of(table, today):
 
 
 def open_periods(table, today):
-    """What is asked for now: the quarter before, this quarter, and the year."""
+    """What is asked for now: the quarter before, this quarter, and the year in its last one."""
     now = Quarter.of(today)
-    asked = {str(now.previous()), str(now), str(Year(today.year)), str(Year(today.year - 1))}
-    return [each for each in periods_of(table, today) if str(each) in asked]
+    year = Year(today.year if now.number == 4 else today.year - 1)
+    return [each for each in periods_of(table, today) if each in {now.previous(), now, year}]
 
 
 @dataclass

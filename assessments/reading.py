@@ -1,8 +1,10 @@
 """A stored card as people read it: lines in words, what was lost, where each fact comes from."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -30,6 +32,11 @@ class LineView:
     def lost(self):
         points, full = self.line.points, self.line.full
         return full - points if points is not None and full > points else None
+
+    @property
+    def told(self):
+        """The origins that say more than the sentence: a source, a person, a day."""
+        return [origin for origin in self.origins if not origin.reader]
 
     @property
     def clause(self):
@@ -93,7 +100,7 @@ class CardReading:
             return OriginView(
                 title, origin.value, origin.note or _("Records of the system"), code, code
             )
-        told = [origin.source, origin.entered_by, origin.entered_at.replace("T", " ")]
+        told = [origin.source, origin.entered_by, local_time(origin.entered_at)]
         if origin.confirmed_by:
             told.append(_("confirmed by %(who)s") % {"who": origin.confirmed_by})
         return OriginView(code, origin.value, "　".join(part for part in told if part), code)
@@ -207,6 +214,14 @@ class CardReading:
     def inputs(self):
         """The hash of the inputs as people compare it: b71e 04c9."""
         return f"{self.card.inputs_hash[:4]} {self.card.inputs_hash[4:8]}"
+
+
+def local_time(text):
+    """The UTC minute of a record, as people here write it; '' of ''."""
+    if not text:
+        return ""
+    moment = datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
 class ClassStrip:

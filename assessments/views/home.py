@@ -63,7 +63,7 @@ def township(request):
     before = str(parse_period(period).previous()) if period and "-Q" in period else ""
     villages = desks.village_scores(user, period or "", before)
     found = [now for _village, now, _before in villages if now]
-    tasks = desks.township_tasks(user, rules)
+    tasks = desks.township_tasks(user, rules, today)
     return render(
         request,
         "assessments/desk_township.html",

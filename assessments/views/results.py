@@ -2,7 +2,7 @@
 
 import django_filters as filters
 import django_tables2 as tables
-from django.db.models import Q
+from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -15,7 +15,7 @@ from villages.models import Township, Village
 
 from .. import scores
 from ..models import Card, Publication, Scheme
-from ..templatetags.assessments_text import points
+from ..templatetags.assessments_text import marks, points
 
 READERS = frozenset({"county", "leader", "township", "unit"})
 STATES = [("scored", _("With a score")), *Card.State.choices[:3]]
@@ -29,18 +29,25 @@ class PointsColumn(NumberColumn):
         return value
 
 
+class MarksColumn(PointsColumn):
+    def render(self, value):
+        return marks(value)
+
+
 class ResultTable(RegistryTable):
     rank = NumberColumn(verbose_name=_("rank"))
     subject_code = tables.Column(verbose_name=_("code"), attrs={"td": {"class": "code"}})
     subject_name = tables.Column(
-        verbose_name=_("name"), linkify=("assessments:card_page", [tables.A("pk")])
+        verbose_name=_("name"),
+        linkify=("assessments:card_page", [tables.A("pk")]),
+        footer=_("Mean of the whole result"),
     )
     place = tables.Column(_("township"), accessor="area_code", order_by="area_code")
     score = PointsColumn(
         verbose_name=_("on the scale of the scheme"), attrs={"td": {"class": "num strong"}}
     )
     total = PointsColumn(verbose_name=_("total"))
-    possible = PointsColumn(verbose_name=_("possible"))
+    possible = MarksColumn(verbose_name=_("possible"))
     state = tables.TemplateColumn(
         template_name="assessments/_card_state.html", verbose_name=_("state")
     )
@@ -74,8 +81,8 @@ class ResultFilter(RegistryFilter):
     class_name = filters.AllValuesFilter(label=_("class"), empty_label=_("All classes"))
     state = filters.ChoiceFilter(label=_("state"), method="in_state", choices=STATES)
     grade_name = filters.AllValuesFilter(label=_("grade"), empty_label=_("All grades"))
-    range_from = filters.NumberFilter(label=_("from"), field_name="score", lookup_expr="gte")
-    range_to = filters.NumberFilter(label=_("below"), field_name="score", lookup_expr="lt")
+    range_from = filters.NumberFilter(label=_("score from"), field_name="score", lookup_expr="gte")
+    range_to = filters.NumberFilter(label=_("score below"), field_name="score", lookup_expr="lt")
 
     class Meta:
         model = Card
@@ -125,7 +132,8 @@ class ResultList(RegistryList):
         cards = scores.current(self.request.user).filter(
             scheme=self.scheme, period=str(self.period)
         )
-        return scores.scored(cards).for_list()
+        ranked = F("rank").asc(nulls_last=True)
+        return scores.scored(cards).for_list().order_by("class_name", ranked, "subject_code")
 
     def get_table(self, **kwargs):
         table = super().get_table(**kwargs)
@@ -145,10 +153,7 @@ class ResultList(RegistryList):
             "cards": len(found), "scored": len(known), "waiting": len(found) - len(known),
             "mean": scores.mean(known), "median": scores.middle(known),
         }  # fmt: skip
-        return {
-            "subject_name": _("Mean of the whole result"),
-            "score": points(self.summary["mean"]),
-        }
+        return {"score": points(self.summary["mean"])}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

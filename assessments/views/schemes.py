@@ -116,6 +116,8 @@ def _row(rule, lang):
     chinese = lang.startswith("zh")
     return {
         "rule": rule,
+        "is_head": rule.level == "section" or (rule.level == "bonus" and not rule.parent),
+        "scored": rule.is_scored,
         "depth": min(rule.code.count(".") + 1, 3),
         "method": METHODS.get(rule.method, "") if chinese else rule.method,
         "period": PERIODS.get(rule.period, "") if chinese else rule.period,
