@@ -4,13 +4,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
 from villages.models import Activity
 
-from .places import day
+from .places import OfVillageForm, day
 
 
-class ActivityForm(VersionedForm):
+class ActivityForm(OfVillageForm):
     class Meta:
         model = Activity
         fields = ["kind", "on", "title", "attended", "expected", "note"]

@@ -4,20 +4,19 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
 from villages.models import CommitteeMember, PartyBranch, ReserveCadre, ReserveStep
 
-from .places import day
+from .places import OfVillageForm, day
 
 
-class BranchForm(VersionedForm):
+class BranchForm(OfVillageForm):
     class Meta:
         model = PartyBranch
         fields = ["name", "kind", "members"]
         widgets = {"members": forms.NumberInput(attrs={"class": "w-num"})}
 
 
-class PersonForm(VersionedForm):
+class PersonForm(OfVillageForm):
     """What a committee member and a reserve share: born in a likely year, entered once."""
 
     def clean_birth_year(self):

@@ -77,6 +77,10 @@ class Place(Versioned):
         self.set_keys()
         super().save(**kwargs)
 
+    def save_if_current(self):
+        self.set_keys()
+        super().save_if_current()
+
     def set_keys(self):
         """Pinyin of the short name; call before bulk writes, which skip save()."""
         self.sort_key, self.initials = sort_key(self.short_name), initials(self.short_name)
