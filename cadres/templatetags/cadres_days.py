@@ -1,6 +1,7 @@
-"""Days until and since, said with the page's own `today`; rows of a table as records."""
+"""Days until and since, said with the page's own `today`; texts as paragraphs; rows as records."""
 
 from django import template
+from django.utils.html import format_html_join
 
 register = template.Library()
 
@@ -25,6 +26,13 @@ def age(matter, today):
 @register.filter
 def minus(number):
     return -number
+
+
+@register.filter
+def paragraphs(text):
+    """Every line a paragraph of its own, as papers are set."""
+    lines = [line.strip() for line in text.splitlines()]
+    return format_html_join("", "<p>{}</p>", ((line,) for line in lines if line))
 
 
 @register.filter
