@@ -99,7 +99,7 @@ def _matter(random, number, day, village, quality):
         closed = None
     told = closed + timedelta(days=1) if closed and quality.hit(random, village.code, 0.8) else None
     matter = Matter(
-        number=f"2026-{number:04}", village=village, title=random.choice(words.MATTERS[category]),
+        number=f"{village.code[:6]}-2026-{number:04}", village=village, title=random.choice(words.MATTERS[category]),
         category=category, raised_on=day, due_on=due, holder=holder,
         held_since=day if holder == "team" else day + timedelta(days=3), closed_on=closed,
         answer=random.choice(words.ANSWERS) if closed else "",
