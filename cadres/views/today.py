@@ -36,7 +36,7 @@ def today(request):
         "today": day,
         "posting": postings.select_related("cadre", "team__village__township").first(),
         "returned": entries.returned(),
-        "matters": matters.distinct(),
+        "matters": matters,
         "leaves": leaves.exclude(state=Leave.State.CANCELLED).order_by("since"),
         "recent": entries.exclude(state=DiaryEntry.State.RETURNED)[:RECENT],
     })

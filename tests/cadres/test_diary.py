@@ -406,6 +406,19 @@ def test_the_export_holds_the_whole_text(cast, as_user):
     assert "长" * 300 in answer.content.decode("utf-8-sig")
 
 
+@pytest.mark.parametrize("who", ["county", "township", "unit", "cadre"])
+def test_an_empty_list_says_so(cast, as_user, who):
+    text = as_user(getattr(cast, who)).get(reverse("cadres:diary_list")).content.decode()
+    assert 'class="empty"' in text
+
+
+@pytest.mark.parametrize("query", ["month=July", "task=dancing", "state=lost", "township=x"])
+def test_a_wrong_condition_is_said_and_finds_nothing(written, cast, as_user, query):
+    page = as_user(cast.county).get(f"{reverse('cadres:diary_list')}?{query}")
+    assert (page.status_code, page.context["found"]) == (200, 0)
+    assert page.context["filter"].form.errors
+
+
 # Eight phones at once
 
 
