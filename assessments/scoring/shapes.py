@@ -48,16 +48,38 @@ class Shapes:
     def __init__(self, scheme: Scheme, quarterly: bool) -> None:
         self.scheme = scheme
         self.quarterly = quarterly
+        self.roots = [rule for rule in scheme.scored if not rule.parent]
+        self.root_of = {rule.code: _root(scheme, rule).code for rule in scheme.scored}
         self.singled = {code for rule in scheme.rules for code in rule.applies.codes}
         self.made: dict[tuple[str, str, frozenset[str]], Shape] = {}
+        self.parts: dict[tuple[str, str, str, frozenset[str]], Shape] = {}
 
     def of(self, subject: Subject, left: frozenset[str] = frozenset()) -> Shape:
         """The shape of the subject's card when the lines `left` have left it by `na=rescale`."""
         named = {subject.code, subject.code.partition("@")[0]} & self.singled
         key = (subject.class_name, subject.code if named else "", left)
         if key not in self.made:
-            self.made[key] = _Builder(self.scheme, self.quarterly, subject, left).shape()
+            self.made[key] = self._joined(subject, key)
         return self.made[key]
+
+    def _joined(self, subject: Subject, key: tuple[str, str, frozenset[str]]) -> Shape:
+        """Root by root, since lines that leave touch their own section only."""
+        shape: dict[str, Place] = {}
+        class_name, code, left = key
+        for root in self.roots:
+            gone = frozenset(line for line in left if self.root_of[line] == root.code)
+            part_key = (class_name, code, root.code, gone)
+            if part_key not in self.parts:
+                builder = _Builder(self.scheme, self.quarterly, subject, gone)
+                self.parts[part_key] = builder.part(root)
+            shape.update(self.parts[part_key])
+        return shape
+
+
+def _root(scheme: Scheme, rule: Rule) -> Rule:
+    while rule.parent:
+        rule = scheme.by_code[rule.parent]
+    return rule
 
 
 class _Builder:
@@ -72,10 +94,10 @@ class _Builder:
         self.places: dict[str, Place] = {}
         self.standing: dict[str, bool] = {}
 
-    def shape(self) -> Shape:
-        for rule in self.scheme.scored:
-            if not rule.parent and self._stands(rule):
-                self._place_root(rule)
+    def part(self, root: Rule) -> Shape:
+        """The rows of one section or bonus root that stand on the card."""
+        if self._stands(root):
+            self._place_root(root)
         return self.places
 
     def _stands(self, rule: Rule) -> bool:

@@ -119,21 +119,22 @@ class Sheet:
     def _lines_that_left(self) -> list[frozenset[str]]:
         """The lines that leave each subject's card by `na=rescale` (§5)."""
         rules = [rule for rule in self.rules if rule.is_leaf and rule.na.kind == "rescale"]
+        alone = [rule for rule in rules if rule.code in self.measured]
+        looking = [rule for rule in rules if rule.code not in self.measured]
         left = []
         for index, subject in enumerate(self.subjects):
-            gone: frozenset[str] = frozenset()
-            for rule in rules:
-                if self._leaves(rule, index, self.shapes.of(subject, gone)):
+            shape = self.shapes.of(subject)
+            gone = frozenset(
+                rule.code
+                for rule in alone
+                if self.measured[rule.code][index] is NA and rule.code in shape
+            )
+            for rule in looking:
+                shape = self.shapes.of(subject, gone)
+                if rule.code in shape and rule.of not in shape:
                     gone |= {rule.code}
             left.append(gone)
         return left
-
-    def _leaves(self, rule: Rule, index: int, shape: Shape) -> bool:
-        if rule.code not in shape:
-            return False
-        if rule.code in self.measured:
-            return self.measured[rule.code][index] is NA
-        return rule.of not in shape
 
 
 def in_order_of_dependency(scheme: Scheme) -> list[Rule]:
