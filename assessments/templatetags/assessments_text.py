@@ -1,10 +1,11 @@
 """How periods, points and waiting times are written."""
 
+import re
 from decimal import Decimal
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from cadres.periods import parse_period
@@ -85,3 +86,28 @@ def lookup(mapping, key):
 def minus(value, other):
     """Difference of two scores; None where one is missing."""
     return None if value in (None, "") or other in (None, "") else value - other
+
+
+MEASURES = {
+    "total": gettext_lazy("total"),
+    "rank": gettext_lazy("rank"),
+    "bottom": gettext_lazy("place from the bottom"),
+    "grade": gettext_lazy("grade"),
+    "percent": gettext_lazy("share of the possible points"),
+}
+SIGNS = {"<=": " ≤ ", ">=": " ≥ ", "<": " < ", ">": " > ", "=": " = "}
+COMPARISON = re.compile(r"(total|rank|bottom|grade|percent)\s*(<=|>=|<|>|=)\s*([^&]+)")
+
+
+@register.filter
+def rule_words(params):
+    """when=total<800 & bottom=1; years=3 → 总分 < 800，倒数名次 = 1，连续 3 年."""
+    pairs = [pair.strip().partition("=") for pair in params.split(";")]
+    values = {name.strip(): value.strip().strip("\"'") for name, _sign, value in pairs}
+    parts = [
+        f"{MEASURES[name]}{SIGNS[sign]}{limit.strip()}"
+        for name, sign, limit in COMPARISON.findall(values.get("when", ""))
+    ]
+    if "years" in values:
+        parts.append(_("%(n)s years in a row") % {"n": values["years"]})
+    return "，".join(parts) or params

@@ -156,8 +156,6 @@ def fact_entry(request, code, period):
     scheme, compiled = compiled_scheme(request.user, code)
     town = request.POST.get("township", request.GET.get("township", ""))
     sheet = entries.Sheet(request.user, scheme, compiled, period, town)
-    if not sheet.rules:
-        raise Http404
     if request.method == "GET":
         sheet.read()
     elif saved := save(sheet, request):

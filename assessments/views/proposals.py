@@ -20,6 +20,7 @@ from villages.models import Township, Village
 
 from ..forms.proposals import DecisionForm
 from ..models import Proposal
+from ..templatetags.assessments_text import marks, rule_words
 from ..templatetags.assessments_text import period as period_label
 
 READERS = frozenset({"county", "leader"})
@@ -44,6 +45,15 @@ class ProposalTable(RegistryTable):
 
     def render_period(self, value):
         return period_label(value)
+
+    def render_rule(self, value):
+        return rule_words(value)
+
+    def render_amount(self, value):
+        return marks(value)
+
+    def value_amount(self, value):
+        return value
 
     def value_state(self, record):
         return record.get_state_display()
