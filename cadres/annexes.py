@@ -112,7 +112,7 @@ def _unit_columns(public):
         Column(_("affiliation"), 8),
         Column(_("staff establishment"), 7, True),
         Column(_("owed"), 7, True),
-        Column(_("name"), 9),
+        Column(_("full name"), 9),
         Column(_("sex"), 5),
         *private,
         Column(_("education"), 8),

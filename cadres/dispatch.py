@@ -140,18 +140,25 @@ def seat(teams, people):
     """Seat `people` in `teams`; returns the codes of those left without a seat.
 
     A unit's people sit in the teams it leads, round by round, so that each gets a leader; people
-    of a township sit in its own teams, then in free seats of joint teams there (联合组成工作组).
+    of a township sit in its own teams. Who is left of a township then fills free seats of joint
+    teams there (联合组成工作组), after every unit has taken its own.
     """
+    left = _seat_each(people, lambda person, team: team.lead_unit == person.unit, teams)
+    own = {(team.township, team.code) for team in teams if team.level == TOWNSHIP}
+    left = _seat_each(left, lambda p, team: (p.township, team.code) in own, teams)
+    left = _seat_each(left, lambda person, team: team.township == person.township, teams)
+    return [person.code for person in left]
+
+
+def _seat_each(people, fits, teams):
+    """Seat whom it can in teams that fit; returns the others."""
     left = []
     for person in people:
-        own = [team for team in teams if team.lead_unit == person.unit]
-        at_home = [team for team in teams if person.township and team.township == person.township]
-        chosen = _emptiest(own) or _emptiest([t for t in at_home if t.level == TOWNSHIP])
-        chosen = chosen or _emptiest(at_home)
-        if chosen:
-            chosen.people.append(person.code)
+        team = _emptiest([team for team in teams if fits(person, team)])
+        if team:
+            team.people.append(person.code)
         else:
-            left.append(person.code)
+            left.append(person)
     return left
 
 

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('code', models.CharField(max_length=32, primary_key=True, serialize=False, verbose_name='code')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
+                ('name', models.CharField(max_length=40, verbose_name='full name')),
                 ('sex', models.CharField(blank=True, choices=[('m', 'Male'), ('f', 'Female')], max_length=1, verbose_name='sex')),
                 ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='birth year')),
                 ('education', models.CharField(blank=True, max_length=20, verbose_name='education')),

@@ -54,7 +54,7 @@ class Cadre(Versioned):
     masked = {"phone": mask_phone}
 
     code = models.CharField(_("code"), max_length=32, primary_key=True)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("full name"), max_length=40)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="cadres", verbose_name=_("unit"))
     sex = models.CharField(_("sex"), max_length=1, choices=CommitteeMember.Sex, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("birth year"), null=True, blank=True)

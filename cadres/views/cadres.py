@@ -52,7 +52,9 @@ class CadreTable(RegistryTable):
     sex = tables.Column(accessor="get_sex_display", verbose_name=_("sex"), order_by="sex")
     birth_year = NumberColumn()
     education = tables.Column()
-    party_member = tables.Column(accessor="membership", order_by="party_member")
+    party_member = tables.Column(
+        accessor="membership", verbose_name=_("party member"), order_by="party_member"
+    )
     unit = tables.Column(order_by="unit__sort_key")
     post = tables.Column()
     village = tables.Column(accessor="present", verbose_name=_("posted to"), orderable=False)
@@ -69,10 +71,12 @@ class CadreTable(RegistryTable):
         fields = ()
 
     def render_village(self, value):
-        return "、".join(f"{each.team.village.township} {each.team.village}" for each in value)
+        return (
+            "、".join(f"{each.team.village.township} {each.team.village}" for each in value) or "—"
+        )
 
     def render_role(self, value):
-        return "、".join(str(each.role_label) for each in value)
+        return "、".join(str(each.role_label) for each in value) or "—"
 
 
 class CadreList(RegistryList):

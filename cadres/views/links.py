@@ -41,7 +41,7 @@ class LinkTable(RegistryTable):
     until = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
     edit = tables.Column(
         accessor="pk",
-        verbose_name="",
+        verbose_name=_("Edit"),
         orderable=False,
         exclude_from_export=True,
         linkify=("cadres:link_edit", {"pk": tables.A("pk")}),

@@ -47,7 +47,11 @@ class NominationTable(RegistryTable):
     village = tables.Column(accessor="line__village", verbose_name=_("seated in"))
     role = tables.Column(accessor="role_label", order_by="role")
     edit = tables.Column(
-        accessor="pk", verbose_name="", orderable=False, exclude_from_export=True, empty_values=()
+        accessor="pk",
+        verbose_name=_("Edit"),
+        orderable=False,
+        exclude_from_export=True,
+        empty_values=(),
     )
 
     class Meta(RegistryTable.Meta):

@@ -48,7 +48,7 @@ class PostingTable(RegistryTable):
 
     name = tables.Column(
         accessor="cadre",
-        verbose_name=_("name"),
+        verbose_name=_("full name"),
         order_by="cadre__sort_key",
         linkify=("cadres:posting_page", {"pk": tables.A("pk")}),
     )

@@ -120,6 +120,13 @@ def test_a_units_people_sit_in_the_teams_it_leads():
     assert (teams[0].people, teams[1].people, left) == (["a", "b"], [], ["c"])
 
 
+def test_a_unit_takes_its_own_seats_before_a_township_fills_them():
+    teams = [Team("1", "t", COUNTY, 1, "U1"), Team("2", "t", TOWNSHIP, 1, "T1")]
+    people = [Person("a", "T1", "t"), Person("b", "T1", "t"), Person("c", "U1")]
+    assert seat(teams, people) == ["b"]
+    assert [team.people for team in teams] == [["c"], ["a"]]
+
+
 def test_township_people_fill_their_own_teams_before_a_joint_team():
     teams = [
         Team("1", "t", COUNTY, 2, "U1"),
