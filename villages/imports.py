@@ -120,6 +120,7 @@ class PlacesImport(TableImport):
         if held is None or held.until:
             since = held.until_next if held else None
             held = self.classes[village.pk] = VillageClass(village=village, since=since)
+        held.village = village
         self.put(row, held, name=row["class"])
 
 

@@ -155,7 +155,9 @@ class YearForm(forms.Form):
             ledger.erase(held, by)
             return
         figure = held or AnnualFigure(village=self.village, year=self.year, kind=self.kinds[code])
-        figure.value, figure.source = value, self.cleaned_data["source"]
+        if figure.value != value:  # 13800 is not written over 13800.0000
+            figure.value = value
+        figure.source = self.cleaned_data["source"]
         figure.entered_by, figure.confirmed_by, figure.confirmed_at = str(by), "", None
         ledger.write(figure, by)
 

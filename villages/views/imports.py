@@ -36,7 +36,9 @@ def told(obj, before, after):
         for name in after
         if before.get(name) != after[name] and name not in INTERNAL
     ]
-    return {"kind": obj._meta.verbose_name, "name": obj, "fresh": not before, "fields": fields}
+    owner = getattr(obj, "village", "")
+    name = str(obj) if str(owner) in str(obj) else f"{owner} {obj}"
+    return {"kind": obj._meta.verbose_name, "name": name, "fresh": not before, "fields": fields}
 
 
 class ImportView(View):
