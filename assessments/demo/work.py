@@ -99,7 +99,8 @@ def _matter(random, number, day, village, quality):
         closed = None
     told = closed + timedelta(days=1) if closed and quality.hit(random, village.code, 0.8) else None
     matter = Matter(
-        number=f"{village.code[:6]}-2026-{number:04}", village=village, title=random.choice(words.MATTERS[category]),
+        number=f"{village.code[:6]}-2026-{number:04}", village=village,
+        title=random.choice(words.MATTERS[category]),
         category=category, raised_on=day, due_on=due, holder=holder,
         held_since=day if holder == "team" else day + timedelta(days=3), closed_on=closed,
         answer=random.choice(words.ANSWERS) if closed else "",
@@ -206,9 +207,9 @@ def make_reports(random, county, towns, units):
 def _report(county, period, due, body, state, late):
     sent = at(due + timedelta(days=4 if late else -1), 16)
     report = QuarterlyReport(
-        county=county, period=period, due_on=due, state=state, sections=dict(words.SECTIONS),
-        held_since=sent, **body,
+        county=county, period=period, due_on=due, state=state, held_since=sent, **body
     )
+    report.sections = {key: words.SECTIONS[key] for key in report.outline}
     if state == "draft":
         report.sections = {"leadership": words.SECTIONS["leadership"]}
         report.held_since = at(due - timedelta(days=20), 9)
