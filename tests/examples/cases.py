@@ -73,12 +73,17 @@ class Example:
 
 def read(name):
     """The example of that name."""
-    example = Example(_table(FOLDER / f"{name}.csv"))
-    (_, _, *codes, _), *rows = _cells(FOLDER / f"{name}.cases.csv")
+    return load(FOLDER / f"{name}.csv", FOLDER / f"{name}.cases.csv")
+
+
+def load(scheme, table):
+    """The example of two files: a scheme and its table of cases."""
+    example = Example(_table(scheme))
+    (_, _, *codes, _), *rows = _cells(table)
     example.subjects = {code: {"code": code, "class": "", "related": {}} for code in codes}
     for kind, key, *texts, _ in rows:
         if kind not in GIVEN + EXPECTED:
-            raise ValueError(f"{name}: {kind} is no row of a table of cases")
+            raise ValueError(f"{table.name}: {kind} is no row of a table of cases")
         if kind == "周期":
             example.period = key
         elif kind == "警告":
