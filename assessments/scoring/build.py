@@ -10,9 +10,10 @@ from typing import Any
 from assessments.scoring import specs
 from assessments.scoring.cards import number_text
 from assessments.scoring.faults import Wrong
+from assessments.scoring.grammar import Policy
 from assessments.scoring.names import METHODS, english, listed
 from assessments.scoring.outline import Node, Outline
-from assessments.scoring.params import Policy, join_params, number
+from assessments.scoring.params import join_params, number
 from assessments.scoring.rules import Applies, Rule
 
 ZERO = Decimal(0)

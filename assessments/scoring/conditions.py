@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from assessments.scoring.facts import Standing
 from assessments.scoring.faults import Wrong
-from assessments.scoring.params import OPERATORS, number
+from assessments.scoring.grammar import OPERATORS
+from assessments.scoring.params import number
 
 _COMPARISON = re.compile(r"(total|rank|bottom|grade|percent)\s*(<=|>=|<|>|=)\s*(.+)")
 

@@ -9,8 +9,8 @@ from assessments.scoring.cards import Line, Measured, Trace, number_text
 from assessments.scoring.cohort import cohort_award
 from assessments.scoring.exact import ONE, ZERO, rounded
 from assessments.scoring.facts import OtherResult
+from assessments.scoring.grammar import Policy
 from assessments.scoring.methods import Award, award_for, combined
-from assessments.scoring.params import Policy
 from assessments.scoring.readings import NA, Ballots, Lack, Quarterly, Reading, Scores, is_missing
 from assessments.scoring.rules import Rule
 from assessments.scoring.shapes import Place

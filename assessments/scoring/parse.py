@@ -10,9 +10,9 @@ from typing import Any
 from assessments.scoring.build import Builder
 from assessments.scoring.checks import Checks, KnownReaders
 from assessments.scoring.faults import WARNING, Fault, Wrong
+from assessments.scoring.grammar import Policy
 from assessments.scoring.names import SUBJECTS, english
 from assessments.scoring.outline import Outline, outline
-from assessments.scoring.params import Policy
 from assessments.scoring.rules import Rule
 from assessments.scoring.scheme import Row, Scheme
 from assessments.scoring.warnings import warnings

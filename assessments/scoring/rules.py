@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessments.scoring.facts import Subject
-from assessments.scoring.params import Policy
+from assessments.scoring.grammar import Policy
 
 SCORED = ("section", "item", "bonus")
 

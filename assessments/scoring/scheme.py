@@ -11,8 +11,8 @@ from functools import cached_property
 
 from assessments.scoring.facts import FactValue
 from assessments.scoring.faults import Fault
+from assessments.scoring.grammar import Policy
 from assessments.scoring.names import COLUMNS
-from assessments.scoring.params import Policy
 from assessments.scoring.rules import Rule
 from assessments.scoring.storage import refusal
 from cadres.periods import Quarter, parse_period

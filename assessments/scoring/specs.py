@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from assessments.scoring import grammar as g
 from assessments.scoring import params as p
 from assessments.scoring.conditions import condition
 
@@ -26,25 +27,25 @@ Specs = Mapping[str, Spec]
 _WANT = Spec(p.choice("high", "low"), "high")
 _PARTIAL = Spec(p.choice("linear", "floor", "ceil"), "linear")
 _TIES = p.choice("1224", "1223")
-_OF = Spec(p.line_reference, "")
+_OF = Spec(g.line_reference, "")
 
-MISSING = p.policy("wait", "zero", "full", "fixed")
-NOT_APPLICABLE = p.policy("full", "zero", "mean", "fixed", "rescale")
+MISSING = g.policy("wait", "zero", "full", "fixed")
+NOT_APPLICABLE = g.policy("full", "zero", "mean", "fixed", "rescale")
 
 BOUNDS: Specs = {
     "floor": Spec(p.number_or_none, UNSET),
     "cap": Spec(p.number_or_none, UNSET),
 }
 POLICIES: Specs = {
-    "missing": Spec(MISSING, p.Policy("wait")),
+    "missing": Spec(MISSING, g.Policy("wait")),
     "na": Spec(NOT_APPLICABLE, UNSET),
 }
-LEAF: Specs = {**BOUNDS, **POLICIES, "combine": Spec(p.combine, p.Combine("mean"))}
+LEAF: Specs = {**BOUNDS, **POLICIES, "combine": Spec(g.combine, g.Combine("mean"))}
 
 GROUP_METHODS: Mapping[str, Specs] = {
     "sum": {"start": Spec(p.choice("0", "full"), "0"), **BOUNDS},
     "blend": {
-        "weights": Spec(p.child_weights),
+        "weights": Spec(g.child_weights),
         "absent": Spec(p.choice("wait", "reweigh"), "wait"),
         **BOUNDS,
         "missing": POLICIES["missing"],
@@ -66,16 +67,16 @@ LEAF_METHODS: Mapping[str, Specs] = {
         "side": Spec(p.choice("wrong", "both"), "wrong"),
         "partial": _PARTIAL,
     },
-    "band": {"bands": Spec(p.bands)},
-    "pass": {"when": Spec(p.threshold), "else": Spec(p.number, ZERO)},
-    "label": {"map": Spec(p.label_map)},
+    "band": {"bands": Spec(g.bands)},
+    "pass": {"when": Spec(g.threshold), "else": Spec(p.number, ZERO)},
+    "label": {"map": Spec(g.label_map)},
     "score": {"drop": Spec(p.whole, 0)},
     "votes": {
-        "weights": Spec(p.label_weights),
+        "weights": Spec(g.label_weights),
         "count": Spec(p.choice("valid", "all"), "valid"),
         "min": Spec(p.at_least_zero, ZERO),
     },
-    "rank": {"of": _OF, "want": _WANT, "give": Spec(p.give), "ties": Spec(_TIES, UNSET)},
+    "rank": {"of": _OF, "want": _WANT, "give": Spec(g.give), "ties": Spec(_TIES, UNSET)},
     "best": {"of": _OF, "want": _WANT},
     "mean": {
         "of": _OF,
@@ -93,8 +94,8 @@ LEAF_METHODS: Mapping[str, Specs] = {
     },
 }
 OTHER_ROWS: Mapping[str, Specs] = {
-    "veto": {"effect": Spec(p.effect)},
-    "grade": {"when": Spec(condition, ()), "quota": Spec(p.quota, None)},
+    "veto": {"effect": Spec(g.effect)},
+    "grade": {"when": Spec(condition, ()), "quota": Spec(g.quota, None)},
     "outcome": {
         "when": Spec(condition),
         "years": Spec(p.between(1, 99), 1),
@@ -108,7 +109,7 @@ SCHEME: Specs = {
     "series": Spec(p.words, ""),
     "decimals": Spec(p.between(0, 4), 2),
     "ties": Spec(_TIES, "1224"),
-    "na": Spec(NOT_APPLICABLE, p.Policy("full")),
+    "na": Spec(NOT_APPLICABLE, g.Policy("full")),
     "min_class": Spec(p.whole, 3),
     "min_days": Spec(p.whole, 0),
 }
