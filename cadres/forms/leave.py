@@ -22,7 +22,7 @@ class LeaveForm(forms.ModelForm):
 class DecisionForm(forms.Form):
     granted = forms.TypedChoiceField(
         label=_("decision"),
-        choices=[("1", _("Grant")), ("0", _("Refuse"))],
+        choices=[("1", _("Approve leave")), ("0", _("Refuse"))],
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
     )

@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='time of decision')),
                 ('decision', models.CharField(blank=True, max_length=200, verbose_name='opinion')),
                 ('returned_on', models.DateField(blank=True, null=True, verbose_name='back on')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaves', to='cadres.posting')),
+                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaves', to='cadres.posting', verbose_name='posting')),
             ],
             options={
                 'verbose_name': 'leave',
@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                 ('explanation', models.CharField(blank=True, max_length=300, verbose_name='explanation of the cadre')),
                 ('found_by', models.CharField(max_length=80, verbose_name='recorded by')),
                 ('confirmed_by', models.CharField(blank=True, max_length=80, verbose_name='confirmed by')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='cadres.posting')),
+                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='cadres.posting', verbose_name='posting')),
             ],
             options={
                 'verbose_name': 'absence',

@@ -17,7 +17,9 @@ from .postings import OfPostingQuerySet, Posting, check_within_posting
 
 
 class Absence(Versioned):
-    posting = models.ForeignKey(Posting, models.CASCADE, related_name="absences")
+    posting = models.ForeignKey(
+        Posting, models.CASCADE, related_name="absences", verbose_name=_("posting")
+    )
     since = models.DateField(_("from"))
     until = models.DateField(_("until"))
     explained = models.BooleanField(

@@ -55,7 +55,9 @@ class Leave(Versioned):
 
     GRANTED = (State.APPROVED, State.RETURNED)
 
-    posting = models.ForeignKey(Posting, models.CASCADE, related_name="leaves")
+    posting = models.ForeignKey(
+        Posting, models.CASCADE, related_name="leaves", verbose_name=_("posting")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSONAL)
     reason = models.CharField(_("reason for leave"), max_length=200)
     since = models.DateField(_("from"))

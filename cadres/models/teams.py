@@ -80,8 +80,8 @@ class WorkTeam(Versioned):
     class Level(models.TextChoices):
         PROVINCE = "province", _("Provincial")
         CITY = "city", _("City")
-        COUNTY = "county", _("County")
-        TOWNSHIP = "township", _("Township")
+        COUNTY = "county", _("County level")
+        TOWNSHIP = "township", _("Township level")
 
     code = models.CharField(_("code"), max_length=32, primary_key=True)
     village = models.ForeignKey(

@@ -62,8 +62,8 @@ class Unit(Versioned):
     class Level(models.TextChoices):
         PROVINCE = "province", _("Provincial")
         CITY = "city", _("City")
-        COUNTY = "county", _("County")
-        TOWNSHIP = "township", _("Township")
+        COUNTY = "county", _("County level")
+        TOWNSHIP = "township", _("Township level")
 
     code = models.CharField(_("code"), max_length=32, primary_key=True)
     name = models.CharField(_("name"), max_length=80)

@@ -105,7 +105,7 @@ class TeamTable(RegistryTable):
     )
     township = tables.Column(accessor="village__township", order_by="village__township")
     batch = tables.Column()
-    level = tables.Column(accessor="level_label", order_by="level")
+    level = tables.Column(accessor="level_label", verbose_name=_("level"), order_by="level")
     leader = tables.Column(accessor="present", verbose_name=_("Team leader"), orderable=False)
     members = tables.Column(accessor="present", verbose_name=_("Member"), orderable=False)
     size = NumberColumn()

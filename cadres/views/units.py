@@ -42,7 +42,7 @@ class UnitFilter(RegistryFilter):
 class UnitTable(RegistryTable):
     code = tables.Column(attrs={"td": {"class": "code"}})
     name = tables.Column(linkify=("cadres:unit_page", {"pk": tables.A("pk")}), order_by="sort_key")
-    level = tables.Column(accessor="level_label", order_by="level")
+    level = tables.Column(accessor="level_label", verbose_name=_("level"), order_by="level")
     establishment = NumberColumn()
     owed = NumberColumn(verbose_name=_("owed"), empty_values=(), orderable=False)
     posted = NumberColumn(verbose_name=_("in post"))
