@@ -48,7 +48,7 @@ def keep(file, user, kind):
     purge()
     data = file.read(MAX_BYTES + 1)
     upload = Upload(user, kind, file.name[:120], hashlib.sha256(data).hexdigest())
-    folder().mkdir(parents=True, exist_ok=True)
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     upload.path.write_bytes(data)
     return upload
 
