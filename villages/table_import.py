@@ -149,7 +149,7 @@ class TableImport:
         if differs or (first and fresh):
             self.states[row.number] = max(self.states[row.number], 2 if fresh else 1)
         for name, value in values.items():
-            if getattr(obj, name) != value:  # 13800 is not written over 13800.0000
+            if getattr(obj, name, None) != value:  # 13800 is not written over 13800.0000
                 setattr(obj, name, value)
 
     # What callers call
