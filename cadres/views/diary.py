@@ -50,11 +50,15 @@ class DiaryTable(RegistryTable):
     def render_text(self, value):
         return Truncator(value).chars(40)
 
-    def value_text(self, value):
-        return value
-
-    def value_state(self, record):
-        return record.get_state_display()
+    def as_values(self, exclude_columns=None):
+        """The whole texts, written out directly: a year of a county is twenty thousand rows."""
+        yield [str(column.header) for column in self.columns]
+        for entry in self.data:
+            yield [
+                self.render_on(entry.on, entry), str(entry.village), str(entry.cadre),
+                self.render_tasks(entry.task_labels), entry.text,
+                str(entry.matter) if entry.matter else "", entry.get_state_display(),
+            ]
 
 
 class DiaryList(ForCadre, RegistryList):
