@@ -180,3 +180,29 @@ def test_who_measures_more_never_stands_lower(method, values):
         points(*method, x, others=ordered[:n] + ordered[n + 1 :]) for n, x in enumerate(ordered)
     ]
     assert earned == sorted(earned)
+
+
+CELLS = st.text("0123456789.,:;=<>%@-一甲 elsenonewaitfixlinearsumcap", max_size=14)
+LEVELS = st.sampled_from(["scheme", "section", "item", "bonus", "veto", "grade", "outcome", ""])
+CODES = st.sampled_from(["1", "1.1", "1.2", "1.1.1", "2", "B", "B.1", "V", ".", "1..2", ""])
+METHODS = st.sampled_from(
+    ["deduct|x|each=", "band|x|bands=", "label|x|map=", "rank|x|give=", "votes|x|weights=",
+     "blend||weights=", "best||of=line:", "pass|x|when=", "mean|x|each=1; width=", "sum||start=",
+     "||when=", "|x|effect=", "score|x|drop=", "earn|x|each=1; na=", "earn|x|each=1; combine="]
+)  # fmt: skip
+
+
+@often
+@given(st.lists(st.tuples(LEVELS, CODES, CELLS, METHODS, CELLS), max_size=8))
+def test_no_table_breaks_the_reader(cells):
+    """Whatever stands in the cells, there is a scheme, or errors that name their rows."""
+    lines = [
+        f"{level}|{code}|N|{points_cell.replace('|', '')}|{method}{value.replace('|', '')}"
+        for level, code, points_cell, method, value in cells
+    ]
+    parsed = parse(rows("\n".join(["scheme|T|Test|100|||subject=village", *lines])))
+    assert (parsed.scheme is None) == bool(parsed.errors)
+    for fault in parsed.faults:
+        assert 2 <= fault.row <= len(lines) + 2
+        assert fault.text("zh").startswith(f"第 {fault.row} 行「")
+        assert fault.text("en").startswith(f"Row {fault.row}, ")
