@@ -26,8 +26,9 @@ LINE_HEADERS = {
 }  # fmt: skip
 
 
-def _plain(number):
-    return f"{number:f}"
+_JSON = json.JSONEncoder(
+    default="{:f}".format, ensure_ascii=False, check_circular=False, separators=(",", ":")
+)
 
 
 def encode(card):
@@ -36,10 +37,7 @@ def encode(card):
         (line.head.code, line.measured, line.points, line.full, line.policy, line.trace)
         for line in card.lines
     ]
-    return json.dumps(
-        {"left": card.left, "lines": lines},
-        default=_plain, ensure_ascii=False, separators=(",", ":"),
-    )  # fmt: skip
+    return _JSON.encode({"left": card.left, "lines": lines})
 
 
 def points_of(text):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Substr
 
 from accounts.access import within
@@ -14,6 +14,8 @@ from ..models import Fact
 from ..scoring import FactValue
 from .figures import figure_readers
 from .readers import READERS
+
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class Origin(NamedTuple):
@@ -40,7 +42,7 @@ class Evidence:
 
     def as_json(self, subject):
         """Canonical JSON of the facts of a subject; `origins` reads it."""
-        return json.dumps(self.rows[subject], ensure_ascii=False, separators=(",", ":"))
+        return _JSON.encode(self.rows[subject])
 
 
 def origins(text):
@@ -65,7 +67,7 @@ def collect(cohort, codes):
             known = READERS | figure_readers()
         _read(cohort, known[code], facts, rows)
     for subject in rows:
-        rows[subject].sort(key=lambda row: row[0])
+        rows[subject].sort()
     return Evidence(facts, rows)
 
 
@@ -81,27 +83,32 @@ def _read(cohort, reader, facts, rows):
 
 
 def _recorded(cohort, codes):
-    family = _Family(codes)
+    family, memo = _Family(codes), _Memo()
     by_subject = defaultdict(list)
-    for subject, *row in _fact_rows(cohort):
-        if family[row[0]] is not None:
-            by_subject[subject].append(row)
-    facts, rows, memo = {}, {}, {}
+    for row in _fact_rows(cohort).iterator(chunk_size=5000):
+        if family[row[1]] is not None:
+            by_subject[row[0]].append(row[1:])
+    facts, rows = {}, {}
     for code, member in cohort.members.items():
         mine = _persons(member, by_subject, family) if member.cadre else by_subject[code]
-        facts[code] = {fact: _fact(told, by, source, memo) for fact, told, by, source, *_ in mine}
+        facts[code] = {row[0]: memo[row[1:4]] for row in mine}
         rows[code] = mine
     return facts, rows
 
 
 def _fact_rows(cohort):
-    """[(subject, code, value or NA, confirmed_by, source, row, entered_by, entered_at)]"""
+    """(subject, code, value or NA, confirmed_by, source, row, entered_by, entered_at) of each fact.
+
+    A place is where it belongs itself; other subjects belong to a place.
+    """
+    of_places = Q(subject_code=F("area_code"))
     told = Case(
         When(not_applicable=True, then=Value("NA")), default=F("value"), output_field=CharField()
     )
     at = Substr(Cast("entered_at", CharField()), 1, 16)
     return (
         Fact.objects.filter(within("area_code", cohort.county), period=str(cohort.period))
+        .filter(of_places if cohort.kind in {"village", "township"} else ~of_places)
         .order_by()
         .annotate(told=told, at=at)
         .values_list(
@@ -124,17 +131,17 @@ class _Family(dict):
         return self[code]
 
 
-def _fact(text, confirmed_by, source, memo):
-    """Equal values share one FactValue; why a fact does not apply is its source."""
-    key = (text, confirmed_by, source if text == "NA" else "")
-    fact = memo.get(key)
-    if fact is None:
+class _Memo(dict):
+    """{(value, confirmed_by, source): FactValue}; why a fact does not apply is its source."""
+
+    def __missing__(self, key):
+        text, confirmed_by, source = key
         if text == "NA":
             fact = FactValue(na=True, confirmed_by=confirmed_by, note=source)
         else:
             fact = FactValue.of(text, confirmed_by=confirmed_by)
-        memo[key] = fact
-    return fact
+        self[key] = fact
+        return fact
 
 
 def _persons(member, by_subject, family):
