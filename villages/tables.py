@@ -1,10 +1,13 @@
 """The lists of this app. Hidden columns are what an export adds, with the headers of an import."""
 
+from decimal import Decimal
+
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import NumberColumn, RegistryTable
 
+from .cells import plain
 from .models import Activity, AnnualFigure, Township, Village
 from .templatetags.figures import figure
 
@@ -83,14 +86,13 @@ class TownshipTable(RegistryTable):
 
 
 class FigureTable(RegistryTable):
-    village_code = OutColumn(verbose_name=_("village_code"), accessor="village_id")
     village = tables.Column(
-        order_by="village__sort_key", exclude_from_export=True,
+        order_by="village__sort_key",
         linkify=lambda record: f"{record.village.url}?tab=figures",
     )  # fmt: skip
     township = tables.Column(
         accessor="village__township", order_by="village__township__sort_key",
-        verbose_name=_("township"), exclude_from_export=True,
+        verbose_name=_("township"),
     )  # fmt: skip
     kind = tables.Column(order_by="kind__order", verbose_name=_("figure"))
     value = FigureColumn(verbose_name=_("value"))
@@ -100,7 +102,23 @@ class FigureTable(RegistryTable):
     class Meta(RegistryTable.Meta):
         model = AnnualFigure
         fields = ["village", "township", "year", "kind", "value", "unit", "source", "entered_by"]
-        sequence = ["village_code", "village", "township", "year", "kind", "value", "unit", "..."]
+        sequence = ["village", "township", "year", "kind", "value", "unit", "..."]
+
+    def as_values(self, exclude_columns=None):
+        """Straight from the rows: asking every column costs a millisecond for each of 20,000."""
+        names = (
+            _("village_code"),
+            _("village_name"),
+            _("year"),
+            _("figure"),
+            _("value"),
+            _("source"),
+        )
+        yield [str(name) for name in (*names, _("entered by"), _("confirmed by"))]
+        for each in self.data:
+            value = Decimal(plain(each.value))
+            told = value, each.source, each.entered_by, each.confirmed_by
+            yield [each.village_id, each.village.name, each.year, each.kind.name, *told]
 
 
 class ActivityTable(RegistryTable):
