@@ -22,7 +22,8 @@ def test_not_applicable_is_its_own_state(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["一类", "12,5", "１２", "80%", "1e3", ".5", "5.", "+6", "nan", "inf", "−5", "na", "1" * 16]
+    "text",
+    ["一类", "12,5", "１２", "80%", "1e3", ".5", "5.", "+6", "nan", "inf", "−5", "na", "1" * 16],
 )
 def test_anything_else_is_a_label(text):
     assert FactValue.of(text).label == text
