@@ -184,7 +184,9 @@ class Sheet:
         def typed(cell, fact):
             cell.typed = data.get(cell.name, "").strip()
             opened = data.get(f"was-{cell.name}", "")
-            if cell.touched and opened != cell.was:
+            if cell.typed == opened:
+                cell.typed = cell.was
+            elif cell.touched and opened != cell.was:
                 self._refuse(cell, self._overtaken(fact))
 
         self._fill(typed)

@@ -1,7 +1,6 @@
 """考核卡: one card with every point explained, and the cadre's own cards on the phone."""
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
@@ -12,6 +11,7 @@ from cadres.periods import parse_period
 from villages.models import ProgrammeRule, Township
 
 from .. import scores
+from ..links import link_for
 from ..models import Card, Proposal, Publication
 from ..reading import CardReading, ClassStrip
 
@@ -75,10 +75,8 @@ def warning_line(scheme):
 
 
 def subject_page(card, user):
-    """The address of the subject's own page, '' for those who have no such page."""
-    if user.role == "cadre":
-        return ""
-    return reverse(SUBJECT_PAGES[card.scheme.subject], args=[card.subject_code.split("@")[0]])
+    """The address of the subject's own page, '' for those who may not open it."""
+    return link_for(user, SUBJECT_PAGES[card.scheme.subject], card.subject_code.split("@")[0])
 
 
 @require_safe

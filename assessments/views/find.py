@@ -2,7 +2,6 @@
 
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,6 +9,7 @@ from accounts.access import for_roles
 from cadres.models import Cadre, Unit
 from villages.models import Township, Village
 
+from ..links import link_for
 from ..models import Scheme
 
 SEARCHERS = frozenset({"county", "leader", "township", "unit", "cadre", "scorer"})
@@ -31,30 +31,23 @@ def find(request):
 def search(user, text):
     """[(label, hits)] of the kinds in which something was found."""
     places = Township.objects.visible_to(user).find(text)
-    villages = Village.objects.visible_to(user).find(text).select_related("township")
+    found = Village.objects.visible_to(user).find(text).select_related("township")
     people = Cadre.objects.visible_to(user).find(text).select_related("unit")
     units = Unit.objects.visible_to(user).find(text)
     schemes = Scheme.objects.visible_to(user).find(text)
-    opens = PAGES.get(user.role, PAGES["county"])
     groups = [
-        (_("Townships"), [_hit(opens["town"], p, p.code, "") for p in places[:MOST]]),
-        (_("Villages"), [_hit(opens["village"], v, v.code, v.township) for v in villages[:MOST]]),
-        (_("People"), [_hit(opens["cadre"], p, p.code, p.unit) for p in people[:MOST]]),
-        (_("Units"), [_hit(opens["unit"], u, u.code, "") for u in units[:MOST]]),
-        (_("Schemes"), [_hit("assessments:scheme_page", s, s.code, "") for s in schemes[:MOST]]),
+        (_("Townships"), [_hit(user, "villages:township_page", p) for p in places[:MOST]]),
+        (
+            _("Villages"),
+            [_hit(user, "villages:village_page", v, v.township) for v in found[:MOST]],
+        ),
+        (_("People"), [_hit(user, "cadres:cadre_page", p, p.unit) for p in people[:MOST]]),
+        (_("Units"), [_hit(user, "cadres:unit_page", u) for u in units[:MOST]]),
+        (_("Schemes"), [_hit(user, "assessments:scheme_page", s) for s in schemes[:MOST]]),
     ]
     return [(label, hits) for label, hits in groups if hits]
 
 
-def _hit(page, obj, code, note):
-    href = reverse(page, args=[code]) if page else ""
-    return {"name": str(obj), "code": code, "note": str(note), "href": href}
-
-
-ALL = {
-    "town": "villages:township_page",
-    "village": "villages:village_page",
-    "cadre": "cadres:cadre_page",
-    "unit": "cadres:unit_page",
-}
-PAGES = {"county": ALL}
+def _hit(user, page, obj, note=""):
+    href = link_for(user, page, obj.code)
+    return {"name": str(obj), "code": obj.code, "note": str(note), "href": href}

@@ -2,18 +2,21 @@
 
 import django_filters as filters
 import django_tables2 as tables
-from django.db.models import F, Q
+from django.db import transaction
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Substr
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts import ledger, sheets
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryList, RegistryTable
 from cadres.models import Cadre, Unit
 from villages.models import Township, Village
 
-from .. import scores
+from .. import results, scores
 from ..models import Card, Publication, Scheme
 from ..templatetags.assessments_text import marks, points
 
@@ -42,7 +45,7 @@ class ResultTable(RegistryTable):
         linkify=("assessments:card_page", [tables.A("pk")]),
         footer=_("Mean of the whole result"),
     )
-    place = tables.Column(_("township"), accessor="area_code", order_by="area_code")
+    place = tables.Column(_("township"), order_by="area_code")
     score = PointsColumn(
         verbose_name=_("on the scale of the scheme"), attrs={"td": {"class": "num strong"}}
     )
@@ -65,11 +68,14 @@ class ResultTable(RegistryTable):
     def value_rank(self, value):
         return value
 
-    def render_place(self, record, value):
-        return self.places.get(record.unit_code if self.by_unit else value[:9], "—")
-
     def value_state(self, record):
         return record.get_state_display()
+
+
+class PeopleTable(ResultTable):
+    """Results of people and units: where they come from instead of where they are."""
+
+    place = tables.Column(_("unit"), order_by="unit_code")
 
 
 class ResultFilter(RegistryFilter):
@@ -110,7 +116,6 @@ class ResultFilter(RegistryFilter):
 class ResultList(RegistryList):
     model = Card
     roles = READERS
-    table_class = ResultTable
     filterset_class = ResultFilter
     template_name = "assessments/result_list.html"
     empty = _("No cards of this period yet.")
@@ -132,19 +137,28 @@ class ResultList(RegistryList):
         cards = scores.current(self.request.user).filter(
             scheme=self.scheme, period=str(self.period)
         )
-        ranked = F("rank").asc(nulls_last=True)
-        return scores.scored(cards).for_list().order_by("class_name", ranked, "subject_code")
+        if self.by_unit:
+            names = Unit.objects.filter(code=OuterRef("unit_code"))
+        else:
+            names = Township.objects.filter(code=Substr(OuterRef("area_code"), 1, 9))
+        cards = scores.scored(cards).for_list().annotate(place=Subquery(names.values("name")[:1]))
+        return cards.order_by("class_name", F("rank").asc(nulls_last=True), "subject_code")
 
-    def get_table(self, **kwargs):
-        table = super().get_table(**kwargs)
-        table.by_unit = self.scheme.subject in {"cadre", "unit"}
-        source = Unit.objects.filter(county=self.scheme.county_id) if table.by_unit else (
-            Township.objects.filter(county=self.scheme.county_id)
-        )  # fmt: skip
-        table.places = dict(source.values_list("code", "name"))
-        if table.by_unit:
-            table.columns["place"].column.verbose_name = _("unit")
-        return table
+    @property
+    def by_unit(self):
+        return self.scheme.subject in {"cadre", "unit"}
+
+    def get_table_class(self):
+        return PeopleTable if self.by_unit else ResultTable
+
+    @transaction.atomic
+    def export(self, kind):
+        """The filtered result in the columns of SCORING §10, or with `lines` every line of it."""
+        lines, chinese = "lines" in self.request.GET, (get_language() or "zh").startswith("zh")
+        header, rows = results.table(self.object_list.defer(None), lines, chinese)
+        note = f"{self.title} {kind} {len(rows)} ?{self.request.GET.urlencode()}"[:500]
+        ledger.record(self.request.user, "export", self.request.user, note=note)
+        return sheets.download(self.title, kind, header, rows)
 
     def get_totals(self, queryset):
         found = list(queryset.order_by().values_list("score", flat=True))

@@ -11,6 +11,8 @@ from accounts.registry import RegistryPage
 from .. import grading, publishing
 from ..models import GradingRun, Scheme
 
+SHOWN = 50  # subjects named before a run; all are counted
+
 
 def find_scheme(request, code):
     scheme = get_object_or_404(Scheme.objects.visible_to(request.user), code=code)
@@ -30,10 +32,20 @@ def grade(request, code, period):
             return redirect(
                 "assessments:run_page", grading.grade(scheme, str(period), request.user).run.pk
             )
-        context["changes"] = grading.preview(scheme, str(period))
+        changes = grading.preview(scheme, str(period))
     except grading.GradingRefused as refused:
         return render(request, "assessments/grade.html", context | {"refused": refused}, status=409)
-    return render(request, "assessments/grade.html", context)
+    return render(request, "assessments/grade.html", context | movers(changes))
+
+
+def movers(changes):
+    """The changes, with those that cross a grade or an outcome first; at most SHOWN of them."""
+    moving = sorted([*changes.changed, *changes.outdated], key=lambda each: not each.crosses)
+    return {
+        "changes": changes,
+        "moving": moving[:SHOWN],
+        "unshown": max(len(moving) - SHOWN, 0),
+    }
 
 
 class RunPage(RegistryPage):

@@ -31,7 +31,9 @@ def abroad(cast):
     fact = put(village.code, "lead", "10")
     card, _new = Card.objects.get_or_create(
         scheme=scheme, scheme_version=version, period=PERIOD, subject_code=village.code,
-        defaults={"area_code": village.code, "subject_name": "水坑村", "computed_at": fact.entered_at},
+        defaults={
+            "area_code": village.code, "subject_name": "水坑村", "computed_at": fact.entered_at,
+        },
     )  # fmt: skip
     proposal, _new = Proposal.objects.get_or_create(card=card, outcome="O1", name="诫勉谈话")
     run, _new = GradingRun.objects.get_or_create(

@@ -57,7 +57,9 @@ def put_scheme(county, text):
 def put(subject, code, value, period=PERIOD, area=None):
     fact, _new = Fact.objects.update_or_create(
         subject_code=subject, period=period, code=code,
-        defaults={"area_code": area or subject, "value": value, "entered_by": "叶建明", "source": "评分表"},
+        defaults={
+            "area_code": area or subject, "value": value, "entered_by": "叶建明", "source": "评分表",
+        },
     )  # fmt: skip
     return fact
 
