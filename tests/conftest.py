@@ -13,6 +13,7 @@ from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
 from villages.models import County, Township, Village
 
 PASSWORD = "Shan-Lu-2026"
+BACKEND = "accounts.backends.GrantedAccounts"
 # A slow hash would be most of the suite's time.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -29,8 +30,7 @@ def make_user(username, role, area_code, **fields):
     )
 
 
-@pytest.fixture
-def places(db):
+def build_places():
     """紫金县 with 龙窝镇 (two villages), 九和镇 (one); a neighbour county with one village."""
     county = County.objects.create(code="441621", name="紫金县")
     other = County.objects.create(code="441622", name="龙川县")
@@ -50,8 +50,7 @@ def places(db):
     )
 
 
-@pytest.fixture
-def cast(places):
+def build_cast(places):
     """Everybody: one user per role, a neighbour township, a stranger from another county.
 
     `cast.cadre.cadre` leads the team of 洋头村; his unit's liaison is `cast.unit`.
@@ -94,11 +93,21 @@ def cast(places):
 
 
 @pytest.fixture
+def places(db):
+    return build_places()
+
+
+@pytest.fixture
+def cast(places):
+    return build_cast(places)
+
+
+@pytest.fixture
 def as_user(client):
     """`as_user(cast.county)` → a test client logged in as that user."""
 
     def login(user):
-        client.force_login(user, backend="accounts.backends.GrantedAccounts")
+        client.force_login(user, backend=BACKEND)
         return client
 
     return login
