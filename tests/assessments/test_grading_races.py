@@ -1,0 +1,102 @@
+"""Two people grade at once, a server is killed in the middle; and a control without the lock."""
+
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+
+from accounts.ledger import first_broken
+from assessments import grading
+from assessments.models import Card, Fact, GradingRun, Proposal, Scheme
+
+from .county import County
+from .test_grading import MARKS, SCHEME, mark
+
+pytestmark = pytest.mark.chaos
+
+
+def settled(county):
+    county.scheme(SCHEME)
+    for village, value in MARKS.items():
+        mark(village, value)
+    return Scheme.objects.get()
+
+
+@pytest.fixture
+def scheme(shared_database, tmp_path):
+    return settled(County(tmp_path).settle())
+
+
+def at_once(people, work):
+    """The results of `people` threads that start `work` together, each on its own connection."""
+    start = Barrier(people)
+
+    def one(_number):
+        try:
+            start.wait(timeout=30)
+            return work()
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(people) as pool:
+        return list(pool.map(one, range(people)))
+
+
+def test_two_people_who_grade_at_once_write_each_card_once(scheme):
+    results = at_once(2, lambda: grading.grade(scheme, "2026-Q1").changes)
+    assert sorted(len(each.new) for each in results) == [0, 4]
+    assert (Card.objects.count(), Proposal.objects.count(), GradingRun.objects.count()) == (4, 3, 2)
+    assert first_broken() is None
+
+
+def test_without_the_lock_both_would_claim_every_card(county):
+    scheme = settled(county)
+    drafts = [grading._Draft(scheme, "2026-Q1") for _person in range(2)]
+    assert [len(draft.changes.new) for draft in drafts] == [4, 4]
+
+
+def database_url():
+    found = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{found['NAME']}"
+    who = f"{quote(found['USER'])}:{quote(found['PASSWORD'])}"
+    return f"postgres://{who}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
+
+
+KILLED = """
+import os, signal, django
+django.setup()
+from assessments import grading
+from assessments.models import Card, Scheme
+before = {before}
+def die(*_arguments):
+    assert Card.objects.count() == 4
+    os.kill(os.getpid(), signal.SIGKILL)
+grading.propose = die if before else grading.propose
+grading.grade(Scheme.objects.get(), "2026-Q1")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize(("before", "left"), [(True, 0), (False, 4)], ids=["during", "after"])
+def test_a_killed_run_leaves_all_of_its_cards_or_none(scheme, before, left):
+    environment = os.environ | {
+        "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    connection.close()
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED.format(before=before)],
+        cwd=settings.BASE_DIR, env=environment, capture_output=True, check=False, timeout=120,
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    assert Card.objects.count() == left
+    assert GradingRun.objects.count() == (1 if left else 0)
+    assert Fact.objects.count() == 4
+    assert first_broken() is None
