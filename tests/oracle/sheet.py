@@ -150,7 +150,7 @@ class Sheet:
         points = [value for _, value in given]
         combine = leaf.params.get("combine", "mean")
         if combine == "sum":
-            return leaf.clamp(sum(points))
+            return leaf.clamp_year(sum(points))
         if combine == "last":
             return points[-1]
         if combine == "mean":

@@ -151,6 +151,14 @@ class Line:
             value = min(value, cap * scale)
         return value
 
+    def clamp_year(self, value):
+        """Quarters summed up: P is the year's cap, whatever cap a quarter has (§6)."""
+        own = self.params.get("cap")
+        cap = self.points if self.points and own != "none" else self.number("cap", None)
+        floor = self.number("floor", None if self.loses_points else 0)
+        value = value if floor is None else max(value, floor)
+        return value if cap is None else min(value, cap)
+
 
 class Table:
     """`rows` as a tree: `lines` by code (sections, items, bonus), `scheme`, `vetoes`, …"""
