@@ -9,6 +9,8 @@ PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --require-hashes
 PYTEST := $(PY) -m pytest -n $(JOBS) -m "not browser"
+# The scoring core knows no database: once is enough.
+PURE := tests/scoring tests/oracle tests/examples
 RUNTIME := $(VENV)/.runtime
 TOOLS := $(VENV)/.tools
 
@@ -60,7 +62,7 @@ test-sqlite: $(TOOLS)
 	env -u DATABASE_URL $(PYTEST)
 
 test-postgresql: $(TOOLS)
-	$(PY) .ci/pgboot.py $(PYTEST)
+	$(PY) .ci/pgboot.py $(PYTEST) $(PURE:%=--ignore=%)
 
 test-fast: $(TOOLS) ## the quick tests, on SQLite only
 	env -u DATABASE_URL $(PY) -m pytest -n $(JOBS)
