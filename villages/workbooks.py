@@ -22,7 +22,7 @@ MAX_COLUMNS = 100
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 INVISIBLE = " \t\r\n\u3000\xa0\u200b\u200e\u200f\ufeff"
 CJK_3_BYTES = re.compile(rb"[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")
-NOTES_ZH = "说明"  # the second sheet of our own templates
+NOTES_ZH = "说明"  # how the titles of the other sheets of our own templates begin
 
 
 class Unreadable(Exception):
@@ -145,7 +145,8 @@ def _xlsx_rows(data):
     try:
         if not book.worksheets:
             raise Unreadable(_("The workbook has no sheet. Start from the template."))
-        others = [sheet.title for sheet in book.worksheets[1:] if sheet.title != NOTES_ZH]
+        titles = [sheet.title for sheet in book.worksheets[1:]]
+        others = [title for title in titles if not title.startswith(NOTES_ZH)]
         found = _cells(book.worksheets[0])
     except Unreadable:
         raise

@@ -12,10 +12,12 @@ from villages.models import County
 
 from ..examples import cases
 from ..examples.test_examples import by_engine, by_oracle
+from .county import run
 
 SHIPPED = Path(__file__).parents[2] / "assessments/shipped"
 CASES = Path(__file__).parent / "shipped"
-SCHEMES = sorted(SHIPPED.glob("*.csv"))
+COUNTED = {"village": 4, "cadre": 4, "team": 2, "township": 2, "unit": 2}
+SCHEMES = sorted(SHIPPED.glob("ZJ-*.csv"))
 
 
 @pytest.fixture(params=SCHEMES, ids=lambda path: path.stem)
@@ -37,10 +39,17 @@ def table(path):
 
 def test_a_shipped_table_is_imported_without_a_word(db, path):
     County.objects.create(code="441621", name="紫金县")
-    run = IMPORTS["scheme"]()
-    outcome = run.commit(run.read(path))
+    table_import = IMPORTS["scheme"]()
+    outcome = table_import.commit(table_import.read(path))
     assert (outcome.faults, outcome.warnings) == ([], [])
     assert SchemeVersion.objects.get().table.code == path.stem
+
+
+def test_a_small_county_is_graded_by_it(county, path):
+    run("import_table", "scheme", path)
+    scheme = table(path)
+    said = run("grade", scheme.code, str(scheme.year))
+    assert said.startswith(f"cards={COUNTED[scheme.subject]} ")
 
 
 def test_every_row_names_its_clause(path):
