@@ -40,8 +40,8 @@ class LineView:
 
     @property
     def clause(self):
-        """The clause without its quotation: «县实施意见 二(一)：…» → «县实施意见 二(一)»."""
-        return self.line.basis.partition("：")[0]
+        """The first clause without its words: «县实施意见 二(一)：…» → «县实施意见 二(一)»."""
+        return self.line.basis.partition("：")[0].partition("；")[0]
 
 
 @dataclass

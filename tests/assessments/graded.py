@@ -58,7 +58,8 @@ def put(subject, code, value, period=PERIOD, area=None):
     fact, _new = Fact.objects.update_or_create(
         subject_code=subject, period=period, code=code,
         defaults={
-            "area_code": area or subject, "value": value, "entered_by": "叶建明", "source": "评分表",
+            "area_code": area or subject, "value": value,
+            "entered_by": "叶建明", "source": "评分表",
         },
     )  # fmt: skip
     return fact
