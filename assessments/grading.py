@@ -18,6 +18,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.models import Role
@@ -122,7 +123,7 @@ def grade(scheme, period, by=None, progress=None):
         notes=changes.notes,
     )
     after = {"period": run.period, "cards": run.cards, "changed": run.changed}
-    ledger.record(by, "grade", draft.version, {}, after | {"waiting": run.waiting})
+    ledger.record(by, gettext_noop("grade a period"), draft.version, {}, after | {"waiting": run.waiting})
     return RunResult(run, changes)
 
 
@@ -148,7 +149,8 @@ def publish(scheme, period, by, second):
         state=Card.State.PUBLISHED, **signed
     )
     after = {"state": "published", "signed_by": str(by), "second_by": str(second)}
-    ledger.record_many(second, "publish", [(card, {"state": "draft"}, after) for card in drafts])
+    changes = [(card, {"state": "draft"}, after) for card in drafts]
+    ledger.record_many(second, gettext_noop("publish"), changes)
     return len(drafts)
 
 
@@ -195,7 +197,7 @@ def correct(scheme, period, by, second, reason):
     Card.objects.filter(pk__in=[old.pk for old, _new in pairs]).update(state=Card.State.SUPERSEDED)
     made = Card.objects.bulk_create([new for _old, new in pairs], batch_size=500)
     ledger.record_many(
-        second, "correct",
+        second, gettext_noop("correct"),
         [(new, {"total": str(old.total), "grade": old.grade_name},
           {"total": str(new.total), "grade": new.grade_name}) for old, new in pairs],
         note=reason.strip(),
@@ -309,7 +311,8 @@ class _Draft:
         """Write what differs: one conditional upsert, one delete, the proposals."""
         self.progress(_("Writing %(n)d cards") % {"n": self.changes.written})
         if gone := self._left_over():
-            ledger.record_many(by, "delete", [(card, ledger.snapshot(card), {}) for card in gone])
+            changes = [(card, ledger.snapshot(card), {}) for card in gone]
+            ledger.record_many(by, gettext_noop("delete"), changes)
             Card.objects.filter(pk__in=[card.pk for card in gone]).delete()
         differing = [card for card in self.cards if self._differs(card)]
         Card.objects.bulk_create(

@@ -79,7 +79,7 @@ def test_a_preview_writes_nothing(scheme):
 def test_grading_leaves_a_run_and_a_ledger_row(scheme, signers):
     run = grading.grade(scheme, "2026-Q1", signers[0]).run
     assert (run.cards, run.waiting, run.changed, run.by) == (4, 0, 4, "liu")
-    entry = LedgerEntry.objects.filter(action="grade").get()
+    entry = LedgerEntry.objects.filter(action="grade a period").get()
     assert (entry.actor, entry.after["cards"]) == ("liu", 4)
     assert first_broken() is None
 
