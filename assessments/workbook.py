@@ -53,8 +53,8 @@ def scheme_xlsx(rows, title, chinese=True):
 
 
 def scheme_csv(rows, chinese=True):
-    """The same as csv. A text that a spreadsheet would run gets an ideographic space in front,
-    which every import strips, GBK can hold, and no spreadsheet takes for the start of a formula."""
+    """The same as csv. A text that a spreadsheet would run gets an ideographic space in front: it
+    no longer begins like a formula, GBK can hold it, and every import strips it."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(header(chinese))
@@ -162,7 +162,7 @@ def _page(sheet, title):
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.oddHeader.center.text = title.replace("&", "&&")
+    sheet.oddHeader.center.text = title[:80].replace("&", "&&")  # Excel refuses long ones
     sheet.oddFooter.center.text = "— &P —"
 
 
