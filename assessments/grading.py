@@ -122,8 +122,8 @@ def grade(scheme, period, by=None, progress=None):
         changed=changes.written,
         notes=changes.notes,
     )
-    after = {"period": run.period, "cards": run.cards, "changed": run.changed}
-    ledger.record(by, gettext_noop("grade a period"), draft.version, {}, after | {"waiting": run.waiting})
+    after = {name: getattr(run, name) for name in ("period", "cards", "waiting", "changed")}
+    ledger.record(by, gettext_noop("grade a period"), draft.version, {}, after)
     return RunResult(run, changes)
 
 
