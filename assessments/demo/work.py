@@ -137,7 +137,7 @@ def _leave(posting, since, days, random, waiting=False):
     asked = at(LAST_DAY - timedelta(days=random.randrange(1, 5)) if waiting else since - timedelta(days=2), 9)
     leave = Leave(
         posting=posting, kind=kind, reason=reason, since=since, until=since + timedelta(days=days - 1),
-        place="县城", requested_at=asked,
+        place="县城", requested_at=asked, decider="county" if days > 3 else "township",
     )
     if not waiting:
         leave.state = "returned"
