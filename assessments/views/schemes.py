@@ -53,7 +53,7 @@ class SchemeList(RegistryList):
     filterset_class = SchemeFilter
     template_name = "assessments/scheme_list.html"
     title = _("Assessment schemes")
-    empty = _("No scheme yet. Import the county's 考核细则 as a table.")
+    empty = _("No scheme yet. Import the county's rules as a table.")
 
     def get_queryset(self):
         return super().get_queryset().annotate(newest=Max("versions__number"))
