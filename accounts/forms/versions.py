@@ -48,6 +48,18 @@ class VersionedForm(forms.ModelForm):
     def _sign(self, obj):
         return signing.dumps({"version": obj.version, "values": self._values(obj)})
 
+    def _get_validation_exclusions(self):
+        """Without what the page has settled instead of asking: the village of a record, the county
+        of a batch. Django leaves out every constraint that names a field the form lacks."""
+        fields = {field.name: field.attname for field in self.instance._meta.concrete_fields}
+        named = {n for each in self.instance._meta.constraints for n in getattr(each, "fields", ())}
+        settled = {
+            name
+            for name in named - self.fields.keys()
+            if getattr(self.instance, fields[name]) is not None
+        }
+        return super()._get_validation_exclusions() - settled
+
     def clean(self):
         cleaned = super().clean()
         if "opened" in self.fields:

@@ -4,12 +4,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import VersionedForm
 from villages.models import Activity
 
-from .places import OfVillageForm, day
+from .places import day
 
 
-class ActivityForm(OfVillageForm):
+class ActivityForm(VersionedForm):
     class Meta:
         model = Activity
         fields = ["kind", "on", "title", "attended", "expected", "note"]

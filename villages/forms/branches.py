@@ -4,19 +4,20 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import VersionedForm
 from villages.models import CommitteeMember, PartyBranch, ReserveCadre, ReserveStep
 
-from .places import OfVillageForm, day
+from .places import day
 
 
-class BranchForm(OfVillageForm):
+class BranchForm(VersionedForm):
     class Meta:
         model = PartyBranch
         fields = ["name", "kind", "members"]
         widgets = {"members": forms.NumberInput(attrs={"class": "w-num"})}
 
 
-class PersonForm(OfVillageForm):
+class PersonForm(VersionedForm):
     """What a committee member and a reserve share: born in a likely year, entered once."""
 
     def clean_birth_year(self):

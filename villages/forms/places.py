@@ -14,17 +14,6 @@ def day():
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-date"})
 
 
-class OfVillageForm(VersionedForm):
-    """A form of something that a village keeps.
-
-    The village is not asked for, yet constraints that name it (one secretary, one record of an
-    activity) are checked: Django leaves out those that name a field which the form lacks.
-    """
-
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - {"village"}
-
-
 class TownshipForm(VersionedForm):
     class Meta:
         model = Township
