@@ -3,59 +3,20 @@
 A cohort is read with a fixed number of SELECTs, whatever the size of the county.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from django.db.models import Q
 
 from accounts.access import within
-from cadres.models import Cadre, Posting, Unit, WorkTeam
-from cadres.workdays import workdays
+from cadres.models import Cadre, Posting, Unit
 from villages.models import Township, Village, VillageClass
 
 from ..models import Fact
 from ..scoring import Subject
-
-
-class Stay(NamedTuple):
-    """A posting cut to the period: `first` and `last` are its days within."""
-
-    pk: int
-    cadre: str
-    person: str
-    unit: str
-    team: str
-    village: str
-    village_name: str
-    batch: int
-    role: str
-    office: str
-    class_name: str
-    first: date
-    last: date
-    ends: bool
-    handed_over: bool
-
-
-STAY_FIELDS = (
-    "pk", "cadre_id", "cadre__name", "cadre__unit_id", "team_id", "team__village_id",
-    "team__village__name", "team__batch_id", "role", "office", "class_name", "since", "until",
-    "handed_over_on",
-)  # fmt: skip
-
-
-class Team(NamedTuple):
-    code: str
-    village: str
-    village_name: str
-    class_name: str
-    size: int | None
-    first: date | None
-    last: date | None
+from .rosters import Roster
 
 
 @dataclass(frozen=True)
@@ -73,74 +34,8 @@ class Member:
         return self.subject.code
 
 
-@dataclass
-class Cohort:
+class Cohort(Roster):
     """The subjects of `kind` (a SubjectKind value) in a county and a Quarter or Year."""
-
-    county: str
-    kind: str
-    period: object
-    memo: dict = field(default_factory=dict)  # what the shared queries of the readers found
-
-    @property
-    def first(self):
-        return self.period.first_day
-
-    @property
-    def last(self):
-        return self.period.last_day
-
-    @cached_property
-    def workdays(self):
-        return workdays(self.first, self.last)
-
-    def workdays_between(self, first, last):
-        """The working days of [first, last] within the period, in order."""
-        return self.workdays[
-            bisect_left(self.workdays, first) : bisect_right(self.workdays, last)
-        ]
-
-    @cached_property
-    def stays(self):
-        """Postings in force on at least one day of the period, oldest first."""
-        rows = (
-            Posting.objects.during(self.first, self.last)
-            .filter(within("team__village_id", self.county))
-            .order_by("since", "pk")
-            .values_list(*STAY_FIELDS)
-        )
-        return [self._stay(row) for row in rows]
-
-    def _stay(self, row):
-        *plain, since, until, handed_over_on = row
-        last = min(until or self.last, self.last)
-        ends = until is not None and until <= self.last
-        return Stay(*plain, max(since, self.first), last, ends, handed_over_on is not None)
-
-    @cached_property
-    def teams(self):
-        """Teams of the county that are not closed for the whole period, by code.
-
-        Closed is a team whose batch ends before or begins after the period, or whose postings do.
-        """
-        rows = (
-            WorkTeam.objects.within(self.county)
-            .exclude(batch__until__lt=self.first)
-            .exclude(batch__since__gt=self.last)
-            .order_by("code")
-            .values_list(
-                "code", "village_id", "village__name", "class_name", "size",
-                "batch__since", "batch__until",
-            )
-        )  # fmt: skip
-        staffed = {stay.team for stay in self.stays}
-        idle = self._teams_with_postings - staffed
-        return {row[0]: Team(*row) for row in rows if row[0] not in idle}
-
-    @cached_property
-    def _teams_with_postings(self):
-        postings = Posting.objects.filter(within("team__village_id", self.county))
-        return set(postings.order_by().values_list("team_id", flat=True).distinct())
 
     @cached_property
     def members(self):

@@ -14,6 +14,7 @@ from django.db import connection, connections
 
 from accounts.ledger import first_broken
 from assessments import grading
+from assessments.drafts import Draft
 from assessments.models import Card, Fact, GradingRun, Proposal, Scheme
 
 from .county import County
@@ -58,7 +59,7 @@ def test_two_people_who_grade_at_once_write_each_card_once(scheme):
 
 def test_without_the_lock_both_would_claim_every_card(county):
     scheme = settled(county)
-    drafts = [grading._Draft(scheme, "2026-Q1") for _person in range(2)]
+    drafts = [Draft(scheme, "2026-Q1") for _person in range(2)]
     assert [len(draft.changes.new) for draft in drafts] == [4, 4]
 
 
@@ -73,13 +74,13 @@ def database_url():
 KILLED = """
 import os, signal, django
 django.setup()
-from assessments import grading
+from assessments import drafts, grading
 from assessments.models import Card, Scheme
 before = {before}
 def die(*_arguments):
     assert Card.objects.count() == 4
     os.kill(os.getpid(), signal.SIGKILL)
-grading.propose = die if before else grading.propose
+drafts.propose = die if before else drafts.propose
 grading.grade(Scheme.objects.get(), "2026-Q1")
 os.kill(os.getpid(), signal.SIGKILL)
 """
