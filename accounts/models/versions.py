@@ -20,11 +20,19 @@ class Versioned(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, **kwargs):
+        self.set_keys()
+        super().save(**kwargs)
+
+    def set_keys(self):
+        """Derive what follows from other fields; called before every save, not by bulk writes."""
+
     def save_if_current(self):
         """Write every concrete field if nobody wrote since this row was read.
 
         Raises StaleRecord with the present row, and writes nothing, otherwise.
         """
+        self.set_keys()
         fields = [f for f in self._meta.concrete_fields if not f.primary_key]
         values = {f.attname: getattr(self, f.attname) for f in fields}
         values["version"] = self.version + 1

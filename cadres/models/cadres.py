@@ -97,10 +97,6 @@ class Cadre(Versioned):
     def masked_phone(self):
         return mask_phone(self.phone)
 
-    def save(self, **kwargs):
-        self.set_keys()
-        super().save(**kwargs)
-
     def set_keys(self):
         self.sort_key = sort_key(self.name, person=True)
         self.initials = initials(self.name, person=True)

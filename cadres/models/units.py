@@ -105,10 +105,6 @@ class Unit(Versioned):
     def area_code(self):
         return self.township_id or self.county_id
 
-    def save(self, **kwargs):
-        self.set_keys()
-        super().save(**kwargs)
-
     def set_keys(self):
         self.sort_key, self.initials = sort_key(self.name), initials(self.name)
 

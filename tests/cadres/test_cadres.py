@@ -70,6 +70,11 @@ def test_an_empty_number_in_the_form_keeps_the_stored_one(cast, as_user):
     assert (cast.person.name, cast.person.phone) == ("温国强甲", PHONE)
 
 
+def test_a_renamed_person_is_found_by_the_new_initials(cast, as_user):
+    edited(as_user, cast, name="钟伟明")
+    assert [cadre.pk for cadre in Cadre.objects.find("zwm")] == ["C001"]
+
+
 def test_a_new_number_is_stored_and_masked_in_the_ledger(cast, as_user):
     edited(as_user, cast, new_phone="13700001111")
     entry = LedgerEntry.objects.about(cast.person).first()

@@ -62,3 +62,12 @@ def test_a_code_that_is_taken_is_refused_and_keeps_what_was_typed(cast, as_user)
     assert page.status_code == 200
     assert "另一个局" in page.content.decode()
     assert Unit.objects.get(pk="U01").name == "县水务局"
+
+
+def test_a_renamed_unit_is_found_by_its_new_initials(cast, as_user):
+    client = as_user(cast.county)
+    form = client.get("/cadres/units/U01/edit/").context["form"]
+    data = {name: form[name].value() or "" for name in form.fields} | {"name": "县林业局"}
+    assert client.post("/cadres/units/U01/edit/", data).status_code == 302
+    assert [unit.pk for unit in Unit.objects.find("xlyj")] == ["U01"]
+    assert not Unit.objects.find("xswj").exists()

@@ -73,16 +73,8 @@ class Place(Versioned):
     def clean(self):
         self.name = self.name.strip()
 
-    def save(self, **kwargs):
-        self.set_keys()
-        super().save(**kwargs)
-
-    def save_if_current(self):
-        self.set_keys()
-        super().save_if_current()
-
     def set_keys(self):
-        """Pinyin of the short name; call before bulk writes, which skip save()."""
+        """Pinyin of the short name."""
         self.sort_key, self.initials = sort_key(self.short_name), initials(self.short_name)
 
 
