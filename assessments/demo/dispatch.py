@@ -1,4 +1,4 @@
-"""Units, people, the dispatch plan of 2026 and what changed in post since: by the product's own rule."""
+"""The dispatch plan of 2026 and what changed in post since, by the product's own rule."""
 
 from collections import Counter
 from datetime import date
@@ -15,8 +15,12 @@ from . import people, work
 
 # S3 三(二): 279 teams, 135 of the county and above, 144 of townships; 779 cadres, 226 and 492.
 ANNOUNCED = {
-    "announced_teams": 279, "county_teams": 135, "announced_township_teams": 144,
-    "announced_cadres": 779, "announced_county_cadres": 226, "announced_township_cadres": 492,
+    "announced_teams": 279,
+    "county_teams": 135,
+    "announced_township_teams": 144,
+    "announced_cadres": 779,
+    "announced_county_cadres": 226,
+    "announced_township_cadres": 492,
 }
 
 
@@ -75,8 +79,10 @@ def _change_posts(random, county, by):
         .order_by("pk")
     )
     ending = {
-        "kind": "illness", "reason": "因病不能继续驻村，本人申请，单位同意",
-        "handover": "工作：未办结民情事项两件；档案：日记本、台账各一本", "handed_over_on": date(2026, 5, 10),
+        "kind": "illness",
+        "reason": "因病不能继续驻村，本人申请，单位同意",
+        "handover": "工作：未办结民情事项两件；档案：日记本、台账各一本",
+        "handed_over_on": date(2026, 5, 10),
     }
     posting = members[40]
     made = people.make_cadres(random, {posting.cadre.unit: 1}, 900)
@@ -92,7 +98,9 @@ def _change_posts(random, county, by):
 def leaders_of(town):
     """Postings of leaders from county units in a township, the one of 洋头村 first."""
     return (
-        Posting.objects.filter(role="leader", team__village__township=town, cadre__unit__township=None)
+        Posting.objects.filter(
+            role="leader", team__village__township=town, cadre__unit__township=None
+        )
         .select_related("cadre__unit", "team__village")
         .order_by(F("team__village").desc())
     )

@@ -10,8 +10,14 @@ WAITS = "environment_score"  # one village of the third quarter still lacks it
 
 def _fact(village, period, code, value, source, by, na=False):
     return Fact(
-        area_code=village.code, period=period, subject_code=village.code, code=code,
-        value="" if na else str(value), not_applicable=na, source=source, entered_by=by,
+        area_code=village.code,
+        period=period,
+        subject_code=village.code,
+        code=code,
+        value="" if na else str(value),
+        not_applicable=na,
+        source=source,
+        entered_by=by,
     )
 
 
@@ -23,14 +29,36 @@ def village_facts(random, villages, quality, waiting_code):
             q = quality.of[village.code]
             community = village.kind == "community"
             values = [
-                ("leadership_score", round(20 + 9 * q + random.random()), "乡镇党委评分表", "乡镇党委"),
-                ("asset_check", random.choices(("规范", "基本规范", "不规范"), (62 + 30 * q, 20, 7 - 6 * q))[0],
-                 "农村集体资产检查", "县农业农村局"),
-                ("disputes_escalated", 0 if quality.hit(random, village.code) else random.randrange(1, 3),
-                 "县委政法委月报", "县委政法委"),
-                ("environment_score", round(19 + 9 * q + 2 * random.random(), 1), "人居环境现场评分", "县农业农村局"),
-                ("verified_complaints", 0 if quality.hit(random, village.code, 0.85) else 1,
-                 "县纪委监委核实记录", "县纪委监委"),
+                (
+                    "leadership_score",
+                    round(20 + 9 * q + random.random()),
+                    "乡镇党委评分表",
+                    "乡镇党委",
+                ),
+                (
+                    "asset_check",
+                    random.choices(("规范", "基本规范", "不规范"), (62 + 30 * q, 20, 7 - 6 * q))[0],
+                    "农村集体资产检查",
+                    "县农业农村局",
+                ),
+                (
+                    "disputes_escalated",
+                    0 if quality.hit(random, village.code) else random.randrange(1, 3),
+                    "县委政法委月报",
+                    "县委政法委",
+                ),
+                (
+                    "environment_score",
+                    round(19 + 9 * q + 2 * random.random(), 1),
+                    "人居环境现场评分",
+                    "县农业农村局",
+                ),
+                (
+                    "verified_complaints",
+                    0 if quality.hit(random, village.code, 0.85) else 1,
+                    "县纪委监委核实记录",
+                    "县纪委监委",
+                ),
             ]
             rows += [
                 _fact(village, period, code, value, source, by)
@@ -39,8 +67,15 @@ def village_facts(random, villages, quality, waiting_code):
             ]
             progress = min(100, round(62 + 38 * q + random.randrange(-6, 10)))
             rows.append(
-                _fact(village, period, "project_progress", progress,
-                      "社区没有帮扶项目" if community else "帮扶项目进度表", "县农业农村局", na=community)
+                _fact(
+                    village,
+                    period,
+                    "project_progress",
+                    progress,
+                    "社区没有帮扶项目" if community else "帮扶项目进度表",
+                    "县农业农村局",
+                    na=community,
+                )
             )
     return rows
 
@@ -51,15 +86,20 @@ def cadre_facts(random, postings, quality):
     rows = []
     for period, (first, last) in starts.items():
         for posting in postings:
-            in_post = posting.since.month <= last and not (posting.until and posting.until.month < first)
+            in_post = posting.since.month <= last and not (
+                posting.until and posting.until.month < first
+            )
             if in_post:
                 q = quality.of[posting.team.village_id]
                 rows.append(
                     Fact(
-                        area_code=posting.team.village_id, period=period,
-                        subject_code=posting.cadre_id, code="township_score",
+                        area_code=posting.team.village_id,
+                        period=period,
+                        subject_code=posting.cadre_id,
+                        code="township_score",
                         value=str(round(102 + 24 * q + 14 * random.random())),
-                        source="乡镇党委季度评价表", entered_by="乡镇党委",
+                        source="乡镇党委季度评价表",
+                        entered_by="乡镇党委",
                     )
                 )
     return rows

@@ -16,7 +16,11 @@ from . import dispatch, facts, people, villages, work
 SHIPPED = Path(settings.BASE_DIR) / "assessments/shipped"
 GRADED = (
     ("ZJ-VILLAGE-2025", "2025"),
-    *((scheme, quarter) for quarter in facts.QUARTERS for scheme in ("ZJ-VILLAGE-2026", "ZJ-CADRE-2026")),
+    *(
+        (scheme, quarter)
+        for quarter in facts.QUARTERS
+        for scheme in ("ZJ-VILLAGE-2026", "ZJ-CADRE-2026")
+    ),
 )
 
 
@@ -25,8 +29,8 @@ def load(progress):
     """Build everything on an empty database; `progress(words)` is told before each step."""
     random = villages.seeded()
     progress("十八个镇、三百零三个村和社区")
-    county = villages.make_places()
     users = people.make_accounts()
+    county = villages.make_places(users["county"])
     everywhere = villages.all_villages()
     quality = villages.Quality(random, everywhere)
     served = villages.dispatched(everywhere)
@@ -46,7 +50,9 @@ def load(progress):
     write_up(random, county, plan, everywhere, postings, quality)
     progress("评分数据")
     enter_facts(random, everywhere, postings, quality, income)
-    ledger.record(users["county"], "load_demo", county, note="演示数据：地名真实，人名、数值均为虚构")
+    ledger.record(
+        users["county"], "load_demo", county, note="演示数据：地名真实，人名、数值均为虚构"
+    )
     progress("考核办法")
     for path in sorted(SHIPPED.glob("ZJ-*.csv")):
         table = IMPORTS["scheme"](by=users["county"])

@@ -1,4 +1,4 @@
-"""Units, cadres, nominations and log-ins. All people are invented; phones use an unassigned prefix."""
+"""Units, cadres and log-ins. All people are invented; phones use an unassigned prefix."""
 
 from datetime import date
 
@@ -36,7 +36,11 @@ def make_accounts():
 def _account(username, fields, password_hash=None):
     role, area, name, office = fields
     user = User(
-        username=username, role=role, area_code=area, name=name, office=office,
+        username=username,
+        role=role,
+        area_code=area,
+        name=name,
+        office=office,
         must_change_password=False,
     )
     if password_hash:
@@ -51,22 +55,40 @@ def make_units(county):
     """Forty units of the county and above, a unit and the stations of each township."""
     units = []
     for number, (name, establishment) in enumerate(words.UNITS, 1):
-        level = "province" if name.startswith("省") else "city" if name.startswith("市") else "county"
+        level = (
+            "province" if name.startswith("省") else "city" if name.startswith("市") else "county"
+        )
         units.append(
             Unit(
-                code=f"X{number:03}", name=name, county=county, level=level, establishment=establishment,
+                code=f"X{number:03}",
+                name=name,
+                county=county,
+                level=level,
+                establishment=establishment,
                 class_name="驻县单位" if level != "county" else "县直单位",
             )
         )
     for town in county.townships.order_by("code"):
         suffix = town.code[-3:]
         units.append(
-            Unit(code=f"T{suffix}", name=f"{town.name}人民政府", county=county, township=town,
-                 level="township", class_name="乡镇")
+            Unit(
+                code=f"T{suffix}",
+                name=f"{town.name}人民政府",
+                county=county,
+                township=town,
+                level="township",
+                class_name="乡镇",
+            )
         )
         units.append(
-            Unit(code=f"U{suffix}", name=f"{town.name}基层站所", county=county, township=town,
-                 level="station", class_name="基层站所")
+            Unit(
+                code=f"U{suffix}",
+                name=f"{town.name}基层站所",
+                county=county,
+                township=town,
+                level="station",
+                class_name="基层站所",
+            )
         )
     for unit in units:
         unit.set_keys()
@@ -83,9 +105,14 @@ def make_cadres(random, wanted, first):
             number += 1
             name, sex = person(random)
             cadre = Cadre(
-                code=f"G{number:04}", name=name, unit=unit, sex=sex,
-                birth_year=random.randrange(1970, 2001), education=random.choice(words.EDUCATION),
-                party_member=random.random() < 0.86, post=random.choice(words.POSTS),
+                code=f"G{number:04}",
+                name=name,
+                unit=unit,
+                sex=sex,
+                birth_year=random.randrange(1970, 2001),
+                education=random.choice(words.EDUCATION),
+                party_member=random.random() < 0.86,
+                post=random.choice(words.POSTS),
                 phone=f"100{random.randrange(10**8):08}",
             )
             cadre.set_keys()
@@ -96,8 +123,12 @@ def make_cadres(random, wanted, first):
 
 def make_batch(county):
     return Batch.objects.create(
-        county=county, code="2026", name="2026年第一批", since=date(2026, 1, 8),
-        until=date(2026, 12, 31), target=779,
+        county=county,
+        code="2026",
+        name="2026年第一批",
+        since=date(2026, 1, 8),
+        until=date(2026, 12, 31),
+        target=779,
     )
 
 
@@ -118,7 +149,11 @@ def make_links(random, county, villages, leader_user):
             leader, _sex = person(random)
             links.append(
                 LeaderLink(
-                    county=county, leader=leader, of_county=False, village=village, since=since,
+                    county=county,
+                    leader=leader,
+                    of_county=False,
+                    village=village,
+                    since=since,
                     post=("镇党委书记", "镇长", "镇人大主席", "镇党委副书记")[min(place, 3)],
                 )
             )
@@ -135,4 +170,5 @@ def attach(users, posting):
 
 
 def demo_county():
+    """The county that was built before, None on an empty database."""
     return County.objects.filter(is_demo=True).first()

@@ -1,12 +1,13 @@
 """Places, classes, figures, branches, reserves and activities of the invented year."""
 
-import csv
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from villages.imports import IMPORTS
 from villages.models import (
     Activity,
     AnnualFigure,
@@ -24,6 +25,7 @@ from villages.models import (
 from . import words
 
 FIXTURE = Path(settings.BASE_DIR) / "villages/fixtures/zijin_divisions_2023.csv"
+CENTRES = ("441621100", "441621102", "441621105", "441621107", "441621108")
 YEARS = range(2020, 2026)
 RICH, RICH_BUT_WEAK = 29, 12
 STEPS = ("self", "committee", "vote", "proposed", "deliberated", "reviewed")
@@ -36,24 +38,14 @@ def person(random):
     return random.choice(words.SURNAMES) + random.choice(given), sex
 
 
-def make_places():
-    """The real registry; returns the county."""
-    rows = list(csv.DictReader(FIXTURE.open(encoding="utf-8")))
-    county = County.objects.create(code="441621", name="紫金县", is_demo=True)
-    towns = {row["township_code"]: row["township_name"] for row in rows}
-    for code, name in towns.items():
-        Township.objects.create(code=code, name=name, county=county, class_name="镇")
-    villages = [
-        Village(
-            code=row["village_code"], name=row["village_name"], township_id=row["township_code"],
-            kind="community" if "居民" in row["village_name"] else "village",
-        )
-        for row in rows
-    ]
-    for village in villages:
-        village.set_keys()
-    Village.objects.bulk_create(villages)
-    return county
+def make_places(by):
+    """The real registry, by the product's own import; returns the county."""
+    table = IMPORTS["places"](by=by)
+    table.commit(table.read(FIXTURE), note=FIXTURE.name)
+    County.objects.filter(pk=by.area_code).update(name="紫金县", is_demo=True)
+    Township.objects.update(class_name="一般镇")
+    Township.objects.filter(pk__in=CENTRES).update(class_name="中心镇")
+    return County.objects.get(pk=by.area_code)
 
 
 class Quality:
@@ -74,7 +66,7 @@ class Quality:
                 "先进村" if place < 84 else "后进村" if place >= len(rural) - 31 else "中间村"
             )
 
-    def hit(self, random, code, floor=0.72):
+    def hit(self, random, code, floor=0.66):
         """Whether something that should be done was done."""
         return random.random() < floor + (1 - floor) * self.of[code]
 
@@ -86,7 +78,9 @@ def make_classes(random, villages, quality, dispatched):
     """
     since = date(2025, 1, 1)
     VillageClass.objects.bulk_create(
-        VillageClass(village=v, name=quality.class_of[v.code], since=since, basis="县实施意见 三(四)")
+        VillageClass(
+            village=v, name=quality.class_of[v.code], since=since, basis="县实施意见 三(四)"
+        )
         for v in villages
     )
     best = sorted(dispatched, key=lambda v: -quality.of[v.code])
@@ -97,11 +91,16 @@ def make_classes(random, villages, quality, dispatched):
         income[village.code] = (
             random.randrange(312, 1180) * 100
             if reach
-            else int(9_000 + 20_800 * min(1, quality.of[village.code] + 0.15 * random.random())) // 100 * 100
+            else int(9_000 + 20_800 * min(1, quality.of[village.code] + 0.15 * random.random()))
+            // 100
+            * 100
         )
     poor = [v for v in villages if income[v.code] < 30_000]
     tail = [v for v in best if quality.class_of[v.code] == "后进村"][-9:]
-    flags = [VillageFlag(village=v, kind="poor", since=date(2024, 1, 1), basis="县实施意见 三(二)") for v in poor]
+    flags = [
+        VillageFlag(village=v, kind="poor", since=date(2024, 1, 1), basis="县实施意见 三(二)")
+        for v in poor
+    ]
     flags += [
         VillageFlag(village=v, kind="weak", since=date(2025, 3, 1), basis="县实施意见 三(四)")
         for v in weak + tail
@@ -121,24 +120,42 @@ def make_figures(random, villages, income, quality):
         money = income[village.code]
         for year in reversed(YEARS):
             values = {
-                "households": households, "population": households * 4 + random.randrange(90),
-                "party_members": members, "collective_income": money, "income_per_head": per_head,
+                "households": households,
+                "population": households * 4 + random.randrange(90),
+                "party_members": members,
+                "collective_income": money,
+                "income_per_head": per_head,
                 "new_members": 1 if random.random() < 0.55 + 0.42 * q else 0,
                 "trained_members": min(members, int(members * (0.8 + 0.22 * q))),
                 "skilled_members": min(members, int(members * (0.66 + 0.33 * q))),
             }
+            confirmed = _confirmed(random, year)
             for kind, value in values.items():
                 rows.append(
                     AnnualFigure(
-                        village=village, year=year, kind_id=kind, value=value,
-                        source=f"{year}年村级年度统计", entered_by="村文书",
-                        confirmed_by="镇经济办" if year < 2025 or random.random() < 0.93 else "",
+                        village=village,
+                        year=year,
+                        kind_id=kind,
+                        value=value,
+                        source=f"{year}年村级年度统计",
+                        entered_by="村文书",
+                        **confirmed,
                     )
                 )
+            households -= random.randrange(0, 9)
+            members -= random.choice((0, 0, 1))
             growth = 1.048 + 0.03 * q
             per_head = int(per_head / growth)
             money = int(money / random.uniform(1.03, 1.22)) // 100 * 100
     AnnualFigure.objects.bulk_create(rows, batch_size=2000)
+
+
+def _confirmed(random, year):
+    """The township has confirmed all but a few of the latest figures."""
+    if year == YEARS[-1] and random.random() < 0.07:
+        return {}
+    day = datetime(year + 1, 1, random.randrange(12, 28), 10, tzinfo=ZoneInfo("Asia/Shanghai"))
+    return {"confirmed_by": "镇经济办", "confirmed_at": day}
 
 
 def make_branches(random, villages, quality):
@@ -147,19 +164,27 @@ def make_branches(random, villages, quality):
         q = quality.of[village.code]
         members = random.randrange(22, 68)
         kind = "general" if members > 50 and random.random() < 0.8 else "branch"
-        name = f"中共{village.township.name}{village.short_name}" + ("总支部委员会" if kind == "general" else "支部委员会")
+        name = f"中共{village.township.name}{village.short_name}" + (
+            "总支部委员会" if kind == "general" else "支部委员会"
+        )
         branches.append(PartyBranch(village=village, name=name, kind=kind, members=members))
         committee += _committee(random, village, q)
         for number in range(2 if random.random() < 0.7 + 0.25 * q else random.randrange(2)):
             name, sex = person(random)
             reviewed = date(2025, random.randrange(3, 12), random.randrange(1, 28))
             reserve = ReserveCadre(
-                village=village, name=name, sex=sex, birth_year=random.randrange(1985, 2001),
-                post=("村党支部书记", "村委会委员")[number], since=reviewed,
+                village=village,
+                name=name,
+                sex=sex,
+                birth_year=random.randrange(1985, 2001),
+                post=("村党支部书记", "村委会委员")[number],
+                since=reviewed,
             )
             reserves.append(reserve)
             steps += [
-                ReserveStep(reserve=reserve, step=step, on=reviewed - timedelta(days=7 * (5 - place)))
+                ReserveStep(
+                    reserve=reserve, step=step, on=reviewed - timedelta(days=7 * (5 - place))
+                )
                 for place, step in enumerate(STEPS)
             ]
     PartyBranch.objects.bulk_create(branches)
@@ -175,7 +200,8 @@ def _committee(random, village, q):
     posts = [
         ("secretary", "director" if one_shoulder else ""),
         ("deputy", "deputy" if both > 2 or not one_shoulder else ""),
-        ("member", "member"), ("member", "member" if both > 3 or not one_shoulder else ""),
+        ("member", "member"),
+        ("member", "member" if both > 3 or not one_shoulder else ""),
         ("", "member" if one_shoulder else "director"),
     ]
     people = []
@@ -189,8 +215,13 @@ def _committee(random, village, q):
             born = random.randrange(1992, 1999)
         people.append(
             CommitteeMember(
-                village=village, name=name, sex=sex, birth_year=born, party_post=party,
-                village_post=post, since=date(2021, 1, 10),
+                village=village,
+                name=name,
+                sex=sex,
+                birth_year=born,
+                party_post=party,
+                village_post=post,
+                since=date(2021, 1, 10),
             )
         )
     return people
@@ -207,8 +238,12 @@ def make_activities(random, villages, quality, last_day):
                     expected = random.randrange(18, 52)
                     rows.append(
                         Activity(
-                            village=village, kind=kind, on=day, title=words.ACTIVITIES[kind],
-                            expected=expected, attended=expected - random.randrange(0, 6),
+                            village=village,
+                            kind=kind,
+                            on=day,
+                            title=words.ACTIVITIES[kind],
+                            expected=expected,
+                            attended=expected - random.randrange(0, 6),
                             entered_by="村文书",
                         )
                     )
@@ -219,10 +254,10 @@ def _kinds_of_month(random, quality, code, month):
     def hit(floor):
         return quality.hit(random, code, floor)
 
-    kinds = [kind for kind in ("branch_life", "contact", "disclosure", "finance") if hit(0.8)]
+    kinds = [kind for kind in ("branch_life", "contact", "disclosure", "finance") if hit(0.7)]
     if month % 3 == 2:
-        kinds += [k for k in ("party_class", "deliberation", "culture") if hit(0.84)]
-    if month % 3 != 1 and hit(0.74):
+        kinds += [k for k in ("party_class", "deliberation", "culture") if hit(0.72)]
+    if month % 3 != 1 and hit(0.58):
         kinds.append("skill_training")
     if month in (6, 12) and hit(0.9):
         kinds.append("review")

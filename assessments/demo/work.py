@@ -53,15 +53,26 @@ def make_diary(random, postings):
 
 
 def _entry(random, posting, day):
-    chosen = sorted(random.sample(words.TASKS, 1 if random.random() < 0.7 else 2), key=words.TASKS.index)
+    chosen = sorted(
+        random.sample(words.TASKS, 1 if random.random() < 0.7 else 2), key=words.TASKS.index
+    )
     text = "".join(random.choice(words.DIARY[task]) for task in chosen)
     late = random.random() < 0.04
-    received = at(day + timedelta(days=random.randrange(4, 8) if late else 0), 17, random.randrange(60))
+    received = at(
+        day + timedelta(days=random.randrange(4, 8) if late else 0), 17, random.randrange(60)
+    )
     entry = DiaryEntry(
         id=uuid.UUID(int=random.getrandbits(128), version=4),
-        cadre=posting.cadre, posting=posting, unit_id=posting.cadre.unit_id,
-        village_id=posting.team.village_id, on=day, tasks=",".join(chosen), text=text,
-        place=random.choice(words.PLACES), written_at=received, received_at=received,
+        cadre=posting.cadre,
+        posting=posting,
+        unit_id=posting.cadre.unit_id,
+        village_id=posting.team.village_id,
+        on=day,
+        tasks=",".join(chosen),
+        text=text,
+        place=random.choice(words.PLACES),
+        written_at=received,
+        received_at=received,
         late_reason="村里没有信号，回镇后补记" if late else "",
         payload_sha256=hashlib.sha256(f"{posting.pk}{day}{text}".encode()).hexdigest(),
     )
@@ -91,24 +102,32 @@ def make_matters(random, villages, quality):
 def _matter(random, number, day, village, quality):
     category = random.choice(list(words.MATTERS))
     due = day + timedelta(days=15)
-    prompt = quality.hit(random, village.code, 0.74)
+    prompt = quality.hit(random, village.code, 0.66)
     took = random.randrange(3, 15) if prompt else random.randrange(17, 34)
     closed = day + timedelta(days=took)
     holder = random.choices(("team", "township", "county"), (80, 15, 5))[0]
     if closed > LAST_DAY or (not prompt and random.random() < 0.12):
         closed = None
-    told = closed + timedelta(days=1) if closed and quality.hit(random, village.code, 0.8) else None
+    told = closed + timedelta(days=1) if closed and quality.hit(random, village.code, 0.7) else None
     matter = Matter(
-        number=f"{village.code[:6]}-2026-{number:04}", village=village,
+        number=f"{village.code[:6]}-2026-{number:04}",
+        village=village,
         title=random.choice(words.MATTERS[category]),
-        category=category, raised_on=day, due_on=due, holder=holder,
-        held_since=day if holder == "team" else day + timedelta(days=3), closed_on=closed,
+        category=category,
+        raised_on=day,
+        due_on=due,
+        holder=holder,
+        held_since=day if holder == "team" else day + timedelta(days=3),
+        closed_on=closed,
         answer=random.choice(words.ANSWERS) if closed else "",
-        told_on=min(told, LAST_DAY) if told else None, raised_by="工作队",
+        told_on=min(told, LAST_DAY) if told else None,
+        raised_by="工作队",
     )
     end = closed or LAST_DAY
     steps = [
-        MatterStep(matter=matter, on=min(day + timedelta(days=2 + 3 * n), end), text=text, by="工作队")
+        MatterStep(
+            matter=matter, on=min(day + timedelta(days=2 + 3 * n), end), text=text, by="工作队"
+        )
         for n, text in enumerate(random.sample(words.STEPS, 2))
     ]
     return matter, steps
@@ -133,16 +152,33 @@ def make_leave(random, postings):
 
 def _leave(posting, since, days, random, waiting=False):
     kind = random.choice(("personal", "sick", "annual", "official"))
-    reason = {"personal": "家中有事", "sick": "到县医院就诊", "annual": "年休假", "official": "回单位办理交接"}[kind]
-    asked = at(LAST_DAY - timedelta(days=random.randrange(1, 5)) if waiting else since - timedelta(days=2), 9)
+    reason = {
+        "personal": "家中有事",
+        "sick": "到县医院就诊",
+        "annual": "年休假",
+        "official": "回单位办理交接",
+    }[kind]
+    asked = at(
+        LAST_DAY - timedelta(days=random.randrange(1, 5)) if waiting else since - timedelta(days=2),
+        9,
+    )
     leave = Leave(
-        posting=posting, kind=kind, reason=reason, since=since, until=since + timedelta(days=days - 1),
-        place="县城", requested_at=asked, decider="county" if days > 3 else "township",
+        posting=posting,
+        kind=kind,
+        reason=reason,
+        since=since,
+        until=since + timedelta(days=days - 1),
+        place="县城",
+        requested_at=asked,
+        decider="county" if days > 3 else "township",
     )
     if not waiting:
         leave.state = "returned"
         leave.decided_by = "县基层办" if days > 3 else f"{posting.team.village.township.name}党委"
-        leave.decided_at, leave.returned_on = asked + timedelta(hours=5), leave.until + timedelta(days=1)
+        leave.decided_at, leave.returned_on = (
+            asked + timedelta(hours=5),
+            leave.until + timedelta(days=1),
+        )
     return leave
 
 
@@ -156,9 +192,13 @@ def make_absences(random, postings):
             explained = random.random() < 0.55
             rows.append(
                 Absence(
-                    posting=posting, since=day, until=day + timedelta(days=random.randrange(2)),
-                    explained=explained, reason="到县里送材料，有通知" if explained else "检查时不在村，没有说明",
-                    found_by="县督查组", confirmed_by="县基层办",
+                    posting=posting,
+                    since=day,
+                    until=day + timedelta(days=random.randrange(2)),
+                    explained=explained,
+                    reason="到县里送材料，有通知" if explained else "检查时不在村，没有说明",
+                    found_by="县督查组",
+                    confirmed_by="县基层办",
                 )
             )
     Absence.objects.bulk_create(rows)
@@ -167,8 +207,13 @@ def make_absences(random, postings):
 def make_before_training(random, batch):
     """Before posting, for all but a few of the nominees (S3 三(二))."""
     course = Training.objects.create(
-        batch=batch, kind="before", title="2026年第一批驻村干部岗前培训", since=date(2026, 1, 4),
-        until=date(2026, 1, 6), place="县委党校", organizer="县委组织部",
+        batch=batch,
+        kind="before",
+        title="2026年第一批驻村干部岗前培训",
+        since=date(2026, 1, 4),
+        until=date(2026, 1, 6),
+        place="县委党校",
+        organizer="县委组织部",
     )
     TrainingAttendance.objects.bulk_create(
         TrainingAttendance(training=course, cadre_id=cadre, attended=random.random() > 0.02)
@@ -178,18 +223,29 @@ def make_before_training(random, batch):
 
 def make_later_training(random, batch, cadres):
     course = Training.objects.create(
-        batch=batch, kind="routine", title="农村集体资产管理专题培训", since=date(2026, 5, 14),
-        until=date(2026, 5, 15), place="县委党校", organizer="县委组织部、县农业农村局",
+        batch=batch,
+        kind="routine",
+        title="农村集体资产管理专题培训",
+        since=date(2026, 5, 14),
+        until=date(2026, 5, 15),
+        place="县委党校",
+        organizer="县委组织部、县农业农村局",
     )
     TrainingAttendance.objects.bulk_create(
-        TrainingAttendance(training=course, cadre=cadre) for cadre in cadres if random.random() < 0.3
+        TrainingAttendance(training=course, cadre=cadre)
+        for cadre in cadres
+        if random.random() < 0.3
     )
 
 
 def make_reports(random, county, towns, units):
     """Three quarters of reports; in the third some are late, returned or still being written."""
     rows = []
-    ends = {"2026-Q1": date(2026, 3, 31), "2026-Q2": date(2026, 6, 30), "2026-Q3": date(2026, 9, 30)}
+    ends = {
+        "2026-Q1": date(2026, 3, 31),
+        "2026-Q2": date(2026, 6, 30),
+        "2026-Q3": date(2026, 9, 30),
+    }
     for period, end in ends.items():
         due = end + timedelta(days=5)
         bodies = [{"township": town} for town in towns] + [{"unit": unit} for unit in units]
@@ -197,7 +253,9 @@ def make_reports(random, county, towns, units):
             late = random.random() < 0.08
             state = "accepted"
             if period == "2026-Q3":
-                state = {2: "submitted", 7: "submitted", 11: "returned", 15: "draft"}.get(place, state)
+                state = {2: "submitted", 7: "submitted", 11: "returned", 15: "draft"}.get(
+                    place, state
+                )
                 if place > 18 and place % 13 == 0:
                     state = "submitted"
             rows.append(_report(county, period, due, body, state, late))

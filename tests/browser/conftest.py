@@ -35,10 +35,23 @@ def site(tmp_path_factory):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True)
     port = free_port()
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}",
-         "--worker-class", "gthread", "--threads", "4", "--no-control-socket",
-         "--log-level", "warning"],
-        cwd=ROOT, env=env,
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "config.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "4",
+            "--no-control-socket",
+            "--log-level",
+            "warning",
+        ],
+        cwd=ROOT,
+        env=env,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -78,7 +91,10 @@ def visit(browser, site):
 
     def open_page(who, size="desk"):
         context = browser.new_context(
-            viewport=SIZES[size], locale="zh-CN", base_url=site, reduced_motion="reduce",
+            viewport=SIZES[size],
+            locale="zh-CN",
+            base_url=site,
+            reduced_motion="reduce",
             has_touch=size == "phone",
         )
         contexts.append(context)

@@ -23,8 +23,13 @@ def by_engine(case):
     }
     others = {key: OtherResult(value.total, value.possible) for key, value in case.others.items()}
     run = grade(
-        parsed.scheme, case.period, subjects, facts,
-        quarters=case.quarters, history=history, others=others,
+        parsed.scheme,
+        case.period,
+        subjects,
+        facts,
+        quarters=case.quarters,
+        history=history,
+        others=others,
     )
     return {code: _plain(card) for code, card in run.cards.items()}
 

@@ -1,9 +1,11 @@
 """The engine against the second implementation, on random schemes and cohorts."""
 
 import random
+from decimal import ROUND_HALF_EVEN
 
 import pytest
 
+from assessments.scoring import exact
 from tests.oracle.generate import random_case
 
 from .against_oracle import differences
@@ -29,10 +31,6 @@ def test_twenty_thousand_cases_agree(first):
 
 def test_a_wrong_engine_is_seen(monkeypatch):
     """Control: an engine that rounds to even is told apart within a few cases."""
-    from decimal import ROUND_HALF_EVEN
-
-    from assessments.scoring import exact
-
     monkeypatch.setattr(exact, "ROUND_HALF_UP", ROUND_HALF_EVEN)
     with pytest.raises(AssertionError):
         compare(range(300))

@@ -21,7 +21,9 @@ class Command(BaseCommand):
         if people.demo_county():
             self.stdout.write("演示数据已在库中。")
         elif County.objects.exists():
-            raise CommandError("数据库里已有正式数据。请换一个空库：DATABASE_URL=sqlite:///demo.sqlite3")
+            raise CommandError(
+                "数据库里已有正式数据。请换一个空库：DATABASE_URL=sqlite:///demo.sqlite3"
+            )
         else:
             self.build()
         self.print_accounts()
