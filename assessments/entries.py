@@ -166,9 +166,9 @@ class Sheet:
         names = dict(Township.objects.filter(code__in=sizes).values_list("code", "name"))
         return [(code, names.get(code, ""), sizes[code]) for code in sorted(sizes)]
 
-    def stored(self):
+    def stored(self, facts):
         """{(subject, code): Fact} of the sheet; one query."""
-        found = Fact.objects.of_period(self.period).filter(
+        found = facts.of_period(self.period).filter(
             subject_code__in=[member.code for member in self.members],
             code__in=[code for _rule, code in self.columns] + [rule.fact for rule in self.rules],
         )
@@ -176,10 +176,13 @@ class Sheet:
 
     def read(self):
         """Fill the rows with what is stored."""
-        return self._fill(lambda cell, fact: setattr(cell, "typed", cell.was))
+        return self._fill(lambda cell, fact: setattr(cell, "typed", cell.was), Fact.objects.all())
 
     def bind(self, data):
-        """Fill the rows with what was typed; True when all of it may be saved."""
+        """Fill the rows with what was typed; True when all of it may be saved.
+
+        Needs a transaction: what is compared with the typed values stays locked until it ends.
+        """
 
         def typed(cell, fact):
             cell.typed = data.get(cell.name, "").strip()
@@ -189,14 +192,14 @@ class Sheet:
             elif cell.touched and opened != cell.was:
                 self._refuse(cell, self._overtaken(fact))
 
-        self._fill(typed)
+        self._fill(typed, Fact.objects.select_for_update())
         for row in self.rows:
             row.reason = data.get(f"reason-{row.member.code}", "").strip()
             self._check(row)
         return not self.faults
 
-    def _fill(self, put):
-        stored = self.stored()
+    def _fill(self, put, facts):
+        stored = self.stored(facts)
         for member in self.members:
             row = EntryRow(member)
             for number, (rule, code) in enumerate(self.columns):

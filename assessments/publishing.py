@@ -5,6 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts import ledger
 
@@ -64,12 +65,14 @@ def sign(scheme, period, user):
     if state.obstacle:
         raise grading.GradingRefused(state.obstacle)
     if state.is_stale:
-        ledger.erase(state.request, user, "withdraw", note=_("The drafts have changed."))
+        ledger.erase(
+            state.request, user, gettext_noop("withdraw"), note=_("The drafts have changed.")
+        )
         state.request = None
     if state.request is None:
         ledger.write(
             Publication(scheme=scheme, period=period, cards_hash=state.hash, signed_by=user),
-            user, "sign",
+            user, gettext_noop("sign"),
         )  # fmt: skip
         return _("Signed. A second person of the county office has to sign as well.")
     if state.request.signed_by_id == user.pk:
@@ -82,5 +85,5 @@ def _publish(scheme, period, request, second):
     before = ledger.snapshot(request)
     request.second_by, request.published_at = second, timezone.now()
     request.save()
-    ledger.record(second, "publish", request, before, ledger.snapshot(request))
+    ledger.record(second, gettext_noop("publish"), request, before, ledger.snapshot(request))
     return _("Published. The cards can no longer be changed.")

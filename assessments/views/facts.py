@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import ledger
@@ -135,7 +135,14 @@ def fact_confirm(request, pk):
             fact.confirmed_by = str(request.user)
             fact.version += 1
             fact.save()
-            ledger.record(request.user, "confirm", fact, before, ledger.snapshot(fact), note=basis)
+            ledger.record(
+                request.user,
+                gettext_noop("confirm"),
+                fact,
+                before,
+                ledger.snapshot(fact),
+                note=basis,
+            )
             messages.success(request, _("Confirmed. Grade again to see it on the cards."))
     return redirect("assessments:fact_page", pk)
 

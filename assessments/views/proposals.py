@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST
 
 from accounts import ledger
@@ -24,6 +24,7 @@ from ..templatetags.assessments_text import marks, rule_words
 from ..templatetags.assessments_text import period as period_label
 
 READERS = frozenset({"county", "leader"})
+ACTIONS = {"adopted": gettext_noop("adopt"), "declined": gettext_noop("decline")}
 
 
 class ProposalTable(RegistryTable):
@@ -137,7 +138,7 @@ def decide(request, proposal, decision):
     proposal.state, proposal.reason = decision["decision"], decision["reason"]
     proposal.decided_by, proposal.decided_at = str(request.user), timezone.now()
     try:
-        ledger.write(proposal, request.user, proposal.state)
+        ledger.write(proposal, request.user, ACTIONS[proposal.state])
     except StaleRecord as stale:
         messages.warning(
             request, _("Already decided by %(who)s.") % {"who": stale.current.decided_by}

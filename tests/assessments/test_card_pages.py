@@ -231,3 +231,12 @@ def test_every_line_of_the_result_can_be_taken_along(county, as_user):
     text = b"".join(answer).decode("utf-8-sig")
     assert "300 − 2 × 50 = 200" in text
     assert "441621103201" not in text
+
+
+def test_a_villages_file_shows_its_scores_and_the_list_its_latest(county, as_user):
+    client = as_user(county.township)
+    page = client.get("/villages/441621102223/").content.decode()
+    assert "940.00" in page
+    tab = client.get("/villages/441621102223/?tab=cards")
+    assert [each.period for each in tab.context["panel"][1]["cards"]] == [PERIOD]
+    assert "560.00" in client.get("/villages/").content.decode()
