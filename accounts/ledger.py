@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
@@ -27,6 +28,7 @@ Change = tuple[Model, Values | None, Values | None]  # the record, before, after
 address: ContextVar[str] = ContextVar("ledger_address", default="")
 CREATE, UPDATE, DELETE = gettext_noop("create"), gettext_noop("update"), gettext_noop("delete")
 GENESIS = "0" * 64
+UNTOLD = frozenset({"password", "sort_key", "initials"})  # a secret; what follows from the name
 LOCK = 0x5A48554355  # advisory lock key of the chain on PostgreSQL
 
 
@@ -38,12 +40,15 @@ def mask_phone(value: str) -> str:
 
 
 def snapshot(obj: Model) -> dict[str, Any]:
-    """{field name: JSON value} of the concrete fields, personal values masked."""
+    """{field name: JSON value} of the concrete fields, personal values masked.
+
+    A Decimal without idle zeros, so that 732 stored as 732.0000 is no change.
+    """
     masked = getattr(obj, "masked", {})
     values = {}
     for field in obj._meta.concrete_fields:
         value = getattr(obj, field.attname)
-        if field.name == "password":
+        if field.name in UNTOLD:
             continue
         if field.name in masked and value:
             value = masked[field.name](value)
@@ -54,6 +59,8 @@ def snapshot(obj: Model) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if value is None or isinstance(value, (bool, int)):
         return value
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
     return str(value)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .. import wording
 from ..access import ScopedQuerySet, within
 from .users import Role
 
@@ -95,27 +96,28 @@ class LedgerEntry(models.Model):
 
     @property
     def changes(self):
-        """[(field label, before, after)] of the fields that differ, in words."""
-        from_, to = self.before, self.after
+        """[(field label, before, after)] of every field that differs."""
+        return [self._change(name, {}) for name in self._changed]
+
+    def told(self, names):
+        """`changes` of the fields that people know; `names` comes from `wording.names_of`."""
         return [
-            (self._label(name), self._shown(name, from_.get(name)), self._shown(name, to.get(name)))
-            for name in {**from_, **to}
-            if from_.get(name) != to.get(name)
+            self._change(name, names) for name in self._changed if wording.is_told(self.field(name))
         ]
 
-    def _field(self, name):
+    def field(self, name):
+        """The model's field; None when a later version no longer has it."""
         try:
             return self.model and self.model._meta.get_field(name)
         except FieldDoesNotExist:
             return None
 
-    def _label(self, name):
-        field = self._field(name)
-        return getattr(field, "verbose_name", name)
+    @property
+    def _changed(self):
+        both = {**self.before, **self.after}
+        return [name for name in both if self.before.get(name) != self.after.get(name)]
 
-    def _shown(self, name, value):
-        if value is None or value == "":
-            return "—"
-        if isinstance(value, bool):
-            return _("Yes") if value else _("No")
-        return dict(getattr(self._field(name), "flatchoices", ())).get(value, value)
+    def _change(self, name, names):
+        field = self.field(name)
+        sides = (wording.shown(field, side.get(name), names) for side in (self.before, self.after))
+        return (getattr(field, "verbose_name", name), *sides)

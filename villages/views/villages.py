@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import LedgerEntry
 from accounts.registry import RegistryCreate, RegistryEdit, RegistryList, RegistryPage
+from accounts.wording import names_of
 
 from ..filters import VillageFilter
 from ..forms.places import VillageForm
@@ -101,6 +102,7 @@ class VillagePage(RegistryPage):
         panels = {panel.key: (panel, told) for panel, told in panels_for(village, user, TAB)}
         tab = self.request.GET.get("tab", "overview")
         tab = tab if tab in self.tabs or tab in panels else "overview"
+        changes = changes_of(village, 50 if tab == "changes" else 6)
         return super().get_context_data(**kwargs) | file_of(village) | {
             "tab": tab,
             "tabs": self.tabs,
@@ -110,7 +112,8 @@ class VillagePage(RegistryPage):
             "main": panels_for(village, user, MAIN) if tab == "overview" else [],
             "aside": panels_for(village, user, ASIDE) if tab == "overview" else [],
             "activities": village.activities.all()[: 50 if tab == "activities" else 5],
-            "changes": changes_of(village, 50 if tab == "changes" else 6),
+            "changes": changes,
+            "names": names_of(entry for entry, _n in changes) if tab == "changes" else {},
             "may_edit": user.role in EDITORS,
             "may_record": user.role in RECORDERS,
         }  # fmt: skip
