@@ -47,7 +47,12 @@ def _plain(card):
 
 def differences(case):
     """[(subject, what, engine, oracle)], empty when both agree."""
-    ours, theirs = by_engine(case), oracle.grade(**case._asdict())
+    return compared(case, oracle.grade(**case._asdict()))
+
+
+def compared(case, theirs):
+    """`differences` from what the oracle said of the case."""
+    ours = by_engine(case)
     found = []
     for code, expected in theirs.items():
         got = ours[code]

@@ -1,0 +1,150 @@
+"""Runs the tests against mutants: each mutant in a process of its own, forked from a warm one.
+
+First the quick way: the tests are loaded and timed once, and a mutant meets only the tests that run
+its lines, the quickest first. What survives that, and what `swap` cannot do, meets all the tests in
+a process that loads the package afresh.
+"""
+
+import importlib.abc
+import importlib.util
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+
+import hypothesis  # noqa: F401  loaded before any fork
+import pytest
+
+from .mutants import PACKAGE
+from .swap import NeedsImport, live_functions, swap
+
+TESTS = ("tests/scoring", "tests/examples/test_examples.py", "tests/mutation/seeds.py")
+LEFT_OUT = ("tests/scoring/test_against_oracle.py", "tests/scoring/test_purity.py")
+OPTIONS = [
+    "-q", "-s", "-x", "--noconftest", "--tb=no", "--disable-warnings", "-o", "addopts=",
+    "-m", "not slow", "-p", "no:django", "-p", "no:cacheprovider", "-p", "no:xdist",
+    *(f"--ignore={path}" for path in LEFT_OUT), *TESTS,
+]  # fmt: skip
+KILLED, SURVIVED, UNREACHED, UNDECIDED = "killed", "survived", "unreached", "undecided"
+CODES = {0: SURVIVED, 1: KILLED, 2: KILLED, 6: UNREACHED, 7: UNDECIDED}
+"""By the exit codes of pytest: 1 a test failed, 2 a file of tests could not be loaded."""
+BROKEN = 9
+SECONDS, MEMORY = 60, 2 << 30
+"""A mutant that runs longer (on the processor) or wants more is ended, which is a kill."""
+
+
+def quickly(mutants, tell):
+    """Try each mutant the quick way and `tell` (mutant, verdict)."""
+    plugin = _Quick(mutants, tell)
+    pytest.main(OPTIONS, plugins=[plugin])
+    assert plugin.finished, "the tests fail without any fault"
+
+
+def afresh(mutants, tell):
+    """Try each mutant against all the tests with the package loaded anew."""
+    for mutant in mutants:
+        tell(mutant, in_child(lambda mutant=mutant: _run_afresh(mutant)))
+
+
+def in_child(action):
+    """The verdict of what `action` returns or exits with, in a fork with limits."""
+    child = os.fork()
+    if child:
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return KILLED if code < 0 else CODES[code]
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    code = BROKEN
+    try:
+        code = action()
+    finally:
+        os._exit(code)
+
+
+def _run_afresh(mutant):
+    sys.meta_path.insert(0, _Finder(mutant))
+    return int(pytest.main(OPTIONS, plugins=[_OnlyPlainTests()]))
+
+
+class _OnlyPlainTests:
+    """No random examples: a verdict must be the same on every run."""
+
+    def pytest_collection_modifyitems(self, items):
+        items[:] = [item for item in items if not hasattr(item.function, "hypothesis")]
+
+
+class _Quick(_OnlyPlainTests):
+    """Instead of running the tests once, run for each mutant those that reach it."""
+
+    def __init__(self, mutants, tell):
+        self.mutants, self.tell = mutants, tell
+        self.failed = self.finished = False
+        self.reached = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session):
+        timed = [(self._observe(item), item) for item in session.items]
+        if not self.failed:
+            self.order = [item for _, item in sorted(timed, key=lambda pair: pair[0])]
+            self._try_all(live_functions())
+        return True
+
+    def pytest_runtest_logreport(self, report):
+        self.failed = self.failed or report.failed
+
+    def _try_all(self, functions):
+        for mutant in self.mutants:
+            self.tell(mutant, in_child(lambda mutant=mutant: self._try(mutant, functions)))
+        self.finished = True
+
+    def _try(self, mutant, functions):
+        try:
+            swap(mutant, functions)
+        except NeedsImport:
+            return 7
+        lines = {(mutant.module, line) for line in range(mutant.first, mutant.last + 1)}
+        items = [item for item in self.order if lines & self.reached[item]]
+        return next((1 for item in items if not self._passes(item)), 0 if items else 6)
+
+    def _passes(self, item):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        return not self.failed
+
+    def _observe(self, item):
+        """Seconds of processor time; the lines of the package it runs go to `reached`."""
+        tracer = _Tracer()
+        began = time.process_time()
+        sys.settrace(tracer.enter)
+        self._passes(item)
+        sys.settrace(None)
+        self.reached[item] = {(Path(name).stem, line) for name, line in tracer.lines}
+        return time.process_time() - began
+
+
+class _Tracer:
+    def __init__(self):
+        self.lines, self.home = set(), str(PACKAGE)
+
+    def enter(self, frame, event, arg):
+        return self.step if frame.f_code.co_filename.startswith(self.home) else None
+
+    def step(self, frame, event, arg):
+        self.lines.add((frame.f_code.co_filename, frame.f_lineno))
+        return self.step
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Loads one module of the package with a fault in it."""
+
+    def __init__(self, mutant):
+        self.mutant = mutant
+
+    def find_spec(self, name, path, target=None):
+        if name != f"assessments.scoring.{self.mutant.module}":
+            return None
+        return importlib.util.spec_from_loader(name, self)
+
+    def exec_module(self, module):
+        exec(self.mutant.code(), module.__dict__)  # noqa: S102  our own code
