@@ -10,4 +10,4 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self):
         """Adds the scores to the village's pages; models can be imported from here on only."""
-        import_module("assessments.village_panels").register()
+        import_module("assessments.panels").register()

@@ -3,13 +3,13 @@
 An app registers in its `AppConfig.ready`:
 
     add_panel(Panel("team", _("Work team"), "cadres/_village_team.html", team_context, ASIDE))
-    add_column(ListColumn("leader", tables.Column(_("Leader")), with_leader))
+    add_column(ListColumn("leader", leader_column, with_leader))
 
 A panel's `context(village, user)` returns a dict for its template, or None to stay away; `count` in
 it stands beside the title of a tab. The template also gets `village` and `panel`. It is called for
 one village and one person; keep it to a constant number of queries.
-A column's `annotate(queryset, user)` adds what it shows to the visible villages; `totals` is
-{column name: aggregate} for the foot.
+A column's `column(user)` makes the column of the table; `annotate(queryset, user)` adds what it
+shows to the visible villages; `totals` is {column name: aggregate} for the foot.
 """
 
 from collections.abc import Callable
@@ -34,11 +34,16 @@ class Panel:
     roles: frozenset = BUSINESS
 
 
+def unchanged(villages, user):
+    """For a column whose neighbour has already added what it shows."""
+    return villages
+
+
 @dataclass(frozen=True)
 class ListColumn:
     name: str
-    column: object
-    annotate: Callable
+    column: Callable
+    annotate: Callable = unchanged
     totals: dict = field(default_factory=dict)
     roles: frozenset = BUSINESS
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
@@ -41,7 +41,8 @@ def check_tasks(value):
 
 def outline(text):
     """What the ledger keeps of a text: its length and the beginning of its SHA-256."""
-    return f"{len(text)} chars, sha256 {hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    sha256 = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return gettext("%(n)d characters, fingerprint %(sha256)s") % {"n": len(text), "sha256": sha256}
 
 
 class DiaryQuerySet(ScopedQuerySet):

@@ -64,6 +64,13 @@ class WorkTeamQuerySet(ScopedQuerySet):
     def _seen_by_scorer(self, user):
         return self.within(user.area_code)
 
+    def in_force(self, day):
+        """Of a batch that runs on a day."""
+        return self.filter(
+            models.Q(batch__since__isnull=True) | models.Q(batch__since__lte=day),
+            models.Q(batch__until__isnull=True) | models.Q(batch__until__gte=day),
+        )
+
     def find(self, text):
         """By the village's name, code or pinyin initials."""
         return self.filter(village__in=Village.objects.find(text).values("pk"))

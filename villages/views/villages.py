@@ -47,7 +47,8 @@ class VillageList(RegistryList):
         return villages
 
     def get_table_class(self):
-        added = {column.name: column.column for column in columns_for(self.request.user)}
+        user = self.request.user
+        added = {each.name: each.column(user) for each in columns_for(user)}
         return type("VillageTable", (VillageTable,), added)
 
     def get_totals(self, queryset):
