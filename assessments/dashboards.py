@@ -11,6 +11,7 @@ from django.db.models import Count, F, Min, Q
 from django.db.models.functions import Substr
 
 from cadres.models import Leave, Matter, Posting, QuarterlyReport, WorkTeam
+from cadres.models.leave import at_work
 from cadres.periods import Quarter, parse_period
 from villages.models import ProgrammeRule, Township
 
@@ -252,18 +253,21 @@ class CountyDesk:
         return [r for r in self._all_reports if r.state == QuarterlyReport.State.SUBMITTED]
 
     def people(self):
-        """Who is posted and present today, and the seats that are vacant; three queries."""
+        """Who is posted and present today, and the seats that are vacant; four queries."""
         postings = Posting.objects.visible_to(self.user).on(self.today).order_by()
         posted = postings.values("pk").distinct().count()
         away = Leave.objects.visible_to(self.user).away(self.today).count()
-        teams = WorkTeam.objects.visible_to(self.user).with_people(self.today).order_by()
-        seats = [(size, actual) for size, actual in teams.values_list("size", "actual") if size]
+        here = at_work(postings, self.today).count()
+        teams = WorkTeam.objects.visible_to(self.user).in_force(self.today)
+        seats = teams.with_people(self.today).order_by().values_list("size", "actual")
         return {
-            "day": self.today, "posted": posted, "away": away, "present": posted - away,
-            "teams": len(seats), "vacant": sum(max(size - actual, 0) for size, actual in seats),
+            "day": self.today, "posted": posted, "away": away, "present": here, "teams": len(seats),
+            "vacant": sum(max(size - actual, 0) for size, actual in seats if size),
             "posted_href": link("cadres:posting_list", now="true"),
             "away_href": link("cadres:leave_list", now="true"),
-            "vacant_href": link("cadres:team_list", short="true"),
+            "present_href": link("cadres:posting_list", at_work="true"),
+            "teams_href": link("cadres:team_list", now="true"),
+            "vacant_href": link("cadres:team_list", now="true", short="true"),
         }  # fmt: skip
 
     @property

@@ -108,7 +108,10 @@ class ReportFilter(RegistryFilter):
     """`today` is set by the view."""
 
     KINDS = [("township", _("Townships")), ("unit", _("Units"))]
-    STANDING = [*QuarterlyReport.State.choices, ("late", _("Not in, past the due day"))]
+    STANDING = [
+        *QuarterlyReport.State.choices,
+        ("sent", _("Sent, accepted or not")), ("late", _("Not in, past the due day")),
+    ]
     q = filters.CharFilter(label=_("Township or unit"), method="search")
     period = filters.ChoiceFilter(label=_("quarter"), choices=[])
     kind = filters.ChoiceFilter(label=_("kind"), choices=KINDS, method="of_kind")
@@ -129,4 +132,6 @@ class ReportFilter(RegistryFilter):
         return queryset.filter(**{f"{value}__isnull": False})
 
     def stands(self, queryset, name, value):
-        return queryset.overdue(self.today) if value == "late" else queryset.filter(state=value)
+        if value in QuarterlyReport.State.values:
+            return queryset.filter(state=value)
+        return queryset.sent() if value == "sent" else queryset.overdue(self.today)

@@ -64,6 +64,10 @@ class ReportQuerySet(ScopedQuerySet):
         """In the hands of the author."""
         return self.filter(state__in=QuarterlyReport.WITH_AUTHOR)
 
+    def sent(self):
+        """Submitted at least once."""
+        return self.filter(first_submitted_at__isnull=False)
+
     def overdue(self, today):
         """Never submitted, and due before today."""
         return self.filter(first_submitted_at__isnull=True, due_on__lt=today)

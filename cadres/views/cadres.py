@@ -16,13 +16,14 @@ from accounts.registry import (
     NumberColumn,
     RegistryCreate,
     RegistryEdit,
-    RegistryList,
     RegistryPage,
     RegistryTable,
 )
 from cadres.forms.cadres import CadreForm, RevealForm
 from cadres.models import Cadre, Posting, Unit
 from cadres.models.postings import present
+
+from .registers import DispatchRegister
 
 READERS = {"county", "leader", "township", "unit"}
 EDITORS = {"county", "unit"}
@@ -79,14 +80,13 @@ class CadreTable(RegistryTable):
         return "、".join(str(each.role_label) for each in value) or "—"
 
 
-class CadreList(RegistryList):
+class CadreList(DispatchRegister):
     model = Cadre
     roles = READERS
     table_class = CadreTable
     filterset_class = CadreFilter
     title = _("Cadres")
     actions = [
-        (_("Roster"), "cadres:posting_list", READERS),
         (_("Nominations"), "cadres:nomination_list", READERS),
         (_("Add a cadre"), "cadres:cadre_create", EDITORS),
     ]

@@ -17,7 +17,6 @@ from accounts.registry import (
     NumberColumn,
     RegistryCreate,
     RegistryEdit,
-    RegistryList,
     RegistryPage,
     RegistryTable,
 )
@@ -28,6 +27,7 @@ from cadres.reconciliation import reconcile, unit_quotas
 from cadres.seating import fill
 from villages.models import Village
 
+from .registers import DispatchRegister
 from .verbs import act, attempt
 
 READERS = {"county", "leader"}
@@ -54,7 +54,7 @@ class PlanFilter(RegistryFilter):
         fields = []
 
 
-class PlanList(RegistryList):
+class PlanList(DispatchRegister):
     model = DispatchPlan
     roles = READERS
     table_class = PlanTable

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import RegistryFilter
-from accounts.registry import RegistryCreate, RegistryEdit, RegistryList, RegistryTable
+from accounts.registry import RegistryCreate, RegistryEdit, RegistryTable
 from cadres.forms.links import LinkForm
 from cadres.models import LeaderLink
 
+from .registers import DispatchRegister
 from .teams import townships_seen
 
 EDITORS = {"county", "township"}
@@ -55,7 +56,7 @@ class LinkTable(RegistryTable):
         return _("Edit")
 
 
-class LinkList(RegistryList):
+class LinkList(DispatchRegister):
     model = LeaderLink
     roles = {"county", "leader", "township"}
     table_class = LinkTable

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
-from accounts.registry import RegistryList, RegistryPage, RegistryTable
+from accounts.registry import RegistryPage, RegistryTable
 from cadres.forms.postings import EndForm, PostingForm, SuccessorForm
 from cadres.models import Posting, WorkTeam
+from cadres.models.leave import at_work
 
+from .registers import DispatchRegister
 from .teams import batches_seen, townships_seen
 from .verbs import attempt
 
@@ -30,6 +32,7 @@ class PostingFilter(RegistryFilter):
     )
     role = filters.ChoiceFilter(label=_("role"), choices=Posting.Role.choices)
     now = filters.BooleanFilter(label=_("in post"), method="by_day")
+    at_work = filters.BooleanFilter(label=_("at work today"), method="by_work")
 
     class Meta:
         model = Posting
@@ -41,6 +44,10 @@ class PostingFilter(RegistryFilter):
     def by_day(self, queryset, name, value):
         today = Posting.objects.on(timezone.localdate()).values("pk")
         return queryset.filter(pk__in=today) if value else queryset.exclude(pk__in=today)
+
+    def by_work(self, queryset, name, value):
+        here = at_work(Posting.objects.all(), timezone.localdate()).values("pk")
+        return queryset.filter(pk__in=here) if value else queryset.exclude(pk__in=here)
 
 
 class PostingTable(RegistryTable):
@@ -73,7 +80,7 @@ class PostingTable(RegistryTable):
         fields = ()
 
 
-class PostingList(RegistryList):
+class PostingList(DispatchRegister):
     model = Posting
     roles = READERS
     table_class = PostingTable

@@ -13,7 +13,6 @@ from accounts.registry import (
     NumberColumn,
     RegistryCreate,
     RegistryEdit,
-    RegistryList,
     RegistryPage,
     RegistryTable,
 )
@@ -21,6 +20,8 @@ from cadres.forms.teams import BatchForm, TeamForm
 from cadres.models import Batch, Posting, WorkTeam
 from cadres.models.postings import present
 from villages.models import Township
+
+from .registers import DispatchRegister
 
 READERS = {"county", "leader", "township", "unit"}
 
@@ -45,7 +46,7 @@ class BatchFilter(RegistryFilter):
         fields = []
 
 
-class BatchList(RegistryList):
+class BatchList(DispatchRegister):
     model = Batch
     roles = {"county"}
     table_class = BatchTable
@@ -88,6 +89,7 @@ class TeamFilter(RegistryFilter):
     )
     batch = filters.ModelChoiceFilter(label=_("batch"), queryset=batches_seen)
     level = filters.ChoiceFilter(label=_("level"), choices=WorkTeam.Level.choices)
+    now = filters.BooleanFilter(label=_("batch running"), method="by_day")
     short = filters.BooleanFilter(label=_("places vacant"), method="by_gap")
 
     class Meta:
@@ -97,6 +99,10 @@ class TeamFilter(RegistryFilter):
     def by_gap(self, queryset, name, value):
         short = {"actual__lt": F("size")}
         return queryset.filter(**short) if value else queryset.exclude(**short)
+
+    def by_day(self, queryset, name, value):
+        today = WorkTeam.objects.in_force(timezone.localdate()).values("pk")
+        return queryset.filter(pk__in=today) if value else queryset.exclude(pk__in=today)
 
 
 class TeamTable(RegistryTable):
@@ -130,22 +136,13 @@ class TeamTable(RegistryTable):
         return "—" if gap is None else gap
 
 
-class TeamList(RegistryList):
+class TeamList(DispatchRegister):
     model = WorkTeam
     roles = READERS
     table_class = TeamTable
     filterset_class = TeamFilter
     title = _("Work teams")
-    actions = [
-        (_("Units"), "cadres:unit_list", READERS),
-        (_("Cadres"), "cadres:cadre_list", READERS),
-        (_("Roster"), "cadres:posting_list", READERS),
-        (_("Trainings"), "cadres:training_list", READERS),
-        (_("Leader links"), "cadres:link_list", {"county", "leader", "township"}),
-        (_("Batches"), "cadres:batch_list", {"county"}),
-        (_("Dispatch plans"), "cadres:plan_list", {"county", "leader"}),
-        (_("Add a team"), "cadres:team_create", {"county"}),
-    ]
+    actions = [(_("Add a team"), "cadres:team_create", {"county"})]
 
     def get_queryset(self):
         today = timezone.localdate()
@@ -153,8 +150,13 @@ class TeamList(RegistryList):
         return teams.select_related("village__township", "batch").prefetch_related(present(today))
 
     def get_totals(self, queryset):
-        sums = queryset.aggregate(planned=Sum("size"), here=Sum("actual"))
-        return {"village": gettext("Total"), "size": sums["planned"], "actual": sums["here"]}
+        sums = queryset.aggregate(
+            planned=Sum("size"), here=Sum("actual"), missing=Sum(F("size") - F("actual"))
+        )
+        return {
+            "village": gettext("Total"), "size": sums["planned"], "actual": sums["here"],
+            "gap": sums["missing"],
+        }  # fmt: skip
 
 
 class TeamPage(RegistryPage):

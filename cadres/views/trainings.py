@@ -17,13 +17,13 @@ from accounts.registry import (
     NumberColumn,
     RegistryCreate,
     RegistryEdit,
-    RegistryList,
     RegistryPage,
     RegistryTable,
 )
 from cadres.forms.trainings import AttendanceForm, TrainingForm
 from cadres.models import Cadre, Training, TrainingAttendance
 
+from .registers import DispatchRegister
 from .teams import batches_seen
 
 READERS = {"county", "leader", "township", "unit"}
@@ -55,7 +55,7 @@ class TrainingTable(RegistryTable):
         fields = ()
 
 
-class TrainingList(RegistryList):
+class TrainingList(DispatchRegister):
     model = Training
     roles = READERS
     table_class = TrainingTable

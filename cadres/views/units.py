@@ -18,7 +18,6 @@ from accounts.registry import (
     NumberColumn,
     RegistryCreate,
     RegistryEdit,
-    RegistryList,
     RegistryPage,
     RegistryTable,
 )
@@ -27,6 +26,8 @@ from cadres.forms.units import LiaisonsForm, UnitForm
 from cadres.models import Cadre, Unit
 from cadres.models.postings import present
 from villages.models import ProgrammeRule
+
+from .registers import DispatchRegister
 
 READERS = {"county", "leader", "township", "unit"}
 
@@ -72,16 +73,13 @@ class UnitTable(RegistryTable):
         return "—" if gap is None else gap
 
 
-class UnitList(RegistryList):
+class UnitList(DispatchRegister):
     model = Unit
     roles = READERS
     table_class = UnitTable
     filterset_class = UnitFilter
-    title = _("Units")
-    actions = [
-        (_("Cadres"), "cadres:cadre_list", READERS),
-        (_("Add a unit"), "cadres:unit_create", {"county"}),
-    ]
+    title = _("Sending units")
+    actions = [(_("Add a unit"), "cadres:unit_create", {"county"})]
 
     def get_queryset(self):
         return super().get_queryset().with_posted(timezone.localdate())

@@ -22,6 +22,7 @@ LISTS = (
     "/cadres/reports/?",
     "/cadres/postings/?",
     "/cadres/leave/?",
+    "/cadres/teams/?",
 )
 
 
@@ -96,8 +97,19 @@ def test_every_number_of_the_county_desk_equals_its_list(busy, as_user):
         elif "." in text:
             summary = context["summary"]
             assert Decimal(text) in {summary["mean"], summary["median"]}, href
+        elif "short=true" in href:
+            assert int(text) == context["table"].totals["gap"], href
         else:
             assert int(text) == context["found"], href
+
+
+def test_reports_sent_people_at_work_and_teams_open_their_lists(busy, as_user):
+    client = as_user(busy.county)
+    found = dict(links(client.get("/").content.decode()))
+    period = f"kind=township&period={PERIOD}"
+    assert found[f"/cadres/reports/?{period}&standing=sent"] == "1"
+    assert found["/cadres/postings/?at_work=true"] == "1"
+    assert found["/cadres/teams/?now=true"] == "2"
 
 
 def test_every_waiting_task_of_the_county_opens_as_many_rows(busy, as_user):

@@ -121,3 +121,21 @@ def test_the_totals_are_of_the_whole_result(cast, as_user):
     grow(cast, 10, 30)
     table = as_user(cast.county).get("/cadres/teams/").context["table"]
     assert (table.totals["size"], table.totals["actual"]) == (94, 32)
+
+
+def test_the_registers_share_one_row_of_tabs_and_a_role_sees_its_own(cast, as_user):
+    county = as_user(cast.county).get("/cadres/units/").context["tabs"]
+    unit = as_user(cast.unit).get("/cadres/units/").context["tabs"]
+    assert [href for _label, href, here in county if here] == ["/cadres/units/"]
+    assert len(county) == 8
+    assert [href for _label, href, _here in unit] == [
+        "/cadres/teams/", "/cadres/people/", "/cadres/postings/", "/cadres/units/",
+        "/cadres/trainings/",
+    ]  # fmt: skip
+
+
+def test_every_tab_that_a_role_is_shown_opens(cast, as_user):
+    for user in (cast.county, cast.leader, cast.township, cast.unit):
+        client = as_user(user)
+        for _label, href, _here in client.get("/cadres/teams/").context["tabs"]:
+            assert client.get(href).status_code == 200, (user.role, href)
