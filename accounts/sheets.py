@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import datetime
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from openpyxl.styles import Font
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def plain(value):
@@ -24,7 +26,7 @@ def plain(value):
     if isinstance(value, datetime):
         return stamp(value)
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
+        return value if NUMBER.fullmatch(value) else f"'{value}"
     return value
 
 

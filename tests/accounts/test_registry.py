@@ -83,6 +83,11 @@ def test_every_dangerous_beginning_is_defused(start):
     assert sheets.plain(-5) == -5
 
 
+@pytest.mark.parametrize("number", ["-5", "-2.50", "12"])
+def test_a_number_below_zero_stays_a_number(number):
+    assert sheets.plain(number) == number
+
+
 def hidden(answer):
     return {"opened": answer.context["form"]["opened"].value()}
 
