@@ -107,7 +107,8 @@ def score_column(user):
 
 
 def change_column(user):
-    return ChangeColumn(verbose_name=_("Against the quarter before"), attrs={"td": {"class": "num quiet"}})
+    title = _("Against the quarter before")
+    return ChangeColumn(verbose_name=title, attrs={"td": {"class": "num quiet"}})
 
 
 def rank_column(user):
