@@ -102,6 +102,7 @@ def entry_lines(user, today):
             rules = lines_for(user, table, period)
             if rules:
                 found.append(_entry_line(user, scheme, period, rules))
+    found = [each for each in found if each.wanted]
     return sorted(found, key=lambda each: (not each.missing, each.period.last_day))
 
 
@@ -127,6 +128,7 @@ class Cell:
     """One value of the sheet: what stands (`was`), what was typed, and why it is refused."""
 
     name: str
+    label: str
     was: str = ""
     typed: str = ""
     fault: str = ""
@@ -204,7 +206,7 @@ class Sheet:
             row = EntryRow(member)
             for number, (rule, code) in enumerate(self.columns):
                 fact = stored.get((member.code, code))
-                cell = Cell(f"v-{member.code}-{number}", text_of(fact), fact=fact)
+                cell = Cell(f"v-{member.code}-{number}", rule.name, text_of(fact), fact=fact)
                 cell.applies = rule.applies.admits(member.subject)
                 put(cell, fact)
                 row.cells.append(cell)
