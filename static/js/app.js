@@ -11,6 +11,7 @@
   /* 1 Charts ------------------------------------------------------------------------------------
      A table's own words are the labels, so a chart shows exactly what its table says; an empty
      cell (—) is a gap, never 0. A bar opens the link that stands in its cell.
+     Where labels would touch, some are left out: the table has them all.
      hist   rows: name | number        data-low="800": bars that begin below it are marked
      trend  first row (data-row): one number per year     data-target, data-target-name: dashed line
      bars   rows: name | numbers…      data-stack; th data-seg="done|todo|back|none" gives the colour */
@@ -67,7 +68,7 @@
       tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" } },
       xAxis: { type: "category", data: figure.names, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line-3") } }, axisLabel: { color: token("--ink-3"), interval: 0, hideOverlap: true } },
       yAxis: { type: "value", show: Boolean(figure.axis), splitNumber: 3, max: (range) => (range.max < figure.top ? figure.top : null), axisLabel: { color: token("--ink-3") }, splitLine: { lineStyle: { color: token("--line") } } },
-      series: figure.series.map((series) => Object.assign({ type: "bar" }, series, { label: Object.assign({}, label, series.label) })),
+      series: figure.series.map((series) => Object.assign({ type: "bar", labelLayout: { hideOverlap: true } }, series, { label: Object.assign({}, label, series.label) })),
     };
   }
 
