@@ -114,8 +114,11 @@ class LedgerEntry(models.Model):
 
     @property
     def _changed(self):
+        """Names of the fields that differ, in the order of the model, as its page shows them."""
         both = {**self.before, **self.after}
-        return [name for name in both if self.before.get(name) != self.after.get(name)]
+        known = [field.name for field in self.model._meta.fields] if self.model else []
+        differ = [name for name in both if self.before.get(name) != self.after.get(name)]
+        return sorted(differ, key=lambda name: known.index(name) if name in known else len(known))
 
     def _change(self, name, names):
         field = self.field(name)

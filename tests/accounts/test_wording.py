@@ -25,6 +25,7 @@ def test_a_new_posting_is_told_with_names_and_official_words(cast):
     )
     ledger.write(posting, cast.county)
     words = told(LedgerEntry.objects.about(posting).first())
+    assert list(words)[:3] == ["干部", "工作组", "角色"]
     assert words["干部"] == ("—", "李海燕")
     assert words["工作组"] == ("—", "洋头村工作组")
     assert words["角色"] == ("—", "副组长")
