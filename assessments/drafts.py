@@ -85,16 +85,18 @@ RESULT = ("total", "rank", "grade_name", "outcomes")
 
 
 class Draft:
-    """One computation of a period, held against the cards that stand."""
+    """One computation of a period, held against the cards that stand.
 
-    def __init__(self, scheme, period, progress=lambda text: None):
+    By the scheme's newest table, or by `version`, which need not be stored."""
+
+    def __init__(self, scheme, period, progress=lambda text: None, version=None):
         self.scheme, self.progress = scheme, progress
         self.period = str(parse_period(str(period)))
-        self.version = scheme.current
+        self.version = version or scheme.current
         if self.version is None:
             raise GradingRefused(_("The scheme has no table yet. Import it first."))
         self.table = self.version.table
-        _check_period(self.table, self.period)
+        check_period(self.table, self.period)
         self.cohort = Cohort(scheme.county_id, scheme.subject, parse_period(self.period))
         self.cards, self.notes = self._computed()
         self.stored = self._stored()
@@ -105,7 +107,7 @@ class Draft:
         progress(_("Reading the facts"))
         evidence = collect(self.cohort, self.table.facts_needed(self.period))
         earlier = {
-            "quarters": quarters_of(self.scheme, self.cohort),
+            "quarters": self._quarters(),
             "history": history_of(self.scheme, self.table, self.cohort),
             "others": others_of(self.scheme, self.table, self.cohort),
         }
@@ -115,13 +117,20 @@ class Draft:
         )
         inputs = _Inputs(self.version, self.period, evidence, earlier)
         at = timezone.now()
+        results = [run.cards[code] for code in self.cohort.members]
         cards = [
-            self._card(member, run.cards[code], inputs, at)
-            for code, member in self.cohort.members.items()
+            self._card(member, result, lines, inputs, at)
+            for member, result, lines in zip(
+                self.cohort.members.values(), results, encode(results), strict=True
+            )
         ]
         return cards, [note.text("zh") for note in run.notes]
 
-    def _card(self, member, result, inputs, at):
+    def _quarters(self):
+        """The points of the quarters' cards, for a year."""
+        return quarters_of(self.scheme, self.cohort)
+
+    def _card(self, member, result, lines, inputs, at):
         grades = {rule.code: rule.name for rule in self.table.of_level("grade")}
         card = Card(
             area_code=member.area_code, scheme=self.scheme, scheme_version=self.version,
@@ -131,7 +140,7 @@ class Draft:
             total=result.total, possible=result.possible, percent=result.percent,
             scaled=result.scaled, rank=result.rank, bottom=result.bottom, grade=result.grade,
             grade_name=grades.get(result.grade) or result.grade, outcomes=list(result.outcomes),
-            waiting=list(result.waiting), lines=encode(result), state=result.state,
+            waiting=list(result.waiting), lines=lines, state=result.state,
             computed_at=at,
         )  # fmt: skip
         card.evidence, card.inputs_hash = inputs.of(member)
@@ -252,7 +261,8 @@ def _crossing(old, new):
     )  # fmt: skip
 
 
-def _check_period(table, period):
+def check_period(table, period):
+    """GradingRefused when no line of the table is scored in such a period."""
     kind = "quarter" if isinstance(parse_period(period), Quarter) else "year"
     if not any(rule.is_leaf and (kind == "year" or rule.period == kind) for rule in table.rules):
         raise GradingRefused(_("No line of this scheme is scored by the quarter; grade the year."))

@@ -22,6 +22,7 @@ from accounts.models import Role
 
 from .drafts import Changes, Draft, GradingRefused
 from .models import Card, GradingRun, Scheme
+from .opening import freeze
 from .proposals import propose, withdraw
 
 __all__ = ["Changes", "GradingRefused", "RunResult", "correct", "grade", "preview", "publish"]
@@ -44,12 +45,15 @@ def preview(scheme, period):
 def grade(scheme, period, by=None, progress=None):
     """Grade a period into draft cards; RunResult. GradingRefused when the scheme cannot.
 
+    A period that is not yet opened is opened: its table is frozen.
+
     A second run on the same facts writes no card. `by` None is the command line. A second caller
     waits for the first. `progress(text)` is told of each step.
     """
     started = time.monotonic()
     scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
     draft = Draft(scheme, period, progress or (lambda text: None))
+    freeze(draft.version, draft.period, by)
     draft.save(by)
     changes = draft.changes
     run = GradingRun.objects.create(
@@ -84,7 +88,6 @@ def publish(scheme, period, by, second):
     if not drafts:
         raise GradingRefused(_("There is no draft to publish. Grade the period first."))
     signed = {"signed_by": str(by), "second_by": str(second), "published_at": timezone.now()}
-    freeze(scheme, drafts, signed["published_at"])
     Card.objects.filter(pk__in=[card.pk for card in drafts]).update(
         state=Card.State.PUBLISHED, **signed
     )
@@ -92,12 +95,6 @@ def publish(scheme, period, by, second):
     changes = [(card, {"state": "draft"}, after) for card in drafts]
     ledger.record_many(second, gettext_noop("publish"), changes)
     return len(drafts)
-
-
-def freeze(scheme, cards, at):
-    """No published card may lose its table: the versions it names never change again."""
-    versions = {card.scheme_version_id for card in cards}
-    scheme.versions.filter(pk__in=versions, frozen_at__isnull=True).update(frozen_at=at)
 
 
 def check_signatures(scheme, by, second):
@@ -133,7 +130,7 @@ def correct(scheme, period, by, second, reason):
         new.version, new.replaces, new.reason = old.version + 1, old, reason.strip()
         new.state, new.published_at = Card.State.PUBLISHED, at
         new.signed_by, new.second_by = str(by), str(second)
-    freeze(scheme, [new for _old, new in pairs], at)
+    freeze(draft.version, draft.period, by)
     Card.objects.filter(pk__in=[old.pk for old, _new in pairs]).update(state=Card.State.SUPERSEDED)
     made = Card.objects.bulk_create([new for _old, new in pairs], batch_size=500)
     ledger.record_many(

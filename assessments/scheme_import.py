@@ -13,6 +13,7 @@ from villages.table_import import TableImport
 from .evidence import all_readers
 from .models import Card, Fact, Scheme, SchemeVersion
 from .scoring import COLUMNS, FactValue, parse
+from .workbook import template_xlsx
 
 REQUIRED = ("level", "code", "name")
 BLANK = ("points", "method")
@@ -22,8 +23,10 @@ SUBJECTS = {
 
 
 class SchemeImport(TableImport):
-    """One table, one scheme. A changed table replaces the newest version while no card names it,
-    and is a new version afterwards; an equal table changes nothing."""
+    """One table, one scheme. A changed table replaces the newest version while that is a draft,
+    and is a new version once a period was opened with it; an equal table changes nothing.
+
+    `parsed` is what the scoring core said of the table, None while cells cannot be read."""
 
     kind = "scheme"
     label = gettext_lazy("Assessment scheme")
@@ -48,10 +51,14 @@ class SchemeImport(TableImport):
     def judge(self, row):
         """A line can only be judged with its table; see `finish`."""
 
+    def template(self):
+        return template_xlsx()
+
     def finish(self):
+        self.parsed = None
         if self.faults:
             return
-        parsed = parse(self._lines(), known_readers=self.readers)
+        self.parsed = parsed = parse(self._lines(), known_readers=self.readers)
         language = get_language() or "zh"
         for fault in parsed.faults:
             if fault.is_error:
@@ -131,10 +138,13 @@ class SchemeImport(TableImport):
         self._count_rows(before, table)
 
     def _version(self, scheme, current):
-        """The version to write: the newest while no card names it, else the next."""
-        if current and not Card.objects.filter(scheme_version=current).exists():
+        """The version to write: the newest while no period is opened with it, else the next."""
+        if current and not current.frozen_at and not self._is_named(current):
             return current
         return SchemeVersion(scheme=scheme, number=current.number + 1 if current else 1)
+
+    def _is_named(self, version):
+        return Card.objects.filter(scheme_version=version).exists()
 
     def _count_rows(self, before, table):
         """Which lines are new (2) or changed (1) against the version before."""

@@ -32,6 +32,7 @@ urlpatterns = [
         schemes.scheme_table,
         name="scheme_table",
     ),
+    path("schemes/<str:code>/open/", schemes.scheme_open, name="scheme_open"),
     path("cards/<int:pk>/", cards.CardPage.as_view(), name="card_page"),
     path("mine/", cards.my_cards, name="my_cards"),
     path("facts/", facts.FactList.as_view(), name="fact_list"),

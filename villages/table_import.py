@@ -40,6 +40,7 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 
 from . import sheets
+from .table_template import template
 
 LOCK = 0x494D504F5254  # advisory lock key of imports on PostgreSQL
 BATCH = 500
@@ -153,6 +154,10 @@ class TableImport:
                 setattr(obj, name, value)
 
     # What callers call
+
+    def template(self):
+        """xlsx bytes: the empty table, to be filled."""
+        return template(self)
 
     def read(self, upload):
         return sheets.read(upload, self.columns)

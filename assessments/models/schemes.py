@@ -79,8 +79,8 @@ def _parsed(rows):
 
 
 class SchemeVersion(models.Model):
-    """One state of the table. Once a card names it, a change of the table is a new version;
-    published, it is frozen, and database triggers refuse a change of its table."""
+    """One state of the table: a draft until a period is opened with it. Then it is frozen,
+    database triggers refuse a change of its table, and a change is a new version."""
 
     masked = {"rows": lambda rows: f"{len(rows)} rows"}  # the ledger keeps `hash` of them
 

@@ -2,23 +2,28 @@
 
 import django_filters as filters
 import django_tables2 as tables
+from django.contrib import messages
 from django.db.models import Count, Max, Prefetch
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts import sheets
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
-from cadres.periods import Year
+from cadres.periods import Year, parse_period
 
-from .. import scores
+from .. import scores, workbook
+from ..drafts import GradingRefused
 from ..models import Card, Scheme, SchemeVersion
 from ..models.schemes import SubjectKind
-from ..scoring import COLUMNS, LEVELS, METHODS, PERIODS, parse
+from ..opening import open_period
+from ..scoring import METHODS, PERIODS, parse
 from ..templatetags.assessments_text import marks
 
 READERS = frozenset({"county", "leader", "township", "unit", "cadre", "scorer"})
@@ -96,26 +101,35 @@ def chosen(versions, number):
 
 
 def table_of(version):
-    """{scheme, rows, sums, warnings}: what the page prints of a version."""
+    """What the page prints of a version; `warnings` are those of the table as a whole."""
     if version is None:
         return {"table": None, "rows": []}
     parsed = parse([(number, cells) for number, cells in version.rows])
-    lang = get_language() or "zh"
+    table, lang, said = parsed.scheme, get_language() or "zh", {}
+    for fault in parsed.faults:
+        said.setdefault(fault.row, []).append(fault.text(lang))
     return {
-        "table": parsed.scheme,
-        "rows": [_row(rule, lang) for rule in parsed.scheme.rules[1:]],
-        "sections": parsed.scheme.of_level("section"),
-        "own": own_points(parsed.scheme),
-        "warnings": [fault.text(lang) for fault in parsed.faults],
-        "faults": {},
+        "table": table,
+        "rows": [_row(rule, lang, said.get(rule.row, [])) for rule in table.rules[1:]],
+        "sections": [(rule, below(table, rule)) for rule in table.of_level("section")],
+        "own": own_points(table),
+        "remarks": len(parsed.faults),
+        "warnings": said.get(0, []) + said.get(table.rules[0].row, []),
     }
 
 
-def _row(rule, lang):
-    """A rule with its method and period in the language of the page."""
+def below(table, section):
+    """What the rows right below add up to; None where they are not simply added."""
+    points = [rule.points for rule in table.scored if rule.parent == section.code]
+    return sum(points) if points and section.method == "sum" and any(points) else None
+
+
+def _row(rule, lang, warnings):
+    """A rule with its method and period in the language of the page, and what the check said."""
     chinese = lang.startswith("zh")
     return {
         "rule": rule,
+        "warnings": warnings,
         "is_head": rule.level == "section" or (rule.level == "bonus" and not rule.parent),
         "scored": rule.is_scored,
         "depth": min(rule.code.count(".") + 1, 3),
@@ -146,17 +160,31 @@ def scheme_table(request, code, number, kind):
     """The table of one version as a file, to be edited and imported again without loss."""
     scheme = get_object_or_404(Scheme.objects.visible_to(request.user), code=code)
     version = get_object_or_404(scheme.versions, number=number)
-    chinese = (get_language() or "zh").startswith("zh")
-    header = list(COLUMNS.values() if chinese else COLUMNS)
-    return sheets.download(
-        f"{scheme.code} v{version.number}", kind, header, cells_of(version, chinese)
-    )
+    name, chinese = f"{scheme.code} v{version.number}", is_chinese()
+    if kind == "csv":
+        data, content_type = workbook.scheme_csv(version.rows, chinese), "text/csv"
+    else:
+        data, content_type = workbook.scheme_xlsx(version.rows, name, chinese), sheets.XLSX
+    disposition = content_disposition_header(True, f"{name}.{kind}")
+    return HttpResponse(data, content_type, headers={"Content-Disposition": disposition})
 
 
-def cells_of(version, chinese):
-    """The rows of a table file, with levels, methods and periods in the language of its header."""
-    words = {"level": LEVELS, "method": METHODS, "period": PERIODS} if chinese else {}
-    return [
-        [words.get(column, {}).get(cells[column], cells[column]) for column in COLUMNS]
-        for _number, cells in version.rows
-    ]
+def is_chinese():
+    return (get_language() or "zh").startswith("zh")
+
+
+@require_POST
+@for_roles("county")
+def scheme_open(request, code):
+    """Open a period with the newest version, which is frozen by that."""
+    scheme = get_object_or_404(Scheme.objects.visible_to(request.user), code=code)
+    try:
+        opened = open_period(scheme, parse_period(request.POST.get("period", "")), request.user)
+    except ValueError:
+        messages.error(request, _("Choose a period."))
+    except GradingRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        done, before = _("The period is open; the table is frozen."), _("The table was frozen.")
+        messages.success(request, done if opened else before)
+    return redirect("assessments:scheme_page", code)

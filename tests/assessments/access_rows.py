@@ -75,6 +75,7 @@ ROWS = [
     row("scheme_list", BUSINESS),
     row("scheme_page", BUSINESS, **scheme()),
     row("scheme_table", BUSINESS, **scheme(number=1, kind="csv")),
+    row("scheme_open", COUNTY, "post", **scheme()),
     row("card_page", READERS | {"cadre"}, **CARD),
     row("my_cards", {"cadre"}),
     row("fact_list", {"county", "leader", "township", "scorer"}),

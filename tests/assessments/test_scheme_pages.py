@@ -1,14 +1,17 @@
 """Schemes, grading, publishing, proposals and search, as people use them in the browser."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
 
 from accounts.models import LedgerEntry
 from assessments.models import Card, GradingRun, Proposal, Publication, Scheme, SchemeVersion
+from assessments.scheme_import import SchemeImport
 
-from .graded import PERIOD, graded, put, second_signer
+from .graded import COLUMNS, PERIOD, graded, put, put_scheme, second_signer
 
 GRADE = f"/assessments/ZJ-V-2026/{PERIOD}/grade/"
 PUBLISH = f"/assessments/ZJ-V-2026/{PERIOD}/publish/"
@@ -29,6 +32,13 @@ def complete(county):
 
 def published():
     return Card.objects.filter(scheme__code="ZJ-V-2026", state="published").count()
+
+
+DRAFT = """scheme,ZJ-D-2026,试行办法,100,sum,,subject=village; year=2026,,,,一
+section,1,班子建设,100,sum,,,,quarter,,二(一)
+item,1.1,班子评价,60,score,lead,,乡镇党委,quarter,,二(一)
+item,1.2,项目进度,30,share,progress,target=100,县农业农村局,quarter,,二(三)
+"""
 
 
 # Schemes -----------------------------------------------------------------------------------------
@@ -249,3 +259,63 @@ def test_the_page_of_a_search_that_found_nothing_says_how_to_search(county, as_u
 def test_schemes_of_another_county_do_not_exist(county, as_user):
     assert Scheme.objects.visible_to(county.stranger).count() == 0
     assert as_user(county.stranger).get("/assessments/schemes/ZJ-V-2026/").status_code == 404
+
+
+# The workshop ------------------------------------------------------------------------------------
+
+
+def test_a_remark_stands_under_its_row_and_the_sum_beside_the_section(cast, as_user):
+    put_scheme(cast.places.county, DRAFT)
+    page = as_user(cast.county).get("/assessments/schemes/ZJ-D-2026/")
+    assert page.context["sections"][0][1] == 90
+    row = next(row for row in page.context["rows"] if row["warnings"])
+    assert row["rule"].code == "1"
+    assert row["warnings"][0] in page.content.decode()
+
+
+def test_opening_a_period_freezes_the_table_and_says_so_in_the_ledger(cast, as_user):
+    put_scheme(cast.places.county, DRAFT)
+    client = as_user(cast.county)
+    for _twice in range(2):
+        client.post("/assessments/schemes/ZJ-D-2026/open/", {"period": PERIOD})
+    version = SchemeVersion.objects.get(scheme__code="ZJ-D-2026")
+    assert version.frozen_at
+    assert LedgerEntry.objects.about(version).filter(action="open a period").count() == 1
+
+
+@pytest.mark.parametrize("period", ["", "2026-Q9", "next year"])
+def test_no_period_opens_nothing(cast, as_user, period):
+    put_scheme(cast.places.county, DRAFT)
+    as_user(cast.county).post("/assessments/schemes/ZJ-D-2026/open/", {"period": period})
+    assert not SchemeVersion.objects.get(scheme__code="ZJ-D-2026").frozen_at
+
+
+def test_a_changed_table_of_an_opened_period_is_the_next_version(cast, as_user):
+    scheme = put_scheme(cast.places.county, DRAFT)
+    client = as_user(cast.county)
+    client.post("/assessments/schemes/ZJ-D-2026/open/", {"period": PERIOD})
+    table = COLUMNS + "\n" + DRAFT.replace("100,sum,,,,quarter", "90,sum,,,,quarter")
+    importer = SchemeImport(by=cast.county)
+    assert importer.commit(importer.read(table.encode())).ok
+    assert [version.number for version in scheme.versions.all()] == [2, 1]
+
+
+def test_grading_opens_a_period_that_nobody_opened(county):
+    version = SchemeVersion.objects.get(scheme__code="ZJ-V-2026")
+    assert version.frozen_at
+    assert LedgerEntry.objects.about(version).filter(action="open a period").count() == 1
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_downloaded_table_imports_as_the_same_table(county, as_user, kind):
+    client = as_user(county.county)
+    content = client.get(f"/assessments/schemes/ZJ-V-2026/v1.{kind}").content
+    importer = SchemeImport(by=county.county)
+    outcome = importer.check(importer.read(content))
+    assert (outcome.ok, outcome.new, outcome.changed) == (True, 0, 0)
+    assert importer.parsed.scheme.hash == SchemeVersion.objects.get(scheme__code="ZJ-V-2026").hash
+
+
+def test_the_template_of_a_scheme_is_the_workbook_that_explains_the_methods(cast, as_user):
+    content = as_user(cast.county).get("/assessments/import/scheme/template.xlsx").content
+    assert len(load_workbook(BytesIO(content)).sheetnames) > 2

@@ -21,7 +21,6 @@ from accounts.sheets import XLSX
 
 from .. import uploads
 from ..sheets import LISTED, mark
-from ..table_template import template
 from ..workbooks import Unreadable
 
 SHOWN = 50  # changes shown before a commit; all are counted
@@ -141,7 +140,7 @@ class ImportMarked(ImportView):
 
 class ImportTemplate(ImportView):
     def get(self, request, kind):
-        return workbook(template(self.importer), f"{self.importer.label}.xlsx")
+        return workbook(self.importer.template(), f"{self.importer.label}.xlsx")
 
 
 def workbook(data, name):

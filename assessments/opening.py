@@ -1,0 +1,35 @@
+"""开启周期: the table that a period is graded by never changes again (SCORING §§2, 8)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from accounts import ledger
+
+from .drafts import GradingRefused, check_period
+from .models import Scheme
+
+
+@transaction.atomic
+def open_period(scheme, period, by=None):
+    """Freeze the newest version for a period; False when it is frozen already.
+
+    GradingRefused when the scheme has no table, or none of its lines is scored in such a period.
+    """
+    scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
+    version = scheme.current
+    if version is None:
+        raise GradingRefused(_("The scheme has no table yet. Import it first."))
+    check_period(version.table, str(period))
+    return freeze(version, period, by)
+
+
+def freeze(version, period, by):
+    """Whether the version was still a draft; it is none any more."""
+    if version.frozen_at:
+        return False
+    version.frozen_at = timezone.now()
+    version.save(update_fields=["frozen_at"])
+    ledger.record(by, gettext_noop("open a period"), version, {}, {"period": str(period)})
+    return True
