@@ -35,7 +35,7 @@ def value(text):
     if text in NOT_APPLICABLE:
         return "NA"
     if cells.NUMBER.fullmatch(text) or cells.suggested(text):
-        return cells.plain(cells.number(whole=15, places=10)(text) + 0)  # no minus before a 0
+        return cells.plain(cells.number(whole=15, places=15)(text) + 0)  # no minus before a 0
     return cells.text(80)(text)
 
 

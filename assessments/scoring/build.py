@@ -17,6 +17,7 @@ from assessments.scoring.params import join_params, number
 from assessments.scoring.rules import Applies, Rule
 
 ZERO = Decimal(0)
+_FULL_WIDTH = str.maketrans("，、＠", ",,@")
 
 
 @dataclass
@@ -122,8 +123,8 @@ class Builder:
 
     def _applies(self, node: Node) -> Applies:
         text = node.cells["applies"]
-        if "，" in text or "、" in text:
-            fix = text.replace("，", ",").replace("、", ",")
+        fix = text.translate(_FULL_WIDTH)
+        if fix != text:
             self.outline.refuse(node, "applies", Wrong("full_width", text, fix=fix))
         if text and node.level == "scheme":
             self.outline.refuse(node, "applies", Wrong("scheme_applies", text))

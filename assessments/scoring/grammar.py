@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from assessments.scoring.faults import Wrong
-from assessments.scoring.params import FULL_WIDTH, at_least_zero, choice, number, whole
+from assessments.scoring.params import FULL_WIDTH, at_least_zero, choice, number
 
 OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
@@ -22,6 +22,8 @@ OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
 }
 _TEST = re.compile(r"(<=|>=|<|>|=)\s*(.*)")
+_QUOTA = re.compile(r"([0-9]+(?:\.[0-9]+(?=\s*%))?)\s*(%?)")
+_TWO_ENTRIES = re.compile(r"[:：]\s*-?[0-9.]+\s*，")
 
 
 class Threshold(NamedTuple):
@@ -120,7 +122,7 @@ def label_weights(text: str) -> Mapping[str, Decimal | None]:
         if label in weights:
             raise Wrong("label_twice", label)
         weights[label] = None if value == "none" else at_least_zero(value)
-    if not any(weight is not None for weight in weights.values()):
+    if not any(weights.values()):
         raise Wrong("no_weight", text)
     return weights
 
@@ -185,12 +187,12 @@ def line_reference(text: str) -> str:
 
 def quota(text: str) -> Quota:
     """`30%` or a number of places."""
-    if text.endswith("%"):
-        value = at_least_zero(text[:-1].strip())
-        if value > 100:
-            raise Wrong("not_between", text, low="0%", high="100%")
-        return Quota(value, True)
-    return Quota(Decimal(whole(text)), False)
+    match = _QUOTA.fullmatch(text)
+    if match is None:
+        raise Wrong("not_a_quota", text)
+    if match[2] and Decimal(match[1]) > 100:
+        raise Wrong("not_between", text, low="0%", high="100%")
+    return Quota(Decimal(match[1]), bool(match[2]))
 
 
 def effect(text: str) -> Effect:
@@ -203,6 +205,8 @@ def effect(text: str) -> Effect:
 
 def _entries(text: str) -> list[tuple[str, str]]:
     """`a:1, b:2` → [('a', '1'), ('b', '2')]; a key may hold a colon, a value may not."""
+    if _TWO_ENTRIES.search(text):
+        raise Wrong("full_width", text, fix=text.translate(FULL_WIDTH))
     entries = []
     for part in filter(None, (piece.strip() for piece in text.split(","))):
         key, colon, value = part.rpartition(":")

@@ -23,6 +23,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{found} 不是非负整数。写 0、1、2……",
         "{found} is not a whole number. Write 0, 1, 2, …",
     ),
+    "not_a_quota": (
+        "「{found}」不是名额。写成如 30% 或 3。",
+        "“{found}” is no quota. Write it like 30% or 3.",
+    ),
     "not_between": (
         "{found} 不在 {low} 到 {high} 之间。改为其间的数。",
         "{found} is not between {low} and {high}. Write a number between them.",

@@ -104,8 +104,7 @@ def _read(result: Outline, number: int, cells: Mapping[str, str]) -> None:
         return
     code = cells["code"]
     if not _CODE.fullmatch(code) or unicodedata.normalize("NFKC", code) != code:
-        fix = unicodedata.normalize("NFKC", code).replace("。", ".").strip(".")
-        result.faults.append(Wrong("bad_code", code, fix=fix or "1.1").at(number, "code"))
+        result.faults.append(Wrong("bad_code", code, fix=_repaired(code)).at(number, "code"))
         return
     if code in result.nodes:
         wrong = Wrong("code_twice", code, first=result.nodes[code].row)
@@ -117,6 +116,13 @@ def _read(result: Outline, number: int, cells: Mapping[str, str]) -> None:
         node.pairs = split_params(cells["params"])
     except Wrong as wrong:
         result.refuse(node, "params", wrong)
+
+
+def _repaired(code: str) -> str:
+    """The code that was probably meant: `１。1.` → `1.1`."""
+    parts = unicodedata.normalize("NFKC", code).replace("。", ".").split(".")
+    fix = ".".join(filter(None, map(str.strip, parts)))
+    return fix if _CODE.fullmatch(fix) else "1.1"
 
 
 def _check_scheme_row(result: Outline) -> None:

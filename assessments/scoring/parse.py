@@ -22,7 +22,10 @@ _DEFAULTS: Mapping[str, Any] = {"na": Policy("full"), "ties": "1224", "decimals"
 
 @dataclass(frozen=True)
 class Parsed:
-    """The scheme, None when any fault is an error, and the faults in the order of the rows."""
+    """The scheme, None when any fault is an error, and the faults in the order of the rows.
+
+    A table with errors is not searched for contradictions: a row that cannot be read would put
+    its parent's sum in the wrong."""
 
     scheme: Scheme | None
     faults: list[Fault]
@@ -45,7 +48,8 @@ def parse(rows: Iterable[Row], *, known_readers: KnownReaders = None) -> Parsed:
     head = rules.get(sheet.scheme.code) if sheet.scheme else None
     if head is not None:
         _check_subject(sheet, head)
-        sheet.faults.extend(warnings(head, rules, head.params["decimals"]))
+        if not any(fault.is_error for fault in sheet.faults):
+            sheet.faults.extend(warnings(head, rules, head.params["decimals"]))
     faults = sorted(sheet.faults, key=lambda fault: fault.row)
     broken = head is None or any(fault.is_error for fault in faults)
     return Parsed(None if broken or head is None else _scheme(head, rules), faults)

@@ -105,7 +105,7 @@ OTHER_ROWS: Mapping[str, Specs] = {
 }
 SCHEME: Specs = {
     "subject": Spec(p.words, "village"),
-    "year": Spec(p.between(1, 9999), None),
+    "year": Spec(p.between(1000, 9999), None),
     "series": Spec(p.words, ""),
     "decimals": Spec(p.between(0, 4), 2),
     "ties": Spec(_TIES, "1224"),

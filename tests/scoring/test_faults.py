@@ -52,6 +52,11 @@ REFUSED = [
         item("5|earn|x|each=1||month"),
         "4 period: Unknown period “month”. Write one of: quarter, year.",
     ),
+    (item("5|earn|x|each=1|||＠V1"), "4 applies: “＠V1” has full-width marks. Write @V1."),
+    (
+        item("5|label|x|map=好:5，差:0"),
+        "4 params: “好:5，差:0” has full-width marks. Write 好:5,差:0.",
+    ),
     (item("5|earn|x|each=1|||甲，乙"), "4 applies: “甲，乙” has full-width marks. Write 甲,乙."),
     (item("5|share|x|target=0"), "4 params: 0 is not above 0. Write a number above 0."),
     (item("5|deduct|x|each=-2"), "4 params: -2 is below 0. Write 0 or more."),
@@ -93,6 +98,10 @@ REFUSED = [
         item("5|votes|x|weights=弃权:none"),
         "4 params: All weights are 0 or none. Write at least one above 0.",
     ),
+    (
+        item("5|votes|x|weights=差:0, 弃权:none"),
+        "4 params: All weights are 0 or none. Write at least one above 0.",
+    ),
     # rows
     (
         "part|1|S|5",
@@ -102,6 +111,10 @@ REFUSED = [
     (
         "section|1。1|S|5",
         "3 code: “1。1” is no code. Write numbers or letters with plain dots between, like 1.1.",
+    ),
+    (
+        "section|1 ..2|S|5",
+        "3 code: “1 ..2” is no code. Write numbers or letters with plain dots between, like 1.2.",
     ),
     (SECTION + "section|1|T|5", "4 code: Code 1 is already used in row 3. Choose another code."),
     (
@@ -227,6 +240,8 @@ REFUSED = [
         "grade|G|A||||quota=130%",
         "3 params: 130% is not between 0% and 100%. Write a number between them.",
     ),
+    ("grade|G|A||||quota=三成", "3 params: “三成” is no quota. Write it like 30% or 3."),
+    ("grade|G|A||||quota=1.5", "3 params: “1.5” is no quota. Write it like 30% or 3."),
     ("grade|G|A\noutcome|O|P||||when=grade=B", "4 params: There is no grade B. Write one of: A."),
     ("outcome|O|P||||years=3", "3 params: Param when is missing. Write when=…"),
     (
@@ -257,6 +272,8 @@ def test_a_fault_names_its_place_and_its_remedy(table, expected):
          "Write one of: village、cadre、team、township、unit."),
         ("scheme|T|T|9|||subject=village; decimals=5\n",
          "2 params: 5 is not between 0 and 4. Write a number between them."),
+        ("scheme|T|T|9|||subject=village; year=26\n",
+         "2 params: 26 is not between 1000 and 9999. Write a number between them."),
         ("scheme|T|T|9|||subject=village; ties=1234\n", "2 params: 1234 will not do. "
          "Write one of: 1224、1223."),
         ("scheme|T|T|9|||subject=village; na=wait\n", "2 params: wait will not do. "
@@ -305,6 +322,11 @@ def test_every_fault_of_a_table_is_reported_at_once_in_its_order():
 def test_rows_below_an_unknown_level_are_not_blamed():
     assert faults("setcion|1|S|5\nitem|1.1|L|5|earn|x|each=1")[0].startswith("3 level")
     assert len(faults("setcion|1|S|5\nitem|1.1|L|5|earn|x|each=1")) == 1
+
+
+def test_a_table_with_errors_is_not_nagged_about_its_sums():
+    assert warnings("section|1|S|5\nitem|1.1|L|4|earn|x|each=1")
+    assert not warnings("section|1|S|5\nitem|1.1|L|4|earn|x|each=b")
 
 
 @pytest.mark.parametrize("known", [{"posting.days"}, lambda name: name == "posting.days"])
