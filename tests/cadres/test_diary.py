@@ -217,7 +217,7 @@ def test_the_ledger_holds_length_and_fingerprint_but_no_words(written, cast):
     kept = json.dumps([row.after for row in LedgerEntry.objects.all()], ensure_ascii=False)
     assert WORDS not in kept
     assert "看过" not in kept
-    assert f"{len(WORDS)} chars, sha256 " in kept
+    assert f"{len(WORDS)} 字，指纹 " in kept
 
 
 def test_another_cadres_id_is_404(written, cast, as_user):
