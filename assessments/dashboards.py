@@ -145,6 +145,7 @@ class CountyDesk:
             "villages": Figure(town.size, link("villages:village_list", township=town.code)),
             "cells": [self._cell(town.code, period, means) for period in self.columns],
             "below": self._below(now, township=town.code),
+            "entry": self._entry(now, township=town.code),
             "matters": self._on_time(matters, township=town.code),
             "report": holders.report_state(report, self.today),
             "sort": means.get((town.code, self.period)),
@@ -162,6 +163,11 @@ class CountyDesk:
     def _below(self, rows, **filters):
         count = sum(score < self.line for score in scores.known(rows))
         return Figure(count, self.results(range_to=self.line, **filters))
+
+    def _entry(self, rows, **filters):
+        """Cards that still wait for somebody's entry."""
+        count = len(rows) - len(scores.known(rows))
+        return Figure(count, self.results(state="waiting", **filters))
 
     def _on_time(self, matters, **filters):
         """Share answered in time of what fell due and is decided; None when nothing was."""
@@ -188,6 +194,7 @@ class CountyDesk:
                 if p in self.schemes
             ],
             "below": self._below(self.now),
+            "entry": self._entry(self.now),
             "matters": self._on_time(self.matter_totals()),
         }
 
