@@ -31,13 +31,24 @@ _JSON = json.JSONEncoder(
 )
 
 
-def encode(card):
-    """Canonical JSON of the lines of a scoring.Card; equal lines give equal text."""
-    lines = [
-        (line.head.code, line.measured, line.points, line.full, line.policy, line.trace)
-        for line in card.lines
-    ]
-    return _JSON.encode({"left": card.left, "lines": lines})
+def encode(cards):
+    """[canonical JSON of the lines] of scoring.Cards; equal lines give equal text.
+
+    `cards` is a list: those who measured the same share a Line, known by its id while it lives."""
+    known = {}
+    texts = []
+    for card in cards:
+        for line in card.lines:
+            if id(line) not in known:
+                known[id(line)] = _line_text(line)
+        lines = ",".join([known[id(line)] for line in card.lines])
+        texts.append(f'{{"left":{_JSON.encode(card.left)},"lines":[{lines}]}}')
+    return texts
+
+
+def _line_text(line):
+    kept = (line.head.code, line.measured, line.points, line.full, line.policy, line.trace)
+    return _JSON.encode(kept)
 
 
 def points_of(text):

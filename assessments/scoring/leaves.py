@@ -19,7 +19,7 @@ from assessments.scoring.specs import COHORT
 
 
 def leaf_column(sheet: Sheet, rule: Rule) -> Column:
-    """The lines of a leaf."""
+    """The lines of a leaf. A place is of one class; who measured the same there shares a Line."""
     column = sheet.new_column()
     readings = sheet.readings(rule)
     awards = _awards(sheet, rule, readings)
@@ -27,6 +27,7 @@ def leaf_column(sheet: Sheet, rule: Rule) -> Column:
     by_mean: list[tuple[int, Place]] = []
     for place, members in sheet.standing(rule):
         bounds = _year_bounds(rule, place) if sheet.from_quarters(rule) else place
+        known: dict[str, Line] = {}  # by text: 1.0 equals 1.00, but is told otherwise
         for index in members:
             reading = readings[index]
             if reading is NA and rule.na.kind == "mean":
@@ -34,10 +35,13 @@ def leaf_column(sheet: Sheet, rule: Rule) -> Column:
             elif reading is NA or is_missing(reading):
                 column[index] = _without_value(sheet, rule, place, reading)
             else:
-                award = awards[sheet.subjects[index].class_name]
-                points, trace = settle(*award(reading), bounds, place_unit)
-                value = reading if isinstance(reading, Decimal) else _measured(reading)
-                column[index] = Line(head, value, points, place.full, "", trace)
+                text = str(reading)
+                if text not in known:
+                    award = awards[sheet.subjects[index].class_name]
+                    points, trace = settle(*award(reading), bounds, place_unit)
+                    value = reading if isinstance(reading, Decimal) else _measured(reading)
+                    known[text] = Line(head, value, points, place.full, "", trace)
+                column[index] = known[text]
     sheet.settle_vetoes(rule.code, column)
     if by_mean:
         _fill_means(sheet, rule, column, by_mean, _Means(sheet, rule, readings, awards))
