@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 
 from .mutants import modules, mutants_of, sample
-from .trials import KILLED, afresh, quickly
+from .trials import KILLED, UNDECIDED, afresh, quickly
 
 
 def main():
@@ -15,8 +15,8 @@ def main():
     mutants = [mutant for name in names for mutant in mutants_of(name)]
     chosen = sample(mutants, options.sample, options.seed)
     verdicts = dict(_spread(quickly, chosen, options.jobs))
-    doubtful = [mutant for mutant in chosen if verdicts[mutant] != KILLED]
-    verdicts.update(_spread(afresh, doubtful, options.jobs))
+    undecided = [mutant for mutant in chosen if verdicts[mutant] == UNDECIDED]
+    verdicts.update(_spread(afresh, undecided, options.jobs))
     _report(chosen, verdicts, len(mutants))
     return 0
 
@@ -40,8 +40,10 @@ def _spread(work, mutants, jobs):
     with open(reader, encoding="ascii") as lines:
         for done, line in enumerate(lines, start=1):
             place, verdict = line.split()
-            sys.stderr.write(f"\r{work.__name__} {done}/{len(mutants)}")
-            yield mutants[int(place)], verdict
+            mutant = mutants[int(place)]
+            said = "" if verdict == KILLED else f" {verdict}: {mutant}\n"
+            sys.stderr.write(f"\r{work.__name__} {done}/{len(mutants)}{said}")
+            yield mutant, verdict
     sys.stderr.write("\n")
     failed = [child for child in children if os.waitpid(child, 0)[1]]
     if failed:

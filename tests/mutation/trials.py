@@ -1,29 +1,34 @@
 """Runs the tests against mutants: each mutant in a process of its own, forked from a warm one.
 
 First the quick way: the tests are loaded and timed once, and a mutant meets only the tests that run
-its lines, the quickest first. What survives that, and what `swap` cannot do, meets all the tests in
-a process that loads the package afresh.
+its lines, the quickest first. What `swap` cannot do, and what survives though its lines ran while
+the tests were loaded, meets all the tests in a process that loads the package afresh.
 """
 
+import gc
 import importlib.abc
 import importlib.util
 import os
 import resource
 import sys
 import time
-from pathlib import Path
 
 import hypothesis  # noqa: F401  loaded before any fork
 import pytest
 
+from .answers import CASES, answered
 from .mutants import PACKAGE
 from .swap import NeedsImport, live_functions, swap
 
 TESTS = ("tests/scoring", "tests/examples/test_examples.py", "tests/mutation/seeds.py")
 LEFT_OUT = ("tests/scoring/test_against_oracle.py", "tests/scoring/test_purity.py")
+UNUSED = (
+    "django", "cacheprovider", "xdist", "logging", "faulthandler", "threadexception",
+    "unraisableexception", "warnings",
+)  # fmt: skip
 OPTIONS = [
-    "-q", "-s", "-x", "--noconftest", "--tb=no", "--disable-warnings", "-o", "addopts=",
-    "-m", "not slow", "-p", "no:django", "-p", "no:cacheprovider", "-p", "no:xdist",
+    "-q", "-s", "-x", "--noconftest", "--tb=native", "-o", "addopts=",
+    "-m", "not slow", *(f"-pno:{plugin}" for plugin in UNUSED),
     *(f"--ignore={path}" for path in LEFT_OUT), *TESTS,
 ]  # fmt: skip
 KILLED, SURVIVED, UNREACHED, UNDECIDED = "killed", "survived", "unreached", "undecided"
@@ -37,12 +42,15 @@ SECONDS, MEMORY = 60, 2 << 30
 def quickly(mutants, tell):
     """Try each mutant the quick way and `tell` (mutant, verdict)."""
     plugin = _Quick(mutants, tell)
+    sys.settrace(plugin.loading.enter)
     pytest.main(OPTIONS, plugins=[plugin])
     assert plugin.finished, "the tests fail without any fault"
 
 
 def afresh(mutants, tell):
     """Try each mutant against all the tests with the package loaded anew."""
+    for seed in range(CASES):
+        answered(seed)
     for mutant in mutants:
         tell(mutant, in_child(lambda mutant=mutant: _run_afresh(mutant)))
 
@@ -80,19 +88,17 @@ class _Quick(_OnlyPlainTests):
 
     def __init__(self, mutants, tell):
         self.mutants, self.tell = mutants, tell
-        self.failed = self.finished = False
-        self.reached = {}
+        self.finished = False
+        self.reached, self.loading = {}, _Tracer()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session):
+        sys.settrace(None)
         timed = [(self._observe(item), item) for item in session.items]
-        if not self.failed:
-            self.order = [item for _, item in sorted(timed, key=lambda pair: pair[0])]
-            self._try_all(live_functions())
+        self.order = [item for _, item in sorted(timed, key=lambda pair: pair[0])]
+        gc.freeze()  # the forks then share their memory
+        self._try_all(live_functions())
         return True
-
-    def pytest_runtest_logreport(self, report):
-        self.failed = self.failed or report.failed
 
     def _try_all(self, functions):
         for mutant in self.mutants:
@@ -100,38 +106,56 @@ class _Quick(_OnlyPlainTests):
         self.finished = True
 
     def _try(self, mutant, functions):
+        gc.disable()
         try:
             swap(mutant, functions)
         except NeedsImport:
             return 7
         lines = {(mutant.module, line) for line in range(mutant.first, mutant.last + 1)}
         items = [item for item in self.order if lines & self.reached[item]]
-        return next((1 for item in items if not self._passes(item)), 0 if items else 6)
-
-    def _passes(self, item):
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-        return not self.failed
+        if not all(_passes(item) for item in items):
+            return 1
+        if lines & self.loading.lines:
+            return 7
+        return 0 if items else 6
 
     def _observe(self, item):
         """Seconds of processor time; the lines of the package it runs go to `reached`."""
         tracer = _Tracer()
         began = time.process_time()
         sys.settrace(tracer.enter)
-        self._passes(item)
+        passed = _passes(item)
         sys.settrace(None)
-        self.reached[item] = {(Path(name).stem, line) for name, line in tracer.lines}
+        assert passed, f"{item.nodeid} fails without any fault"
+        self.reached[item] = tracer.lines
         return time.process_time() - began
 
 
+def _passes(item):
+    hook = item.ihook
+    try:
+        hook.pytest_runtest_setup(item=item)
+        hook.pytest_runtest_call(item=item)
+    except Exception:
+        return False
+    finally:
+        hook.pytest_runtest_teardown(item=item, nextitem=None)
+    return True
+
+
 class _Tracer:
+    """Notes the (module, line) of what runs in the package."""
+
+    modules = {str(path): path.stem for path in PACKAGE.glob("*.py")}
+
     def __init__(self):
-        self.lines, self.home = set(), str(PACKAGE)
+        self.lines = set()
 
     def enter(self, frame, event, arg):
-        return self.step if frame.f_code.co_filename.startswith(self.home) else None
+        return self.step if frame.f_code.co_filename in self.modules else None
 
     def step(self, frame, event, arg):
-        self.lines.add((frame.f_code.co_filename, frame.f_lineno))
+        self.lines.add((self.modules[frame.f_code.co_filename], frame.f_lineno))
         return self.step
 
 
