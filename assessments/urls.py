@@ -6,7 +6,7 @@ from cadres.periods import PeriodConverter
 from villages.views.imports import import_urls
 
 from .imports import IMPORTS
-from .views import cards, facts, proposals, results, runs, schemes
+from .views import cards, facts, proposals, results, runs, schemes, trials
 
 
 class TableKind:
@@ -33,6 +33,7 @@ urlpatterns = [
         name="scheme_table",
     ),
     path("schemes/<str:code>/open/", schemes.scheme_open, name="scheme_open"),
+    path("schemes/<str:code>/try/", trials.scheme_try, name="scheme_try"),
     path("cards/<int:pk>/", cards.CardPage.as_view(), name="card_page"),
     path("mine/", cards.my_cards, name="my_cards"),
     path("facts/", facts.FactList.as_view(), name="fact_list"),

@@ -75,6 +75,8 @@ ROWS = [
     row("scheme_list", BUSINESS),
     row("scheme_page", BUSINESS, **scheme()),
     row("scheme_table", BUSINESS, **scheme(number=1, kind="csv")),
+    row("scheme_try", COUNTY, **scheme()),
+    row("scheme_try", COUNTY, "post", **scheme()),
     row("scheme_open", COUNTY, "post", **scheme()),
     row("card_page", READERS | {"cadre"}, **CARD),
     row("my_cards", {"cadre"}),
