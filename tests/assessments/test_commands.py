@@ -6,7 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from assessments.models import Card, Fact, GradingRun, Scheme
+from accounts.models import LedgerEntry, User
+from assessments.models import Card, Fact, GradingRun, Scheme, SchemeVersion
 
 from .county import County, run
 
@@ -309,3 +310,46 @@ def test_one_bad_row_stores_nothing_and_names_every_fault(county):
 def test_an_empty_database_asks_for_places_first(db, tmp_path):
     with pytest.raises(CommandError):
         County(tmp_path).scheme(QUARTER)
+
+
+def test_publishing_and_exporting_speak_json_too(graded, tmp_path):
+    exported = run("export_results", "T-V-2026", "2026-Q1", tmp_path / "x.csv", "--zh", "--json")
+    assert json.loads(exported) == {"cards": 4}
+    assert (tmp_path / "x.csv").read_text("utf-8-sig").startswith("对象代码,对象名称,类别")
+    for name in ("zhang", "li"):
+        User.objects.create_user(name, role="county", area_code="441621")
+    graded.facts("441621103001,2026-Q1,check,好,,\n441621103001,2026-Q1,opinion.优,1,,\n")
+    graded.facts("441621102003,2026-Q1,opinion.优,5,,\n")
+    assert json.loads(run("grade", "T-V-2026", "2026-Q1", "--json"))["waiting"] == 0
+    said = run("publish", "T-V-2026", "2026-Q1", "--by", "zhang", "--second", "li", "--json")
+    assert json.loads(said) == {"published": 4}
+
+
+def test_a_check_writes_neither_cards_nor_runs_nor_ledger_and_opens_nothing(county):
+    county.scheme(QUARTER)
+    county.facts(QUARTER_FACTS)
+    before = LedgerEntry.objects.count()
+    said = json.loads(run("grade", "T-V-2026", "2026-Q1", "--check", "--json"))
+    assert (said["cards"], said["new"]) == (4, 4)
+    assert not Card.objects.exists()
+    assert not GradingRun.objects.exists()
+    assert not SchemeVersion.objects.exclude(frozen_at=None).exists()
+    assert LedgerEntry.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("grade", "NONE", "2026-Q1"),
+        ("grade", "T-V-2026", "2026-Q5"),
+        ("publish", "T-V-2026", "2026-Q1", "--by", "nobody", "--second", "no-one"),
+        ("export_results", "T-V-2026", "2026-Q2", "x.csv"),
+        ("export_results", "T-V-2026", "2026-Q1", "x.doc"),
+        ("import_table", "facts", "/none/such.csv"),
+    ],
+)
+def test_what_fails_says_why_and_leaves_with_an_exit_code(graded, line):
+    with pytest.raises(CommandError) as refused:
+        run(*line)
+    assert refused.value.returncode == 1
+    assert str(refused.value)

@@ -1,5 +1,7 @@
 """SCHEME and PERIOD on the command line."""
 
+import json
+
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,17 @@ def add_arguments(parser):
     parser.add_argument("scheme", metavar="SCHEME", help="its code, as ZJ-VILLAGE-2026")
     parser.add_argument("period", metavar="PERIOD", help="2026-Q1 or 2026")
     parser.add_argument("--county", default="", help="its code, where several have the scheme")
+
+
+def add_json(parser):
+    parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+
+def told(counts, as_json):
+    """{name: number} as `name=number …`, or as JSON for machines."""
+    if as_json:
+        return json.dumps(counts)
+    return " ".join(f"{name}={count}" for name, count in counts.items())
 
 
 def scheme_and_period(scheme, period, county):

@@ -18,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx or .json")
         parser.add_argument("--lines", action="store_true")
         parser.add_argument("--zh", action="store_true", help="Chinese headers")
+        _scheme.add_json(parser)
 
     def handle(self, *args, scheme, period, county, file, **options):
         found, parsed = _scheme.scheme_and_period(scheme, period, county)
@@ -29,4 +30,4 @@ class Command(BaseCommand):
             results.write(file, cards, options["lines"], options["zh"])
         except (ValueError, OSError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"cards={count}")
+        self.stdout.write(_scheme.told({"cards": count}, options["json"]))

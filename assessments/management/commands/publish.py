@@ -16,6 +16,7 @@ class Command(BaseCommand):
         _scheme.add_arguments(parser)
         parser.add_argument("--by", required=True, metavar="USERNAME")
         parser.add_argument("--second", required=True, metavar="USERNAME")
+        _scheme.add_json(parser)
 
     def handle(self, *args, scheme, period, county, by, second, **options):
         found, parsed = _scheme.scheme_and_period(scheme, period, county)
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             count = grading.publish(found, parsed, user(by), user(second))
         except grading.GradingRefused as refused:
             raise CommandError(str(refused)) from refused
-        self.stdout.write(f"published={count}")
+        self.stdout.write(_scheme.told({"published": count}, options["json"]))
 
 
 def user(username):
