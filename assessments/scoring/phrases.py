@@ -25,7 +25,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "{x} is {gap} from {target}, steps of {width}: {steps}",
     ),
     "in_band": ("{x} {operator} {limit}", "{x} {operator} {limit}"),
-    "in_no_band": ("{x} 属其余", "{x} is in no other band"),
+    "in_no_band": ("{x}，不在前面各档", "{x} is in no other band"),
     "fails": ("{x} 未达 {operator} {limit}", "{x} fails {operator} {limit}"),
     "label": ("「{label}」", "“{label}”"),
     "scored": ("评分", "scored"),
