@@ -13,6 +13,7 @@ from villages.table_import import TableImport
 from .evidence import all_readers
 from .models import Card, Fact, Scheme, SchemeVersion
 from .scoring import COLUMNS, FactValue, parse
+from .scoring.faults import Wrong
 from .workbook import template_xlsx
 
 REQUIRED = ("level", "code", "name")
@@ -70,6 +71,7 @@ class SchemeImport(TableImport):
         county = self._county(parsed.scheme)
         if county is not None:
             self._judge_readers(parsed.scheme)
+            self._judge_circle(parsed.scheme, county)
             self._judge_facts(parsed.scheme, county)
         if not self.faults:
             self._put(parsed, county)
@@ -102,6 +104,18 @@ class SchemeImport(TableImport):
                 found = _("%(name)s does not speak of such subjects.") % {"name": rule.fact}
                 kinds = _("Use it for: %(kinds)s.") % {"kinds": ", ".join(sorted(reader.kinds))}
                 self._refuse(rule.row, "fact", found, kinds)
+
+    def _judge_circle(self, scheme, county):
+        """Schemes that take each other's results in a circle would wait for each other for ever."""
+        others = Scheme.objects.filter(county=county).exclude(code=scheme.code)
+        newest = (each.versions.all()[:1] for each in others.prefetch_related("versions"))
+        tables = [version.table for versions in newest for version in versions]
+        looks = {table.code: _quoted(table) for table in tables}
+        for rule in scheme.rules:
+            if rule.method == "from" and (path := _way(looks, rule.params["scheme"], scheme.code)):
+                wrong = Wrong("cycle", rule.code, path=" → ".join((scheme.code, *path)))
+                fault = wrong.at(rule.row, "params")
+                self._refuse(fault.row, fault.column, fault.message(get_language() or "zh"))
 
     def _judge_facts(self, scheme, county):
         """Facts that came first are judged now; those of other years are another scheme's."""
@@ -151,6 +165,24 @@ class SchemeImport(TableImport):
         for rule in table.rules:
             was = before.get(rule.code)
             self.states[rule.row] = 2 if was is None else int(was != dict(rule.cells))
+
+
+def _quoted(table):
+    """Codes of the schemes whose results a table takes."""
+    return sorted({rule.params["scheme"] for rule in table.rules if rule.method == "from"})
+
+
+def _way(looks, start, goal):
+    """The codes from `start` to `goal` along `looks` {code: codes}; None when there is no way."""
+    ways, seen = [(start,)], set()
+    while ways:
+        way = ways.pop()
+        if way[-1] == goal:
+            return way
+        if way[-1] not in seen:
+            seen.add(way[-1])
+            ways += [(*way, code) for code in looks.get(way[-1], ())]
+    return None
 
 
 def _of_kind(kind):

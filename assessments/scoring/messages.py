@@ -220,13 +220,18 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{found} is weighted but has 0 points. Write its full marks.",
     ),
     "cycle": (
-        "循环引用：{path}。改掉其中一处 of。",
+        "循环引用：{path}。改掉其中一处 of 或 scheme。",
         "The lines look at each other in a circle: {path}. Change one of them.",
     ),
     # warnings
     "no_subject": (
         "没有写考核对象，按 subject=village（村）处理。",
         "No subject is named; it is taken as subject=village.",
+    ),
+    "no_relation": (
+        "这类对象没有唯一对应的 {found}，本行总是缺数据。改 subject，或改用录入的数据项。",
+        "Such subjects have no {found} of their own, so this line is always missing. "
+        "Change subject, or enter a fact instead.",
     ),
     "sections_differ": (
         "各类别分值合计 {found}，与总分 {points} 不等。",

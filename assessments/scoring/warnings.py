@@ -9,9 +9,12 @@ from typing import Any
 from assessments.scoring.bands import unreachable
 from assessments.scoring.cards import number_text
 from assessments.scoring.faults import WARNING, Fault, Wrong
+from assessments.scoring.names import SUBJECTS, english
 from assessments.scoring.rules import Rule
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
+# Whose result these may take beside their own; the other kinds of subject have all four.
+RELATED = {"township": {"self", "township"}, "unit": {"self", "unit", "township"}}
 Found = Iterator[tuple[str, Wrong]]
 
 
@@ -20,9 +23,12 @@ def warnings(head: Rule, rules: Mapping[str, Rule], decimals: int) -> Iterator[F
     sections = [rule for rule in rules.values() if rule.level == "section"]
     for total in _sums(sections, head.points):
         yield _warn(head, "points", Wrong("sections_differ", total, points=_text(head.points)))
+    related = RELATED.get(english(SUBJECTS, head.params["subject"]) or "village")
     for rule in rules.values():
         if not rule.is_scored:
             continue
+        if related and rule.method == "from" and rule.params["subject"] not in related:
+            yield _warn(rule, "params", Wrong("no_relation", rule.params["subject"]))
         for check in (_children, _full_marks, _idle, _group_of_nothing):
             yield from (_warn(rule, column, wrong) for column, wrong in check(rule, rules))
         if -_exponent(rule.points) > decimals:

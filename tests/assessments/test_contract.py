@@ -1,5 +1,10 @@
 """The contract of tables and commands, read word by word: cases an outside check would try."""
 
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
 from .county import run
 
 VILLAGE = "441621102001"
@@ -22,3 +27,24 @@ def test_a_quotient_of_a_workbook_is_taken_whole(county):
     county.facts(f"{VILLAGE},2026-Q1,rate,0.333333333333333,,\n")
     run("grade", "T-V-2026", "2026-Q1")
     assert county.points("T-V-2026", "2026-Q1")[VILLAGE, "1"] == "33.33"
+
+
+def taking(code, *others):
+    """A village scheme whose lines take the results of other schemes."""
+    lines = "".join(
+        f"item,1.{n},引用,50,from,,scheme={other},,,,\n" for n, other in enumerate(others, start=1)
+    )
+    head = f"scheme,{code},引用办法,100,sum,,subject=village; year=2026,,,,\n"
+    return head + "section,1,一类,100,sum,,,,quarter,,\n" + lines
+
+
+def test_schemes_that_take_results_in_a_circle_are_refused(county):
+    county.scheme(taking("A", "B"))
+    county.scheme(taking("B", "D", "C"))
+    with pytest.raises(CommandError):
+        county.scheme(taking("C", "D", "A"))
+    said = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_table", "scheme", str(county.folder / "scheme.csv"), stderr=said)
+    assert said.getvalue().startswith("第 5 行「params」: 循环引用：C → A → B → C。")
+    county.scheme(taking("C", "D"))

@@ -441,6 +441,21 @@ def test_a_sound_table_is_not_nagged(table):
     assert warnings(table) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "related", "told"),
+    [("township", "village", True), ("township", "township", False), ("unit", "team", True),
+     ("unit", "self", False), ("village", "unit", False), ("cadre", "team", False)],
+)  # fmt: skip
+def test_a_result_of_nobody_is_told(kind, related, told):
+    head = f"scheme|T|T|9|||subject={kind}\n"
+    line = f"section|1|S|9|from||scheme=X; subject={related}"
+    said = (
+        f"3 params: Such subjects have no {related} of their own, so this line is always missing. "
+        "Change subject, or enter a fact instead."
+    )
+    assert warnings(line, head=head) == [said] * told
+
+
 def test_a_missing_subject_is_told():
     head = "scheme|T|Test|100\n"
     assert warnings(QUIET[0], head=head) == [
