@@ -13,7 +13,7 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryEdit, RegistryList, RegistryTable
 from cadres.forms.nominations import NominateForm, SeatForm
-from cadres.models import Cadre, Nomination
+from cadres.models import Cadre, DispatchPlan, Nomination
 from cadres.models.nominations import nominate
 
 from .teams import batches_seen
@@ -58,12 +58,14 @@ class NominationTable(RegistryTable):
         model = Nomination
         fields = ()
 
-    def __init__(self, *args, link="", **kwargs):
+    def __init__(self, *args, link="", closed=(), own=None, **kwargs):
+        """`closed`: batches whose plan is confirmed; `own`: the people one may act on, None = all."""
         super().__init__(*args, **kwargs)
-        self.link = link
+        self.link, self.closed, self.own = link, closed, own
 
     def render_edit(self, record):
-        return _links(self.link, record)
+        theirs = self.own is not None and record.cadre_id not in self.own
+        return "—" if theirs or record.batch_id in self.closed else _links(self.link, record)
 
 
 def _links(url, record):
@@ -89,8 +91,12 @@ class NominationList(RegistryList):
         kwargs = super().get_table_kwargs()
         if role == "leader":
             return kwargs | {"exclude": ("edit",)}
-        verb = "seat" if role == "county" else "withdraw"
-        return kwargs | {"link": f"cadres:nomination_{verb}"}
+        closed = DispatchPlan.objects.filter(state=DispatchPlan.State.CONFIRMED)
+        kwargs["closed"] = set(closed.values_list("batch", flat=True))
+        if role == "county":
+            return kwargs | {"link": "cadres:nomination_seat"}
+        own = Cadre.objects.nominable_by(self.request.user).values_list("pk", flat=True)
+        return kwargs | {"link": "cadres:nomination_withdraw", "own": set(own)}
 
 
 @for_roles(*NOMINATORS)
