@@ -59,7 +59,7 @@ class NominationTable(RegistryTable):
         fields = ()
 
     def __init__(self, *args, link="", closed=(), own=None, **kwargs):
-        """`closed`: batches whose plan is confirmed; `own`: the people one may act on, None = all."""
+        """`closed`: batches whose plan is confirmed; `own`: whom one may act on, None = all."""
         super().__init__(*args, **kwargs)
         self.link, self.closed, self.own = link, closed, own
 
