@@ -6,7 +6,7 @@ from cadres.periods import PeriodConverter
 from villages.views.imports import import_urls
 
 from .imports import IMPORTS
-from .views import cards, facts, proposals, results, runs, schemes, trials
+from .views import cards, corrections, facts, proposals, results, runs, schemes, trials
 
 
 class TableKind:
@@ -35,6 +35,7 @@ urlpatterns = [
     path("schemes/<str:code>/open/", schemes.scheme_open, name="scheme_open"),
     path("schemes/<str:code>/try/", trials.scheme_try, name="scheme_try"),
     path("cards/<int:pk>/", cards.CardPage.as_view(), name="card_page"),
+    path("cards/<int:pk>/compare/", corrections.CardCompare.as_view(), name="card_compare"),
     path("mine/", cards.my_cards, name="my_cards"),
     path("facts/", facts.FactList.as_view(), name="fact_list"),
     path("facts/<int:pk>/", facts.FactPage.as_view(), name="fact_page"),
@@ -48,4 +49,5 @@ urlpatterns = [
     path("<str:code>/<period:period>/", results.ResultList.as_view(), name="result_list"),
     path("<str:code>/<period:period>/grade/", runs.grade, name="grade"),
     path("<str:code>/<period:period>/publish/", runs.publish, name="publish"),
+    path("<str:code>/<period:period>/correct/", corrections.correct, name="correct"),
 ]

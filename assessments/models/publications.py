@@ -15,16 +15,24 @@ class PublicationQuerySet(ScopedQuerySet):
     area_roles = frozenset({"county", "leader"})
 
     def open(self):
-        return self.filter(published_at__isnull=True)
+        """Publishing that waits for the second signature."""
+        return self.filter(published_at__isnull=True, reason="")
+
+    def corrections(self):
+        """Corrections that wait for the second signature."""
+        return self.filter(published_at__isnull=True).exclude(reason="")
 
 
 class Publication(models.Model):
-    """One request to publish a period. `cards_hash` is what the first person signed: when the
-    drafts have changed since, the signature no longer stands."""
+    """One request to publish a period, or with a `reason` to correct what is published.
+
+    `cards_hash` is what the first person signed: when the cards have changed since, the signature
+    no longer stands."""
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="publications")
     period = models.CharField(_("period"), max_length=7)
     cards_hash = models.CharField(max_length=64)
+    reason = models.CharField(_("reason of the correction"), max_length=200, blank=True)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("signed by")
     )
@@ -44,10 +52,16 @@ class Publication(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["scheme", "period"],
-                condition=Q(published_at__isnull=True),
+                condition=Q(published_at__isnull=True, reason=""),
                 name="one_open_publication_per_period",
                 violation_error_message=_("This period already waits for its second signature."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["scheme", "period"],
+                condition=Q(published_at__isnull=True) & ~Q(reason=""),
+                name="one_open_correction_per_period",
+                violation_error_message=_("This period already waits for its second signature."),
+            ),
         ]
 
     def __str__(self):

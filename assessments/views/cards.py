@@ -41,7 +41,9 @@ class CardPage(ForRoles, DetailView):
 
     def get_queryset(self):
         cards = Card.objects.visible_to(self.request.user)
-        return cards.select_related("scheme__county", "scheme_version")
+        return cards.select_related(
+            "scheme__county", "scheme_version", "replaces", "replaced_by"
+        )
 
     def get_context_data(self, **kwargs):
         card, visible = self.object, scores.current(self.request.user)

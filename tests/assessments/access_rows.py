@@ -1,5 +1,7 @@
 """Who may open which page of assessments: one row per URL and method."""
 
+from django.db.models import Q
+
 from accounts.models import Role
 from assessments.models import Card, Fact, GradingRun, Proposal, Scheme
 
@@ -69,6 +71,18 @@ FACT = {"kwargs": own(Fact, subject_code="441621102223"), "outside": other("fact
 PROPOSAL = {"kwargs": own(Proposal, outcome="O1"), "outside": other("proposal")}
 RUN = {"kwargs": own(GradingRun), "outside": other("run")}
 
+def compared(cast):
+    """The card of C001 as a correction of an older version."""
+    card = Card.objects.filter(ready(cast) and Q(subject_code="C001")).order_by("-version").first()
+    if card.replaces_id is None:
+        old = card.pk
+        card.pk, card.version, card.replaces_id = None, card.version + 1, old
+        card.save()
+    return {"pk": card.pk}
+
+
+COMPARED = {"kwargs": compared, "outside": other("card")}
+
 ROWS = [
     {"url": "home", "method": "get", "allow": EVERYBODY},
     {"url": "find", "method": "get", "allow": BUSINESS},
@@ -92,6 +106,9 @@ ROWS = [
     row("result_list", READERS, **scheme(period=PERIOD)),
     row("grade", COUNTY, **scheme(period=PERIOD)),
     row("grade", COUNTY, "post", **scheme(period=PERIOD)),
+    row("card_compare", READERS | {"cadre"}, **COMPARED),
+    row("correct", COUNTY, **scheme(period=PERIOD)),
+    row("correct", COUNTY, "post", **scheme(period=PERIOD)),
     row("publish", COUNTY, **scheme(period=PERIOD)),
     row("publish", COUNTY, "post", **scheme(period=PERIOD)),
     row("import_table", COUNTY, **imports("scheme")),

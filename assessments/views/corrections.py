@@ -1,0 +1,74 @@
+"""更正: two people correct what is published; a card beside the version it replaces."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+from django.views.generic import DetailView
+
+from accounts.access import ForRoles, for_roles
+
+from .. import correcting
+from ..drafts import GradingRefused
+from ..models import Card
+from ..reading import CardReading
+from .cards import READERS
+from .runs import find_scheme
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles("county")
+def correct(request, code, period):
+    """GET says which published cards change and how; POST signs."""
+    scheme = find_scheme(request, code)
+    context = {"scheme": scheme, "period": period, "reason": request.POST.get("reason", "")[:200]}
+    try:
+        if request.method == "POST":
+            said = correcting.sign(scheme, str(period), request.user, context["reason"])
+            messages.success(request, said)
+            return redirect("assessments:result_list", scheme.code, period)
+    except GradingRefused as refused:
+        context["refused"] = refused
+    try:
+        state = correcting.Correction(scheme, str(period))
+    except GradingRefused as refused:
+        return render(
+            request, "assessments/correct.html", context | {"refused": refused}, status=409
+        )
+    context |= {"state": state, "may": state.may(request.user)}
+    status = 409 if "refused" in context else 200
+    return render(request, "assessments/correct.html", context, status=status)
+
+
+class CardCompare(ForRoles, DetailView):
+    """A corrected card beside the version that it replaces, line by line."""
+
+    roles = READERS
+    template_name = "assessments/card_compare.html"
+    context_object_name = "card"
+
+    def get_queryset(self):
+        cards = Card.objects.visible_to(self.request.user)
+        return cards.select_related("scheme", "scheme_version", "replaces__scheme_version")
+
+    def get_context_data(self, **kwargs):
+        card, old = self.object, self.object.replaces
+        if old is None:
+            raise Http404
+        old.scheme = card.scheme
+        now, before = CardReading(card), CardReading(old)
+        return super().get_context_data(**kwargs) | {
+            "old": old, "now": now, "before": before, "pairs": beside(before.views, now.views),
+        }  # fmt: skip
+
+
+def beside(before, now):
+    """[(old LineView or None, new LineView or None, does it differ)] in the order of the table."""
+    old = {view.line.code: view for view in before}
+    pairs = [(old.pop(view.line.code, None), view) for view in now]
+    pairs += [(view, None) for view in old.values()]
+    return [(one, two, not (one and two) or _said(one) != _said(two)) for one, two in pairs]
+
+
+def _said(view):
+    return view.line.points, view.line.full, view.words
