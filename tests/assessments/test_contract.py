@@ -48,3 +48,15 @@ def test_schemes_that_take_results_in_a_circle_are_refused(county):
         call_command("import_table", "scheme", str(county.folder / "scheme.csv"), stderr=said)
     assert said.getvalue().startswith("第 5 行「params」: 循环引用：C → A → B → C。")
     county.scheme(taking("C", "D"))
+
+
+def test_faults_are_told_where_the_marked_workbook_cannot_be_written(county):
+    said = StringIO()
+    path = county.folder / "facts.csv"
+    path.write_text("subject_code,period,fact,value\nnobody,2026-Q1,x,1\n", encoding="utf-8")
+    with pytest.raises(CommandError):
+        call_command(
+            "import_table", "facts", str(path), errors=county.folder / "none" / "x.xlsx",
+            stderr=said,
+        )  # fmt: skip
+    assert "第 2 行「subject_code」" in said.getvalue()

@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def write_marked(self, file, faults, target):
         try:
             target.write_bytes(mark(file, faults))
-        except Unreadable as refusal:
+        except (Unreadable, OSError) as refusal:
             self.stderr.write(str(refusal))
 
     def print_words(self, outcome, checked):
