@@ -166,7 +166,7 @@ class _Builder:
         )
 
     def _own_scale(self, rule: Rule, scales: Scales | None) -> Scale | None:
-        if scales is None or self.quarterly or rule.children or rule.period == "year":
+        if scales is None or rule.children or rule.period == "year":
             return scales and scales.whole
         return scales.quarters
 

@@ -96,8 +96,9 @@ class _Quick(_OnlyPlainTests):
         sys.settrace(None)
         timed = [(self._observe(item), item) for item in session.items]
         self.order = [item for _, item in sorted(timed, key=lambda pair: pair[0])]
+        functions = live_functions()
         gc.freeze()  # the forks then share their memory
-        self._try_all(live_functions())
+        self._try_all(functions)
         return True
 
     def _try_all(self, functions):
