@@ -20,7 +20,7 @@ class Correction:
     def __init__(self, scheme, period):
         draft = Draft(scheme, period)
         pairs = draft.corrections()
-        self.moves = draft.changes.outdated
+        self.moves = sorted(draft.changes.outdated, key=_farthest)
         self.waiting = [new.subject_name for _old, new in pairs if new.state == Card.State.WAITING]
         told = "\n".join(f"{old.pk} {new.digest}" for old, new in pairs)
         self.hash = hashlib.sha256(told.encode()).hexdigest()
@@ -50,6 +50,12 @@ class Correction:
     def may(self, user):
         """Whether this user's signature is wanted now."""
         return not self.obstacle and (self.signed is None or self.signed.signed_by_id != user.pk)
+
+
+def _farthest(move):
+    """Sorts whose points change most first."""
+    before, then = move.total
+    return -abs((then or 0) - (before or 0)), move.code
 
 
 @transaction.atomic
