@@ -70,6 +70,7 @@ class Builder:
         wrong = self._wrong_method(node, text, method)
         if wrong is not None:
             self.outline.refuse(node, "method", wrong)
+            return ""
         return method or ""
 
     @staticmethod
@@ -102,7 +103,8 @@ class Builder:
 
     def _params(self, node: Node, method: str) -> dict[str, Any]:
         known = specs.specs_of(node.level, method)
-        if known is None or not node.sound:
+        unread = node.cells["params"] and not node.pairs and not node.sound
+        if known is None or unread:
             return {}
         for name in node.pairs:
             if name not in known:

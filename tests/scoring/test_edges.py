@@ -223,6 +223,18 @@ def test_what_is_refused(table, expected):
     assert expected in faults(table)
 
 
+def test_one_row_tells_all_that_is_wrong_in_it():
+    found = faults(ITEM + "x|earn|f|each=b; cpa=3||month|甲，乙")
+    columns = ["period", "points", "params", "params", "applies"]
+    assert [text.partition(":")[0].split()[1] for text in found] == columns
+
+
+def test_params_that_nobody_could_read_or_judge_are_blamed_once():
+    assert [text[:8] for text in faults(ITEM + "5|earn|x|each")] == ["4 params"]
+    assert [text[:8] for text in faults(ITEM + "5|eran|x|each=b")] == ["4 method"]
+    assert [text[:8] for text in faults(ITEM + "5|sum|x|each=b")] == ["4 method"]
+
+
 def test_a_scheme_row_without_points_is_refused():
     [first, *_] = faults(ITEM + "5|earn|x|each=1", head="scheme|T|T||||subject=village\n")
     assert first.startswith("2 points")
