@@ -36,7 +36,7 @@ def kind_of(url):
 
 def links(page):
     return page.eval_on_selector_all(
-        "a[href]:not([download])", "all => all.map(a => new URL(a.href, location).href)"
+        "a[href]:not([download])", "all => all.map(a => a.href.split('#')[0])"
     )
 
 
