@@ -17,7 +17,10 @@ READS = (
     'SELECT COUNT(*), MIN("on") FROM villages_activity '
     "WHERE %s <> '' AND village_id >= %s AND village_id < %s",
 )
-TABLE = "CREATE TABLE bench_floor (subject VARCHAR(40) PRIMARY KEY, total VARCHAR(20), lines TEXT)"
+TABLE = (
+    "CREATE TABLE IF NOT EXISTS bench_floor "
+    "(subject VARCHAR(40) PRIMARY KEY, total VARCHAR(20), lines TEXT)"
+)
 
 
 def prepare():

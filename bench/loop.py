@@ -20,7 +20,8 @@ def run(county, schemes):
     return {kind: _grade(county, kind, scheme) for kind, scheme in schemes.items()}
 
 
-def _subjects(county, kind):
+def classes_of(county, kind):
+    """{subject: class} on the last day."""
     if kind == "village":
         return {
             village.code: village.class_on(LAST)
@@ -33,7 +34,7 @@ def _subjects(county, kind):
 
 
 def _grade(county, kind, scheme):
-    subjects = _subjects(county, kind)
+    subjects = classes_of(county, kind)
     totals = {}
     for subject, class_name in subjects.items():
         peers = [code for code, name in subjects.items() if name == class_name]

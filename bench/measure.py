@@ -1,9 +1,12 @@
-"""What is measured: equal totals, then the ratio to the loop, to the floor, and the growth."""
+"""What is measured: equal totals first, then ratios to loop, workbook and floor, and the growth."""
 
-import resource
+import os
+import subprocess
+import sys
 import time
 from decimal import Decimal
 from statistics import median
+from urllib.parse import urlsplit
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
@@ -13,29 +16,84 @@ from assessments.models import Card, Fact, GradingRun, Scheme, SchemeVersion
 from cadres.models import Batch, Cadre, Matter, Posting, Unit, WorkTeam
 from villages.models import Activity, County, Township, Village, VillageClass
 
-from . import counties, floor, loop
+from . import counties, floor, loop, spreadsheet
 
-ROUNDS = 5
-COUNTIES = 10
+FIRST = "440100"
 EMPTIED = (
     Card, GradingRun, SchemeVersion, Scheme, Fact, Matter, Activity, Posting, WorkTeam, Batch,
     Cadre, Unit, VillageClass, Village, Township, County,
 )  # fmt: skip
 
 
-def run(folder):
-    """Everything, in a database of its own that is thrown away."""
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(folder / "bench.sqlite3")
-    made = setup_databases(verbosity=0, interactive=False)
-    try:
-        print(f"{connection.vendor}, medians of {ROUNDS} rounds (spread); times per county")
-        loop_seconds = against_the_loop()
-        against_the_floor(loop_seconds)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"peak memory, {COUNTIES} counties built and graded: {peak} MB")
-    finally:
-        teardown_databases(made, verbosity=0)
+class Bench:
+    """One run in a database of its own that is thrown away. `chosen`: counties, rounds, listed."""
+
+    def __init__(self, folder, chosen):
+        self.folder, self.chosen = folder, chosen
+
+    def run(self):
+        if connection.vendor == "sqlite":
+            connection.settings_dict["TEST"]["NAME"] = str(self.folder / "bench.sqlite3")
+        made = setup_databases(verbosity=0, interactive=False)
+        try:
+            print(f"{connection.vendor}, medians of {self.chosen.rounds} rounds (spread)")
+            loop_seconds = against_the_loop()
+            self.one_county(loop_seconds)
+            self.many_counties()
+        finally:
+            teardown_databases(made, verbosity=0)
+
+    def one_county(self, loop_seconds):
+        """A county alone in the database: every ratio."""
+        schemes = counties.build(1)[FIRST]
+        print(f"a county alone: {cells(280, 780)} cells, 1060 cards, {selects(schemes)} SELECTs")
+        ours = self.against_the_floor(schemes)
+        print(f"loop ÷ first run: {loop_seconds / ours:.0f}")
+        self.against_the_workbook(ours)
+        cards_of(schemes).delete()
+        before, peak = memory_alone()
+        print(f"memory of a process that grades it: {before} MB at the start, {peak} at the peak")
+        empty()
+
+    def many_counties(self):
+        """The same county among the others, then each of them once."""
+        built = counties.build(self.chosen.counties)
+        print(f"the same county among {len(built)}:")
+        ours = self.against_the_floor(built[FIRST])
+        each = [first(schemes) for schemes in built.values()]
+        mean = sum(each) / len(each)
+        print(f"all {len(built)} one after the other: {mean / ours:.2f} of its first run, each")
+
+    def against_the_floor(self, schemes):
+        """Prints each kind of run as a multiple of F; the seconds of a first run."""
+        first(schemes)
+        floor.prepare()
+        rows = floor.rows_of(FIRST)
+        works = {
+            "floor F": lambda: timed(floor.run, FIRST, rows),
+            "first run": lambda: first(schemes),
+            "all changed": lambda: all_changed(schemes),
+            "nothing changed": lambda: timed(engine, schemes),
+        }
+        taken = {name: [] for name in works}
+        for _round in range(self.chosen.rounds):
+            for name, work in works.items():
+                taken[name].append(work())
+        base = median(taken["floor F"])
+        for name, seconds in taken.items():
+            middle, spread = median(seconds) * 1000, (max(seconds) - min(seconds)) * 1000
+            print(f"  {name}: {middle:.0f} ms ({spread:.0f}), {middle / base / 1000:.1f} F")
+        return median(taken["first run"])
+
+    def against_the_workbook(self, ours):
+        if not spreadsheet.is_installed():
+            print("no workbook: LibreOffice is missing (apt-get install libreoffice-calc)")
+            return
+        start = spreadsheet.starting(self.folder)
+        seconds, found = spreadsheet.recalculate(FIRST, self.folder, self.chosen.listed)
+        same_totals(found)
+        print(f"LibreOffice, the same totals: {seconds:.1f} s, {start:.1f} of it to start;")
+        print(f"  ÷ first run: {seconds / ours:.0f}")
 
 
 def timed(work, *arguments):
@@ -65,8 +123,12 @@ def all_changed(schemes):
     return timed(engine, schemes)
 
 
-def unchanged(schemes):
-    return timed(engine, schemes)
+def same_totals(found):
+    """Stops unless {kind: {subject: (total, rank)}} is what the cards in the database say."""
+    told = checksum(pair for each in found.values() for pair in each.values())
+    ours = checksum(Card.objects.values_list("total", "rank"))
+    assert ours == told, f"totals differ: {ours} {told}"
+    return ours
 
 
 def checksum(pairs):
@@ -85,46 +147,17 @@ def cells(villages, cadres):
 
 def against_the_loop():
     """A tenth of a county graded both ways, totals equal; the loop's seconds for a whole one."""
-    schemes = counties.build(1, villages=28, cadres=78)["440100"]
+    schemes = counties.build(1, villages=28, cadres=78)[FIRST]
     found = {}
-    seconds = timed(lambda: found.update(loop.run("440100", schemes)))
-    told = checksum(pair for each in found.values() for pair in each.values())
+    seconds = timed(lambda: found.update(loop.run(FIRST, schemes)))
     Card.objects.all().delete()
     engine(schemes)
-    ours = checksum(Card.objects.values_list("total", "rank"))
-    assert ours == told, f"totals differ: {ours} {told}"
+    cards, points, ranks = same_totals(found)
     whole = seconds * cells(280, 780) / cells(28, 78)
-    print(f"equal totals: {told[0]} cards, {told[1]} points, {told[2]} rank × points")
+    print(f"equal totals: {cards} cards, {points} points, {ranks} rank × points")
     print(f"loop of single queries: {seconds:.1f} s for a tenth, so {whole:.0f} s a county")
     empty()
     return whole
-
-
-def against_the_floor(loop_seconds):
-    built = counties.build(COUNTIES)
-    one = built["440100"]
-    print(f"one of {COUNTIES} counties: {cells(280, 780)} cells, 1060 cards")
-    print(f"SELECTs of its two runs: {selects(one)}")
-    rows = floor.rows_of("440100")
-    floor.prepare()
-    works = {
-        "floor F": lambda: timed(floor.run, "440100", rows),
-        "first run": lambda: first(one),
-        "all changed": lambda: all_changed(one),
-        "nothing changed": lambda: unchanged(one),
-    }
-    taken = {name: [] for name in works}
-    for _round in range(ROUNDS):
-        for name, work in works.items():
-            taken[name].append(work())
-    base = median(taken["floor F"])
-    for name, seconds in taken.items():
-        middle, spread = median(seconds) * 1000, (max(seconds) - min(seconds)) * 1000
-        print(f"{name}: {middle:.0f} ms ({spread:.0f}), {middle / base / 1000:.1f} F")
-    ours = median(taken["first run"])
-    print(f"loop ÷ first run: {loop_seconds / ours:.0f}")
-    many = [first(schemes) for schemes in built.values()]
-    print(f"{COUNTIES} counties one after the other: {median(many) / ours:.2f} of the first, each")
 
 
 def selects(schemes):
@@ -134,7 +167,21 @@ def selects(schemes):
     return sum(query["sql"].lstrip("( ").startswith("SELECT") for query in queries)
 
 
+def memory_alone():
+    """(MB before, MB at the peak) of a process that does nothing but grade the county once."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{name}"
+    else:
+        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.alone", FIRST],
+        env=os.environ | {"DATABASE_URL": url}, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return done.stdout.split()
+
+
 def empty():
-    """The rows of the small county make room for the whole ones; the ledger keeps its own."""
+    """The rows of one measurement make room for the next; the ledger keeps its own."""
     for model in EMPTIED:
         model.objects.all().delete()
