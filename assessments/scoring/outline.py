@@ -150,8 +150,8 @@ def _put_under_parent(result: Outline, node: Node) -> None:
         return
     above = result.nodes.get(node.prefix)
     if node.prefix in result.unread:
-        node.sound = False
-    elif above is None:
+        return
+    if above is None:
         result.refuse(node, "code", Wrong("no_parent", node.code, parent=node.prefix))
     elif node.level == "section":
         result.refuse(node, "code", Wrong("section_under", node.code))

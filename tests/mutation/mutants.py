@@ -1,6 +1,7 @@
 """The faults that are tried: small changes of the syntax tree, each alone."""
 
 import ast
+import os
 import random
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +33,8 @@ OPERATORS = {
     ast.BitOr: ast.BitAnd,
 }
 NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+WIDTH = 160
+"""Longer statements are cut where both are the same."""
 DROPPED = (ast.Expr, ast.AugAssign, ast.Raise, ast.Continue, ast.Break)
 CONDITIONAL = (ast.If, ast.IfExp, ast.While)
 DECIDED = (ast.Compare, ast.BoolOp)
@@ -117,11 +120,25 @@ def _change(site):
     site.apply()
     after = _head(site.statement)
     back.apply()
-    return f"{before}  →  {after}"
+    return _short(before, after)
+
+
+def _short(before, after):
+    """Both, and of long ones only the part that differs with a little around it."""
+    start = len(os.path.commonprefix([before, after]))
+    rest = len(os.path.commonprefix([before[: start - 1 : -1], after[: start - 1 : -1]]))
+    if max(len(before), len(after)) <= WIDTH:
+        return f"{before}  →  {after}"
+    cut = [text[max(0, start - 30) : len(text) - rest + 15] for text in (before, after)]
+    return f"…{cut[0]}…  →  …{cut[1]}…"
 
 
 def _head(statement):
-    return ast.unparse(statement).split("\n")[0]
+    """Its first line; of a `match` all cases, since a fault may lie in any of them."""
+    lines = ast.unparse(statement).split("\n")
+    if isinstance(statement, ast.Match):
+        return " ".join(text.strip() for text in lines if text.startswith(("match", "    case")))
+    return lines[0]
 
 
 def _sites(tree):

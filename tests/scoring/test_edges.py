@@ -2,10 +2,20 @@
 
 import pytest
 
-from assessments.scoring import FactValue, Note, OtherResult, Standing, Subject, grade, words
+from assessments.scoring import (
+    FactValue,
+    Note,
+    OtherResult,
+    Standing,
+    Subject,
+    grade,
+    parse,
+    words,
+)
 from assessments.scoring.cards import number_text
 from assessments.scoring.conditions import Comparison, holds
-from tests.scoring.tables import D, facts, faults, points, run, scheme, warnings
+from assessments.scoring.params import unquoted
+from tests.scoring.tables import HEAD, D, facts, faults, points, rows, run, scheme, warnings
 
 ITEM = "section|1|S|100\nitem|1.1|L|"
 
@@ -41,7 +51,32 @@ def test_numbers_are_written_without_exponent_and_idle_zeros(value, text):
     assert number_text(value) == text
 
 
+LACKS = [
+    ("earn|x|each=1", {"x": "多"}, "多"),
+    ("label|x|map=好:40", {"x": "差"}, "差"),
+    ("votes|x|weights=好:100, 差:0; min=20", {"x.好": "12"}, "12"),
+    ("score|x|drop=1", {"x.1": "12", "x.2": "13"}, "2"),
+    ("earn|x|each=1", {}, ""),
+]
+
+
+@pytest.mark.parametrize(("cells", "given", "expected"), LACKS)
+def test_what_does_not_suffice_is_shown_as_measured(cells, given, expected):
+    assert line(ITEM + "40|" + cells, **given).measured == expected
+
+
 # absent
+
+
+def test_a_section_without_rows_gives_nothing_and_stops_nothing():
+    card = run(ITEM + "100|earn|x|each=1\nsection|2|T|0", a={"x": "5"})["a"]
+    assert (card.total, [row.code for row in card.lines]) == (D("5"), ["1", "1.1"])
+
+
+def test_a_reader_s_note_on_a_line_that_does_not_apply_is_passed_over():
+    given = {"a": {"x": FactValue(D("1"), note="应到 66 天")}}
+    table = scheme(ITEM + "40|earn|x|each=1|||甲")
+    assert grade(table, "2026", [Subject("a", "A")], given).cards["a"].lines == ()
 
 
 def test_a_waiting_card_has_no_grade_even_where_nothing_is_asked():
@@ -74,6 +109,38 @@ def test_a_year_line_takes_over_what_quarter_lines_left_and_quarter_lines_do_not
     assert lines["1.3"] == (D("20"), D("33.33"))  # 12 × 100 ÷ 60
 
 
+# vetoes
+
+
+def test_a_veto_of_one_section_leaves_the_tenth_alone():
+    table = """
+    section|1|S|10
+    item|1.1|X|10|earn|x|each=1
+    section|10|T|90
+    item|10.1|Y|90|earn|y|each=1
+    veto|V|V|||v|effect=zero:1
+    """
+    card = run(table, a={"x": "5", "y": "7", "v": "1!"})["a"]
+    assert [row.points for row in card.lines[:4]] == [D("0"), D("0"), D("7"), D("7")]
+
+
+def test_a_veto_is_said_once_though_others_follow_the_mean():
+    table = ITEM + "100|earn|x|each=1; na=mean\nveto|V|舞弊|||v|effect=zero:1.1"
+    cards = run(table, a={"x": "8", "v": "1!"}, b={"x": "NA"}, c={"x": "NA", "v": "1!"})
+    assert words(cards["a"].line("1.1")) == "8 × 1 = 8；因否决「舞弊」记 0"
+    assert words(cards["c"].line("1.1")) == "不涉及，取班内平均：8 ÷ 1 = 8；因否决「舞弊」记 0"
+
+
+@pytest.mark.parametrize(
+    ("params", "given", "policy"),
+    [("", {}, ""), ("; missing=full", {}, "missing=full"), ("", {"x": "NA"}, "na=full")],
+)
+def test_what_a_veto_takes_was_given_by_a_policy_or_not(params, given, policy):
+    table = ITEM + f"100|earn|x|each=1{params}\nveto|V|V|||v|effect=zero:1"
+    found = line(table, v="1!", **given)
+    assert (found.points, found.policy) == (D("0"), policy)
+
+
 # standing
 
 
@@ -83,6 +150,7 @@ def test_a_year_line_takes_over_what_quarter_lines_left_and_quarter_lines_do_not
         ("=", "旧等", "旧等", True), ("=", "旧等", "新等", False), (">=", "旧等", "旧等", False),
         ("=", "", "", False), ("=", "优秀", "优秀", True), (">=", "优秀", "良好", True),
         (">", "优秀", "优秀", False), ("<", "良好", "优秀", True), ("=", "旧等", "优秀", False),
+        (">=", "旧等", "优秀", False), ("<", "", "优秀", False), ("<", "优秀", "旧等", False),
     ],
 )  # fmt: skip
 def test_a_grade_that_the_period_does_not_know_is_only_ever_itself(sign, had, wanted, expected):
@@ -125,6 +193,7 @@ SAID = [
     ("40|step|x|target=5; each=2; want=low", "7", "40 − 2 × (7 − 5) ÷ 1 = 36"),
     ("40|best|x|", "0", "最优 0，得满分 40"),
     ("40|best|x|want=low", "0", "最优 0，得满分 40"),
+    ("40|pass|x|when==5", "5", "5 = 5，得满分 40"),
 ]
 
 
@@ -154,14 +223,52 @@ def test_a_blend_with_nothing_to_weigh_says_so():
     assert words(line(table)) == "待定：下级都没有得分"
 
 
-def test_what_is_added_stands_in_brackets_when_it_is_folded():
-    table = """
-    section|1|S|100
-    item|1.1|A|80|step|x|target=20; each=5; side=both; cap=none
-    item|1.2|B|20|earn|z|each=1; na=rescale
-    """
-    said = words(line(table, x="22", z="NA"))
-    assert said.startswith("(80 + 5 × (22 − 20) ÷ 1) × 100 ÷ 80 = 112.50")
+FOLDED = """
+section|1|S|100
+item|1.1|A|80|{cells}
+item|1.2|B|20|earn|z|each=1; na=rescale
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "fact", "others", "expected"),
+    [
+        (
+            "step|x|target=20; each=5; side=both; cap=none; partial=floor", "22", (),
+            "22 与 20 差 2，每 1 一档，计 2 档：(80 + 5 × 2) × 100 ÷ 80 = 112.50",
+        ),
+        ("best|x|", "0", (), "最优 0：80 × 100 ÷ 80 = 100"),
+        ("best|x|", "-1", ("0",), "最优 0：0 × 100 ÷ 80 = 0"),
+        ("best|x|want=low", "0", ("-1",), "最优 −1：80 × 100 ÷ 80 = 100"),
+        ("mean|x|each=1", "5", (), "5 不差于班内平均 5（5 ÷ 1）：80 × 100 ÷ 80 = 100"),
+        ("band|x|bands=<80:0, else:40", "90", (), "90，不在前面各档：40 × 100 ÷ 80 = 50"),
+        ("band|x|bands=<80:8, else:40", "79", (), "79 < 80：8 × 100 ÷ 80 = 10"),
+        ("pass|x|when=>=75; else=16", "70", (), "70 未达 ≥ 75：16 × 100 ÷ 80 = 20"),
+        ("label|x|map=好:40", "好", (), "「好」：40 × 100 ÷ 80 = 50"),
+        ("score|x|", "40", (), "评分：40 × 100 ÷ 80 = 50"),
+        ("rank|x|give=table:40,8", "3", ("4",), "第 2 名，共 2：8 × 100 ÷ 80 = 10"),
+        ("rank|x|give=linear:40..8", "3", (), "第 1 名，共 1：40 × 100 ÷ 80 = 50"),
+        ("step|x|target=5; each=1", "6", (), "6 达到 5：80 × 100 ÷ 80 = 100"),
+        ("earn|x|each=1; floor=8", "3", (), "3 × 1 = 3，最低 8；8 × 100 ÷ 80 = 10"),
+    ],
+)  # fmt: skip
+def test_what_is_folded_shows_the_number_it_had(cells, fact, others, expected):
+    subjects = {f"s{n}": {"x": text, "z": "NA"} for n, text in enumerate((fact, *others))}
+    said = words(run(FOLDED.format(cells=cells), **subjects)["s0"].line("1.1"))
+    assert said == expected + "（同类有不涉及项，按 80 折算到 100）"
+
+
+def test_lists_and_colons_in_english():
+    table = ITEM + "40|votes|x|weights=good:100, bad:0"
+    said = words(line(table, **{"x.good": "3", "x.bad": "1"}), "en")
+    assert said == "good 3, bad 1, 4 ballots: 40 × 300 ÷ 400 = 30"
+
+
+def test_a_cited_nought_is_a_number():
+    table = scheme(ITEM + "40|from||scheme=O; value=total; factor=0.5")
+    others = {("O", "a"): OtherResult(D("0"), D("100"))}
+    card = grade(table, "2026", [Subject("a", "A")], {}, others=others).cards["a"]
+    assert words(card.line("1.1")) == "引用 O：0 × 0.5 = 0"
 
 
 def test_a_reader_s_note_is_not_said_of_the_quarters():
@@ -176,6 +283,29 @@ def test_a_reader_s_note_is_not_said_of_the_quarters():
 
 
 REFUSED = [
+    (
+        ITEM + "5|earn|x|=5",
+        "4 params: “=5” is not name=value. Write it like each=3, with ; between.",
+    ),
+    (ITEM + "5|from||scheme=", "4 params: There is no value. Write one, or leave this out."),
+    (
+        ITEM + "5|rank|x|give=first:3",
+        "4 params: “first:3” does not say what places give. "
+        "Write linear:600..500, table:60,57,54 or drop:2.",
+    ),
+    (
+        "veto|V|X|||x|effect=stop:1",
+        "3 params: “stop:1” is no effect. Write zero:CODE, zero:total, cap:GRADE or bar:OUTCOME.",
+    ),
+    (
+        "section|2。3|S|5",
+        "3 code: “2。3” is no code. Write numbers or letters with plain dots between, like 2.3.",
+    ),
+    (
+        "section|1|S|5|blend||weights=1:1",
+        "3 method: This row has no rows below it, so its method cannot be blend. Add some, or "
+        "change it.",
+    ),
     (ITEM + "-0.5|earn|x|each=1", "4 points: -0.5 is below 0. Write 0 or more."),
     (ITEM + "5|best||of=line:", "4 params: “line:” is no line. Write line:CODE."),
     (
@@ -235,12 +365,21 @@ def test_params_that_nobody_could_read_or_judge_are_blamed_once():
     assert [text[:8] for text in faults(ITEM + "5|sum|x|each=b")] == ["4 method"]
 
 
+def test_rows_below_an_unknown_level_tell_their_own_faults():
+    found = faults("setcion|1|S|5\nitem|1.1|L|5|earn||each=1")
+    assert [text.partition(":")[0] for text in found] == ["3 level", "4 fact"]
+
+
 def test_a_scheme_row_without_points_is_refused():
     [first, *_] = faults(ITEM + "5|earn|x|each=1", head="scheme|T|T||||subject=village\n")
     assert first.startswith("2 points")
 
 
 QUIET = [
+    ITEM + "100|rank|x|give=drop:1; of=",
+    ITEM + "100|earn|x|each=-2; floor=none",
+    ITEM + "100|earn|x|each=0",
+    ITEM + "100|earn|x|each=1\nsection|2|T|0|sum",
     ITEM + "100|blend||weights=1:2, 2:0\nitem|1.1.1|M|5|earn|x|each=1\n"
     "item|1.1.2|N|0|earn|y|each=1",
     ITEM + "100|best||of=line:2||quarter\nsection|2|T|0|sum||cap=none\n"
@@ -251,7 +390,8 @@ QUIET = [
 @pytest.mark.parametrize("table", QUIET)
 def test_what_is_not_refused(table):
     assert faults(table) == []
-    assert [text for text in warnings(table) if "on a quarter's card" in text] == []
+    found = warnings(table)
+    assert [text for text in found if "on a quarter's card" in text or "at most" in text] == []
 
 
 def test_a_class_whose_rows_do_not_add_up_is_named():
@@ -267,3 +407,38 @@ def test_a_veto_whose_code_lies_under_a_section_is_not_added_to_it():
 def test_a_refused_fact_without_a_row_stands_in_none():
     fault = scheme(ITEM + "100|earn|x|each=1").check_fact("x", FactValue.of("多"))
     assert (fault.row, fault.text("en").partition(":")[0]) == (0, "value")
+
+
+def test_a_table_with_an_error_gives_no_scheme():
+    parsed = parse(rows(HEAD + ITEM + "x|earn|x|each=1"))
+    assert (parsed.scheme, parsed.warnings) == (None, [])
+
+
+def test_a_scheme_row_neither_first_nor_alone_is_told_of_in_its_own_row():
+    head = "section|1|S|5\nscheme|T|Late|5|||subject=village\nscheme|U|Later|5\n"
+    found = faults("item|1.1|L|5|earn|x|each=1", head=head)
+    assert [text.partition(":")[0] for text in found][:2] == ["3 level", "4 level"]
+
+
+def test_cells_are_tidied():
+    table = scheme(ITEM + "100.0|计分|x|each=1;||年度\nveto|V|V||扣分|v|effect=zero:1")
+    cells = dict(table.to_rows()[2][1])
+    assert (cells["points"], cells["method"], cells["period"]) == ("100", "earn", "year")
+    assert (table.rule("V").method, table.rule("V").cells["method"]) == ("", "")
+
+
+def test_one_mark_is_no_pair_of_quotes():
+    assert [unquoted(text) for text in ('"', '""', '"a"', "“a”", "'a\"")] == [
+        '"', "", "a", "a", "'a\"",
+    ]  # fmt: skip
+
+
+def test_the_hash_of_a_table_never_changes():
+    """Cards name it: another way of hashing would make every scheme in force look changed."""
+    table = scheme("section|1|班子|100\nitem|1.1|后备|100|earn|x|each=1")
+    assert table.hash[:16] == "b0b0e718c8802796"
+
+
+def test_a_count_of_nought_may_be_stored():
+    table = scheme(ITEM + "100|votes|x|weights=好:100, 差:0")
+    assert table.check_fact("x.好", FactValue.of("0")) is None

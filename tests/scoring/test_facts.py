@@ -42,7 +42,9 @@ def test_a_fact_is_exactly_one_thing(parts):
         FactValue(**parts)
 
 
-TABLE = scheme("""
+@pytest.fixture
+def table():
+    return scheme("""
 section|1|S|100
 item|1.1|A|10|earn|count|each=1
 item|1.2|B|20|label|class|map=一类:20, 二类:10
@@ -54,6 +56,7 @@ item|1.6.1|G|0|score|minus
 bonus|B|H|0|score|praise|cap=none
 veto|V|V|||fraud|effect=zero:total
 """)
+
 
 REFUSED = [
     ("count", "多", "“多” is not a number. Write digits, like 12.5."),
@@ -77,8 +80,8 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("code", "text", "expected"), REFUSED)
-def test_a_fact_no_row_can_use_is_refused(code, text, expected):
-    fault = TABLE.check_fact(code, FactValue.of(text), row=7)
+def test_a_fact_no_row_can_use_is_refused(table, code, text, expected):
+    fault = table.check_fact(code, FactValue.of(text), row=7)
     assert fault.text("en") == f"Row 7, value: {expected}"
 
 
@@ -91,12 +94,12 @@ def test_a_fact_no_row_can_use_is_refused(code, text, expected):
         ("fraud", "是"), ("fraud", "否"), ("fraud", "0"), ("fraud", "NA"), ("unknown", "x"),
     ],
 )  # fmt: skip
-def test_other_facts_may_be_stored(code, text):
-    assert TABLE.check_fact(code, FactValue.of(text)) is None
+def test_other_facts_may_be_stored(table, code, text):
+    assert table.check_fact(code, FactValue.of(text)) is None
 
 
-def test_a_refusal_speaks_chinese():
-    fault = TABLE.check_fact("class", FactValue.of("三类"), row=14)
+def test_a_refusal_speaks_chinese(table):
+    fault = table.check_fact("class", FactValue.of("三类"), row=14)
     assert fault.text() == "第 14 行「值」：「三类」不在等次中。写其中之一：一类、二类。"
 
 
@@ -104,10 +107,10 @@ def test_a_refusal_speaks_chinese():
     ("code", "text", "reason"),
     [("count", "多", "text"), ("class", "三类", "label"), ("open", "NA", None)],
 )
-def test_an_unusable_fact_that_slipped_in_is_missing(code, text, reason):
+def test_an_unusable_fact_that_slipped_in_is_missing(table, code, text, reason):
     given = {"a": {code: FactValue.of(text)}}
     line = (
-        grade(TABLE, "2026", [Subject("a", "A")], given)
+        grade(table, "2026", [Subject("a", "A")], given)
         .cards["a"]
         .line({"count": "1.1", "class": "1.2", "open": "1.3"}[code])
     )
