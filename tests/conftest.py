@@ -131,14 +131,16 @@ def unguarded_ledger(db):
 
 
 @pytest.fixture
-def _guard_again(django_db_setup, django_db_blocker):
+def _as_migrated(django_db_setup, django_db_blocker):
+    """After the tables were emptied: the seeded rows and the ledger's guard stand again."""
     yield
     with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
         triggers("create")
 
 
 @pytest.fixture
-def committed(_guard_again, django_db_serialized_rollback, transactional_db):
+def committed(_as_migrated, django_db_serialized_rollback, transactional_db):
     """Real commits, for tests of several connections. Ask for it before `places` and `cast`.
 
     Tables are emptied afterwards, which the ledger would refuse.
