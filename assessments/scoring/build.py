@@ -79,7 +79,9 @@ class Builder:
             return Wrong("no_method", text, **listed(METHODS))
         if method is None:
             return Wrong("unknown_method", text, **listed(METHODS))
-        if node.children or node.level == "scheme":
+        if node.level == "scheme":
+            return None if method == "sum" else Wrong("not_a_choice", text, options="sum")
+        if node.children:
             return None if method in specs.GROUP_METHODS else Wrong("group_method", text)
         if method == "sum" and node.level == "section":
             return None

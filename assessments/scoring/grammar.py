@@ -209,8 +209,8 @@ def _entries(text: str) -> list[tuple[str, str]]:
         raise Wrong("full_width", text, fix=text.translate(FULL_WIDTH))
     entries = []
     for part in filter(None, (piece.strip() for piece in text.split(","))):
-        key, colon, value = part.rpartition(":")
-        if not colon or not key.strip():
+        key, _, value = part.rpartition(":")
+        if not key.strip():
             fixed = part.translate(FULL_WIDTH)
             raise (
                 Wrong("not_an_entry", part)

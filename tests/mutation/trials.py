@@ -35,7 +35,7 @@ KILLED, SURVIVED, UNREACHED, UNDECIDED = "killed", "survived", "unreached", "und
 CODES = {0: SURVIVED, 1: KILLED, 2: KILLED, 6: UNREACHED, 7: UNDECIDED}
 """By the exit codes of pytest: 1 a test failed, 2 a file of tests could not be loaded."""
 BROKEN = 9
-SECONDS, MEMORY = 60, 2 << 30
+SECONDS, MEMORY = 25, 2 << 30
 """A mutant that runs longer (on the processor) or wants more is ended, which is a kill."""
 
 

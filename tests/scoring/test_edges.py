@@ -4,6 +4,7 @@ import pytest
 
 from assessments.scoring import (
     FactValue,
+    Line,
     Note,
     OtherResult,
     Standing,
@@ -63,6 +64,20 @@ LACKS = [
 @pytest.mark.parametrize(("cells", "given", "expected"), LACKS)
 def test_what_does_not_suffice_is_shown_as_measured(cells, given, expected):
     assert line(ITEM + "40|" + cells, **given).measured == expected
+
+
+def test_a_year_shows_its_quarters_as_measured():
+    table = scheme(ITEM + "40|earn|x|each=1||quarter")
+    quarters = {f"2026-Q{n}": {"a": {"1.1": D("5.50")}} for n in (1, 3)}
+    card = grade(table, "2026", [Subject("a", "A")], {}, quarters=quarters).cards["a"]
+    assert card.line("1.1").measured == "Q1 5.5、Q3 5.5"
+
+
+def test_a_line_read_back_has_its_trace_as_it_was_but_for_decimals():
+    found = line(ITEM + "40|votes|x|weights=好:100, 差:0", **{"x.好": "3"})
+    again = Line.from_json(found.as_json())
+    counts = (("好", "3", "100"), ("差", "0", "0"))
+    assert again.trace == (("votes", "40", counts, "3", "300"),)
 
 
 # absent
@@ -213,6 +228,14 @@ def test_who_is_above_a_mean_that_should_be_low():
     assert words(cards["a"].line("1.1")) == said
 
 
+@pytest.mark.parametrize(
+    ("x", "y", "expected"), [("40", "20", "40 + 20 = 60"), ("-5", "5", "−5 + 5 = 0")]
+)
+def test_a_sum_just_at_its_bounds_does_not_speak_of_them(x, y, expected):
+    table = "section|1|S|60\nitem|1.1|X|40|earn|x|each=1; floor=none\nitem|1.2|Y|20|earn|y|each=1"
+    assert words(line(table, "1", x=x, y=y)) == expected
+
+
 def test_a_sum_below_its_floor_says_so():
     table = "section|1|S|60\nitem|1.1|X|40|earn|x|each=1; floor=none\nitem|1.2|Y|20|earn|y|each=1"
     assert words(line(table, "1", x="-5", y="2")) == "−5 + 2 = −3，最低 0，得 0"
@@ -283,6 +306,27 @@ def test_a_reader_s_note_is_not_said_of_the_quarters():
 
 
 REFUSED = [
+    (
+        ITEM + "9|blend||weights=1:0\nitem|1.1.1|M|5|earn|x|each=1",
+        "4 params: All weights are 0 or none. Write at least one above 0.",
+    ),
+    (
+        ITEM + "9|blend||weights=1:1\nitem|1.1.1|M|y|earn|x|each=1",
+        "5 points: “y” is not a number. Write digits, like 12.5.",
+    ),
+    (
+        ITEM + "5|earn|x|each=1; combine=weights:0,0,0,0||quarter",
+        "4 params: “weights:0,0,0,0” has no weight for each of the four quarters. "
+        "Write it like weights:35,35,20,10.",
+    ),
+    (
+        ITEM + "5|earn|x|each=1; combine=avg||quarter",
+        "4 params: avg will not do. Write one of: mean、sum、last、weights:35,35,20,10.",
+    ),
+    (
+        "grade|G|A||||quota=101%",
+        "3 params: 101% is not between 0% and 100%. Write a number between them.",
+    ),
     (
         ITEM + "5|earn|x|=5",
         "4 params: “=5” is not name=value. Write it like each=3, with ; between.",
@@ -370,12 +414,23 @@ def test_rows_below_an_unknown_level_tell_their_own_faults():
     assert [text.partition(":")[0] for text in found] == ["3 level", "4 fact"]
 
 
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [("earn", ["2 method"]), ("sum", []), ("合计", []), ("blend", ["2 method"])],
+)
+def test_the_scheme_row_adds_up(method, expected):
+    head = f"scheme|T|T|100|{method}||subject=village\n"
+    found = [text.partition(":")[0] for text in faults(ITEM + "5|earn|x|each=1", head=head)]
+    assert found == expected
+
+
 def test_a_scheme_row_without_points_is_refused():
     [first, *_] = faults(ITEM + "5|earn|x|each=1", head="scheme|T|T||||subject=village\n")
     assert first.startswith("2 points")
 
 
 QUIET = [
+    ITEM + "100|band|x|bands=<=80:0, <90:3, else:100",
     ITEM + "100|rank|x|give=drop:1; of=",
     ITEM + "100|earn|x|each=-2; floor=none",
     ITEM + "100|earn|x|each=0",
@@ -391,7 +446,8 @@ QUIET = [
 def test_what_is_not_refused(table):
     assert faults(table) == []
     found = warnings(table)
-    assert [text for text in found if "on a quarter's card" in text or "at most" in text] == []
+    idle = ("on a quarter's card", "at most", "ever falls")
+    assert [text for text in found if any(part in text for part in idle)] == []
 
 
 def test_a_class_whose_rows_do_not_add_up_is_named():
