@@ -51,7 +51,7 @@ def parse(rows: Iterable[Row], *, known_readers: KnownReaders = None) -> Parsed:
         if not any(fault.is_error for fault in sheet.faults):
             sheet.faults.extend(warnings(head, rules, head.params["decimals"]))
     faults = sorted(sheet.faults, key=lambda fault: fault.row)
-    broken = head is None or any(fault.is_error for fault in faults)
+    broken = any(fault.is_error for fault in faults)
     return Parsed(None if broken or head is None else _scheme(head, rules), faults)
 
 

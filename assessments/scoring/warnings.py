@@ -109,7 +109,7 @@ def _rounded_coefficient(points: Decimal, written: Decimal, units: Decimal) -> D
 
 def _idle(rule: Rule, rules: Mapping[str, Rule]) -> Found:
     """What is written and does nothing."""
-    if rule.fact and (not rule.is_leaf or rule.method in ("from", "blend")):
+    if rule.fact and (not rule.is_leaf or rule.method == "from"):
         yield "fact", Wrong("idle_fact", rule.fact)
     if rule.period == "year" and rule.is_leaf and "combine=" in rule.cells["params"]:
         yield "params", Wrong("idle_combine", "combine")
