@@ -79,7 +79,7 @@ class ScoreColumn(NumberColumn):
         return points(value)
 
     def value(self, value):
-        return value
+        return scores.cent(value)
 
     def render_footer(self, bound_column, table):
         total, count = table.totals["all_scores"], table.totals["scored"]
@@ -94,7 +94,9 @@ class ChangeColumn(ScoreColumn):
         return signed(self.value(record))
 
     def value(self, record):
-        return None if None in (record.score, record.before) else record.score - record.before
+        if None in (record.score, record.before):
+            return None
+        return scores.cent(record.score - record.before)
 
     def render_footer(self, bound_column, table):
         return ""
