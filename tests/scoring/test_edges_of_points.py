@@ -234,3 +234,21 @@ def test_a_tie_is_told_in_full_in_both_languages():
     bare = Note("G1", "优秀", "", 1, ("b", "c"))
     assert bare.text("en").startswith("1 places")
     assert bare.text().startswith("「优秀」")
+
+
+def test_a_blend_without_anything_to_weigh_names_its_policy():
+    table = ITEM + "100|blend||weights=1:1; absent=reweigh; missing=zero\n"
+    found = line(table + "item|1.1.1|M|5|earn|x|each=1")
+    assert (found.policy, words(found)) == ("missing=zero", "缺「L」，按办法处理，得 0")
+
+
+def test_what_left_the_tenth_section_did_not_leave_the_first():
+    table = """
+    section|1|S|10
+    item|1.1|X|10|earn|x|each=1
+    section|10|T|20
+    item|10.1|Y|10|earn|y|each=1
+    item|10.2|Z|10|earn|z|each=1; na=rescale
+    """
+    assert words(line(table, "1", x="5", y="5", z="NA")) == "合计，得 5"
+    assert words(line(table, "10", x="5", y="5", z="NA")) == "合计，得 10；不涉及、离开本卡：10.2 Z"

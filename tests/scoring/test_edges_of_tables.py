@@ -13,6 +13,15 @@ ITEM = "section|1|S|100\nitem|1.1|L|"
 
 
 REFUSED = [
+    (ITEM + "5|deduct|x|each=-0.5", "4 params: -0.5 is below 0. Write 0 or more."),
+    (
+        ITEM + "5|best||of=line:V\nveto|V|V|||v|effect=zero:1",
+        "4 params: No scored row has the code V. Write one that exists.",
+    ),
+    (
+        "section|1|S|100\nveto|V|V|||v|effect=bar:1",
+        "4 params: There is no outcome 1. Write the code of an outcome row.",
+    ),
     (
         ITEM + "9|blend||weights=1:0\nitem|1.1.1|M|5|earn|x|each=1",
         "4 params: All weights are 0 or none. Write at least one above 0.",
@@ -226,3 +235,18 @@ def test_a_count_is_a_number():
 def test_a_count_of_nought_may_be_stored():
     table = scheme(ITEM + "100|votes|x|weights=好:100, 差:0")
     assert table.check_fact("x.好", FactValue.of("0")) is None
+
+
+def test_a_second_scheme_row_does_not_move_the_first():
+    table = ITEM + "100|earn|x|each=1\nscheme|U|Again|100"
+    assert [text[:8] for text in faults(table)] == ["5 level:"]
+
+
+def test_a_circle_is_found_where_a_line_looks_back():
+    [fault] = parse(rows(HEAD + ITEM + "5|best||of=line:1")).errors
+    assert (fault.found, fault.row) == ("1.1", 4)
+
+
+def test_a_line_that_looks_at_another_needs_no_fact():
+    table = scheme(ITEM + "50|earn|x|each=1\nitem|1.2|M|50|best||of=line:1.1")
+    assert table.facts_needed("2026") == ("x",)
