@@ -75,7 +75,19 @@ def test_a_line_read_back_has_its_trace_as_it_was_but_for_decimals():
     assert again.trace == (("votes", "40", counts, "3", "300"),)
 
 
+def test_a_label_is_shown_as_measured():
+    assert line(ITEM + "40|label|x|map=二类:40", x="二类").measured == "二类"
+
+
+def test_a_fact_without_a_note_leaves_none():
+    assert line(ITEM + "40|earn|x|each=2", x="3").trace == (("earn", D("3"), D("2")),)
+
+
 # absent
+
+
+def test_a_line_that_waits_says_by_which_policy():
+    assert line(ITEM + "40|earn|x|each=2").policy == "missing=wait"
 
 
 def test_a_section_without_rows_gives_nothing_and_stops_nothing():
@@ -223,6 +235,13 @@ def test_a_quota_filled_without_a_tie_needs_no_note():
     people = [Subject(code, code) for code in "abc"]
     given = facts(a={"x": "9"}, b={"x": "8"}, c={"x": "8"})
     assert grade(table, "2026", people, given).notes == ()
+
+
+def test_a_tie_for_a_grade_without_a_name_goes_by_its_code():
+    table = scheme(ITEM + "100|earn|x|each=1\ngrade|G1|||||quota=1")
+    given = facts(a={"x": "9"}, b={"x": "9"})
+    [note] = grade(table, "2026", [Subject(code, code) for code in "ab"], given).notes
+    assert note.grade_name == "G1"
 
 
 def test_a_tie_is_told_in_full_in_both_languages():
