@@ -19,6 +19,8 @@ from .models import Card
 from .proposals import propose
 from .results import encode
 
+_JSON = json.JSONEncoder(default=str, sort_keys=True, separators=(",", ":"))
+
 
 class GradingRefused(Exception):
     """Nothing was changed; the text says why and what to do."""
@@ -97,6 +99,7 @@ class Draft:
             raise GradingRefused(_("The scheme has no table yet. Import it first."))
         self.table = self.version.table
         check_period(self.table, self.period)
+        self.grades = {rule.code: rule.name for rule in self.table.of_level("grade")}
         self.cohort = Cohort(scheme.county_id, scheme.subject, parse_period(self.period))
         self.cards, self.notes = self._computed()
         self.stored = self._stored()
@@ -131,7 +134,6 @@ class Draft:
         return quarters_of(self.scheme, self.cohort)
 
     def _card(self, member, result, lines, inputs, at):
-        grades = {rule.code: rule.name for rule in self.table.of_level("grade")}
         card = Card(
             area_code=member.area_code, scheme=self.scheme, scheme_version=self.version,
             period=self.period, subject_code=member.code, subject_name=member.subject.name,
@@ -139,7 +141,8 @@ class Draft:
             class_name=result.class_name, class_size=result.class_size, days=result.days,
             total=result.total, possible=result.possible, percent=result.percent,
             scaled=result.scaled, rank=result.rank, bottom=result.bottom, grade=result.grade,
-            grade_name=grades.get(result.grade) or result.grade, outcomes=list(result.outcomes),
+            grade_name=self.grades.get(result.grade) or result.grade,
+            outcomes=list(result.outcomes),
             waiting=list(result.waiting), lines=lines, state=result.state,
             computed_at=at,
         )  # fmt: skip
@@ -199,7 +202,7 @@ class Draft:
             unique_fields=["scheme", "period", "subject_code", "version"],
             update_fields=STORED,
         )
-        propose(self.table, self._drafts())
+        propose(self.table, differing)
 
     def _differs(self, card):
         """Whether to write the card; it takes the version of the draft it replaces."""
@@ -208,12 +211,6 @@ class Draft:
             return True
         card.version = old.version
         return old.state != Card.State.PUBLISHED and old.digest != card.digest
-
-    def _drafts(self):
-        """The stored drafts of the period, freshly read for their keys."""
-        states = (Card.State.DRAFT, Card.State.WAITING)
-        cards = Card.objects.filter(scheme=self.scheme, period=self.period, state__in=states)
-        return cards.only("pk", "outcomes")
 
 
 class _Inputs:
@@ -238,7 +235,7 @@ class _Inputs:
             self.history.get(subject.code),
             [self.others[code] for code in (subject.code, *sorted(subject.related.values()))],
         ]  # fmt: skip
-        text = json.dumps(told, default=str, sort_keys=True, separators=(",", ":"))
+        text = _JSON.encode(told)
         return facts, hashlib.sha256((text + facts).encode()).hexdigest()
 
 

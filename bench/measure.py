@@ -6,6 +6,7 @@ import sys
 import time
 from decimal import Decimal
 from statistics import median
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.db import connection
@@ -60,7 +61,7 @@ class Bench:
         built = counties.build(self.chosen.counties)
         print(f"the same county among {len(built)}:")
         ours = self.against_the_floor(built[FIRST])
-        each = [first(schemes) for schemes in built.values()]
+        each = [first(schemes).seconds for schemes in built.values()]
         mean = sum(each) / len(each)
         print(f"all {len(built)} one after the other: {mean / ours:.2f} of its first run, each")
 
@@ -79,11 +80,16 @@ class Bench:
         for _round in range(self.chosen.rounds):
             for name, work in works.items():
                 taken[name].append(work())
-        base = median(taken["floor F"])
-        for name, seconds in taken.items():
-            middle, spread = median(seconds) * 1000, (max(seconds) - min(seconds)) * 1000
-            print(f"  {name}: {middle:.0f} ms ({spread:.0f}), {middle / base / 1000:.1f} F")
-        return median(taken["first run"])
+        base = middle(taken["floor F"])
+        for name, spent in taken.items():
+            spread = max(spent).seconds - min(spent).seconds
+            seconds, processor = middle(spent)
+            print(
+                f"  {name}: {seconds * 1000:.0f} ms ({spread * 1000:.0f}), "
+                f"{seconds / base.seconds:.1f} F; "
+                f"processor {processor * 1000:.0f} ms, {processor / base.processor:.1f} F"
+            )
+        return middle(taken["first run"]).seconds
 
     def against_the_workbook(self, ours):
         if not spreadsheet.is_installed():
@@ -96,10 +102,21 @@ class Bench:
         print(f"  ÷ first run: {seconds / ours:.0f}")
 
 
+class Spent(NamedTuple):
+    """Seconds by the clock, and of this process's processor: a PostgreSQL's own are not in it."""
+
+    seconds: float
+    processor: float
+
+
 def timed(work, *arguments):
-    started = time.perf_counter()
+    started, used = time.perf_counter(), time.process_time()
     work(*arguments)
-    return time.perf_counter() - started
+    return Spent(time.perf_counter() - started, time.process_time() - used)
+
+
+def middle(taken):
+    return Spent(*map(median, zip(*taken, strict=True)))
 
 
 def engine(schemes):
@@ -112,13 +129,13 @@ def cards_of(schemes):
 
 
 def first(schemes):
-    """Seconds of a first run."""
+    """A first run, timed."""
     cards_of(schemes).delete()
     return timed(engine, schemes)
 
 
 def all_changed(schemes):
-    """Seconds of a run that finds every card different."""
+    """A run that finds every card different, timed."""
     cards_of(schemes).update(digest="")
     return timed(engine, schemes)
 
@@ -149,7 +166,7 @@ def against_the_loop():
     """A tenth of a county graded both ways, totals equal; the loop's seconds for a whole one."""
     schemes = counties.build(1, villages=28, cadres=78)[FIRST]
     found = {}
-    seconds = timed(lambda: found.update(loop.run(FIRST, schemes)))
+    seconds = timed(lambda: found.update(loop.run(FIRST, schemes))).seconds
     Card.objects.all().delete()
     engine(schemes)
     cards, points, ranks = same_totals(found)

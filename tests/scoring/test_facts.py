@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from assessments.scoring import FactValue, Subject, grade
-from tests.scoring.tables import D, scheme
+from tests.scoring.tables import D, run, scheme
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,9 @@ def test_an_unusable_fact_that_slipped_in_is_missing(table, code, text, reason):
 
 def test_decimals_are_kept_as_written():
     assert FactValue.of("1.10").value.as_tuple() == Decimal("1.10").as_tuple()
+
+
+def test_a_line_tells_the_fact_as_it_was_written_whoever_else_measured_the_same():
+    cards = run("section|1|S|40\nitem|1.1|A|40|earn|n|each=1", a={"n": "1.0"}, b={"n": "1.00"})
+    told = [cards[code].line("1.1").as_json()["trace"][0][1] for code in ("a", "b")]
+    assert told == ["1.0", "1.00"]
