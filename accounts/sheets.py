@@ -35,13 +35,13 @@ def stamp(moment):
     return date_format(localtime(moment), "Y-m-d H:i")
 
 
-def csv_bytes(header, rows):
-    """UTF-8 with a mark, so that a double click opens it in Chinese."""
+def csv_bytes(header, rows, encoding="utf-8-sig"):
+    """UTF-8, with a mark unless told otherwise, so that a double click opens it in Chinese."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(header)
     writer.writerows([plain(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode(encoding)
 
 
 def xlsx_bytes(header, rows):

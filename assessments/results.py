@@ -143,12 +143,17 @@ WRITERS = {".csv": csv_bytes, ".xlsx": xlsx_bytes, ".json": json_bytes}
 
 
 def write(path, cards, lines=False, zh=False):
-    """Write the table to a .csv, .xlsx or .json file; ValueError for any other name."""
+    """Write the table to a .csv, .xlsx or .json file; ValueError for any other name.
+
+    A csv with English headers is for programs and has no mark in front; one in Chinese opens by a
+    double click.
+    """
     path = Path(path)
     make = WRITERS.get(path.suffix.lower())
     if make is None:
         raise ValueError(_("Name the file .csv, .xlsx or .json."))
-    path.write_bytes(make(*table(cards, lines, zh)))
+    mark = {"encoding": "utf-8"} if make is csv_bytes and not zh else {}
+    path.write_bytes(make(*table(cards, lines, zh), **mark))
 
 
 def current_cards(scheme, period):

@@ -312,6 +312,13 @@ def test_an_empty_database_asks_for_places_first(db, tmp_path):
         County(tmp_path).scheme(QUARTER)
 
 
+def test_a_csv_for_programs_has_no_mark_in_front_and_one_in_chinese_has(graded, tmp_path):
+    for name, *options in [("en.csv",), ("zh.csv", "--zh")]:
+        run("export_results", "T-V-2026", "2026-Q1", tmp_path / name, *options)
+    assert (tmp_path / "en.csv").read_bytes().startswith(b"subject_code,subject_name,class")
+    assert (tmp_path / "zh.csv").read_text("utf-8").startswith("\ufeff对象代码,")
+
+
 def test_publishing_and_exporting_speak_json_too(graded, tmp_path):
     exported = run("export_results", "T-V-2026", "2026-Q1", tmp_path / "x.csv", "--zh", "--json")
     assert json.loads(exported) == {"cards": 4}
