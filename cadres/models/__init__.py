@@ -8,6 +8,7 @@ from .leave import Leave
 from .links import LeaderLink
 from .matters import Matter, MatterStep
 from .nominations import Nomination
+from .photos import Photo
 from .postings import Posting
 from .reports import QuarterlyReport
 from .teams import Batch, WorkTeam
@@ -26,6 +27,7 @@ __all__ = [
     "Matter",
     "MatterStep",
     "Nomination",
+    "Photo",
     "Posting",
     "QuarterlyReport",
     "Task",

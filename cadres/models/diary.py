@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -48,6 +49,10 @@ def outline(text):
 class DiaryQuerySet(ScopedQuerySet):
     area_path = "village__code"
 
+    def visible_to(self, user):
+        """What was withdrawn stays in its row and is shown to nobody."""
+        return super().visible_to(user).exclude(state=DiaryEntry.State.WITHDRAWN)
+
     def _seen_by_unit(self, user):
         return self.filter(cadre__unit__liaisons=user)
 
@@ -79,6 +84,8 @@ class DiaryEntry(Versioned):
     """`id` is made by the phone; posting, unit and village are those of the day it speaks of.
 
     `payload_sha256` identifies the content last received (cadres/diary.py says how it is made).
+    `photos` lists the SHA-256 of each photo in order, whether or not it has arrived. `phone_skew`
+    is how many seconds the phone's clock ran ahead of ours when the entry first came.
     """
 
     masked = {"text": outline, "comment": outline, "payload_sha256": lambda sha256: sha256[:16]}
@@ -88,7 +95,9 @@ class DiaryEntry(Versioned):
         RETURNED = "returned", _("Returned")
         MENDED = "mended", _("Mended")
         SEEN = "seen", _("Seen")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    SKEW_SAID = 600  # seconds; a phone's clock is never exact
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="diary", verbose_name=_("cadre"))
     posting = models.ForeignKey(
@@ -108,6 +117,10 @@ class DiaryEntry(Versioned):
     )
     late_reason = models.CharField(_("reason for a late entry"), max_length=120, blank=True)
     written_at = models.DateTimeField(_("written (phone time)"), null=True, blank=True)
+    phone_skew = models.BigIntegerField(
+        _("phone clock ahead by (s)"), null=True, blank=True, editable=False
+    )
+    photos = models.JSONField(_("photos"), default=list, blank=True, editable=False)
     received_at = models.DateTimeField(_("received (server time)"), default=timezone.now)
     receipt_no = models.CharField(_("receipt"), max_length=20, blank=True, editable=False)
     payload_sha256 = models.CharField(_("fingerprint"), max_length=64, editable=False)
@@ -153,17 +166,44 @@ class DiaryEntry(Versioned):
     @property
     def may_change(self):
         """The author may change it until the township has seen it, or once it is returned."""
-        return self.state != self.State.SEEN
+        return self.state not in {self.State.SEEN, self.State.WITHDRAWN}
+
+    @property
+    def may_withdraw(self):
+        """Only what the township has neither seen nor returned."""
+        return self.state == self.State.RECEIVED
+
+    @property
+    def skew_minutes(self):
+        """Minutes the phone's clock ran ahead (behind: negative); 0 when it was near enough."""
+        wrong = self.phone_skew is not None and abs(self.phone_skew) > self.SKEW_SAID
+        return round(self.phone_skew / 60) if wrong else 0
+
+    @property
+    def minutes_behind(self):
+        return -self.skew_minutes
+
+    def counted_day(self, grace_days):
+        """The day from which lateness counts: the day it was written, by a clock set right, when
+        it came within `grace_days` of that; else the day it came."""
+        received = timezone.localdate(self.received_at)
+        if self.written_at is None:
+            return received
+        ahead = self.received_at - self.written_at + timedelta(seconds=self.phone_skew or 0)
+        is_near = timedelta(minutes=-1) <= ahead <= timedelta(days=grace_days + 1)
+        written = timezone.localdate(self.received_at - ahead) if is_near else received
+        return written if (received - written).days <= grace_days else received
 
     def see(self, by, comment=""):
         """The township has read it; a comment is kept beside the text, which nobody changes."""
         if not comment.strip():
             return move(
                 self, by, gettext_noop("see"), state=self.State.SEEN,
-                when=lambda entry: entry.state != self.State.SEEN,
+                when=lambda entry: entry.may_change,
             )
         return move(
-            self, by, gettext_noop("comment"), when=lambda entry: True, state=self.State.SEEN,
+            self, by, gettext_noop("comment"), state=self.State.SEEN,
+            when=lambda entry: entry.state != self.State.WITHDRAWN,
             comment=comment.strip(), commented_by=str(by), commented_at=timezone.now(),
         )
 
@@ -171,7 +211,7 @@ class DiaryEntry(Versioned):
         """Return to the author, with what is missing."""
         return move(
             self, by, gettext_noop("send back"),
-            when=lambda entry: entry.state != self.State.RETURNED,
+            when=lambda entry: entry.state not in {self.State.RETURNED, self.State.WITHDRAWN},
             state=self.State.RETURNED, comment=need(reason), commented_by=str(by),
             commented_at=timezone.now(),
         )
