@@ -14,11 +14,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            model_name='absence',
-            name='asked_on',
-            field=models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='asked to explain on'),
-        ),
-        migrations.AddField(
             model_name='diaryentry',
             name='phone_skew',
             field=models.BigIntegerField(blank=True, editable=False, null=True, verbose_name='phone clock ahead by (s)'),
@@ -27,36 +22,6 @@ class Migration(migrations.Migration):
             model_name='diaryentry',
             name='photos',
             field=models.JSONField(blank=True, default=list, editable=False, verbose_name='photos'),
-        ),
-        migrations.AddField(
-            model_name='leave',
-            name='extends',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='cadres.leave', verbose_name='extends'),
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='origin',
-            field=models.CharField(choices=[('visit', 'Home visit'), ('caller', 'Came to the office'), ('phone', 'By telephone'), ('referred', 'Handed over by an office')], default='visit', max_length=10, verbose_name='how it was raised'),
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='person',
-            field=models.CharField(blank=True, max_length=40, verbose_name='raised by (household)'),
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='satisfaction',
-            field=models.CharField(blank=True, choices=[('yes', 'Satisfied'), ('fair', 'Fairly satisfied'), ('no', 'Not satisfied')], max_length=10, verbose_name='what the person says'),
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='told_by',
-            field=models.CharField(blank=True, max_length=80, verbose_name='told by'),
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='told_how',
-            field=models.CharField(blank=True, choices=[('face', 'Face to face'), ('phone', 'By telephone'), ('message', 'By message'), ('notice', 'On the notice board')], max_length=10, verbose_name='told how'),
         ),
         migrations.AlterField(
             model_name='diaryentry',
