@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cadres.urls_registry import urlpatterns as registry_urls
+from cadres.urls_reports import urlpatterns as report_urls
 from cadres.urls_work import urlpatterns as work_urls
 from cadres.views.accounts import AccountCreate
 
@@ -11,4 +12,5 @@ urlpatterns = [
     path("accounts/new/", AccountCreate.as_view(), name="account_create"),
     *registry_urls,
     *work_urls,
+    *report_urls,
 ]

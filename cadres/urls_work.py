@@ -1,8 +1,8 @@
-"""Diary, matters, reports and the cadre's phone pages."""
+"""Diary, matters and the cadre's phone pages."""
 
 from django.urls import path
 
-from .views import diary, matters, reading, reports, today
+from .views import diary, matters, reading, today
 
 urlpatterns = [
     path("today/", today.today, name="today"),
@@ -24,13 +24,4 @@ urlpatterns = [
     path("matters/<int:pk>/close/", matters.matter_close, name="matter_close"),
     path("matters/<int:pk>/tell/", matters.matter_tell, name="matter_tell"),
     path("matters/<int:pk>/reopen/", matters.matter_reopen, name="matter_reopen"),
-    path("reports/", reports.ReportList.as_view(), name="report_list"),
-    path("reports/open/", reports.report_open, name="report_open"),
-    path("reports/accept/", reports.report_accept_many, name="report_accept_many"),
-    path("reports/<int:pk>/", reports.ReportPage.as_view(), name="report_page"),
-    path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
-    path("reports/<int:pk>/submit/", reports.report_submit, name="report_submit"),
-    path("reports/<int:pk>/accept/", reports.report_accept, name="report_accept"),
-    path("reports/<int:pk>/return/", reports.report_return, name="report_return"),
-    path("reports/<int:pk>/print/", reports.report_print, name="report_print"),
 ]
