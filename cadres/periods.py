@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _YEAR = re.compile(r"[0-9]{4}")
 
@@ -130,6 +131,48 @@ class Year:
     def label(self, lang: str = "zh") -> str:
         """For people: `2026年`, or `2026` in English."""
         return f"{self.year}年" if lang.startswith("zh") else str(self.year)
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """A calendar month, written `2026-05`: what a monthly circular speaks of."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read `2026-05`; anything else is a ValueError."""
+        match = _MONTH.fullmatch(text)
+        if match is None or not int(match[1]):
+            raise ValueError(f"not a month: {text!r}; write it like 2026-05")
+        return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month that holds `day`."""
+        return cls(day.year, day.month)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> date:
+        return self.next().first_day - timedelta(days=1)
+
+    def next(self) -> Month:
+        return Month(self.year + self.number // 12, self.number % 12 + 1)
+
+    def previous(self) -> Month:
+        return Month(self.year - (self.number == 1), (self.number + 10) % 12 + 1)
+
+    def label(self) -> str:
+        """For people: `2026年5月`."""
+        return f"{self.year}年{self.number}月"
 
 
 Period = Quarter | Year

@@ -3,6 +3,7 @@
 from .absences import Absence
 from .cadres import Cadre
 from .diary import DiaryEntry, Task
+from .circulars import Circular
 from .dispatch import DispatchLine, DispatchPlan
 from .leave import Leave
 from .links import LeaderLink
@@ -19,6 +20,7 @@ __all__ = [
     "Absence",
     "Batch",
     "Cadre",
+    "Circular",
     "DiaryEntry",
     "DispatchLine",
     "DispatchPlan",

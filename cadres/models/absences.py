@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -29,6 +30,7 @@ class Absence(Versioned):
     )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     explanation = models.CharField(_("explanation of the cadre"), max_length=300, blank=True)
+    asked_on = models.DateField(_("asked to explain on"), default=timezone.localdate, editable=False)
     found_by = models.CharField(_("recorded by"), max_length=80)
     confirmed_by = models.CharField(_("confirmed by"), max_length=80, blank=True)
 

@@ -78,6 +78,10 @@ class Leave(Versioned):
     decided_at = models.DateTimeField(_("time of decision"), null=True, blank=True)
     decision = models.CharField(_("opinion"), max_length=200, blank=True)
     returned_on = models.DateField(_("back on"), null=True, blank=True)
+    extends = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="extensions",
+        verbose_name=_("extends"), editable=False,
+    )
 
     objects = LeaveQuerySet.as_manager()
 

@@ -15,7 +15,7 @@ from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from villages.models import County, ProgrammeRule, Village
 
-from .moves import move, need
+from .moves import WrongState, move, need
 
 
 class MatterQuerySet(ScopedQuerySet):
@@ -44,6 +44,11 @@ class MatterQuerySet(ScopedQuerySet):
         """Answered after that day, or still open when it is over."""
         return self.filter(Q(closed_on__gt=F("due_on")) | Q(closed_on=None, due_on__lt=today))
 
+    def to_take_over(self, user, today):
+        """Overdue in the hands below this user's office: proposed for the next level up."""
+        below = {"township": Matter.Holder.TEAM, "county": Matter.Holder.TOWNSHIP}
+        return self.overdue(today).filter(holder=below.get(user.role))
+
     def due_within(self, first, last):
         return self.filter(due_on__range=(first, last))
 
@@ -66,6 +71,16 @@ class MatterQuerySet(ScopedQuerySet):
         )
 
 
+def mask_person(name):
+    """温国强 → 温**: who raised a matter is no business of a list or of the ledger."""
+    return f"{name[:1]}**" if name else ""
+
+
+def limit_of(category):
+    """Days in which a matter of this category is answered: the rule of its own."""
+    return int(ProgrammeRule.number(f"matter_days_{category}"))
+
+
 class Matter(Versioned):
     """`number` is the county's code, the year and a running number: 441621-2026-0001."""
 
@@ -79,11 +94,29 @@ class Matter(Versioned):
         ENVIRONMENT = "environment", _("Environment")
         OTHER = "other", _("Other")
 
+    class Origin(models.TextChoices):
+        VISIT = "visit", _("Home visit")
+        CALLER = "caller", _("Came to the office")
+        PHONE = "phone", _("By telephone")
+        REFERRED = "referred", _("Handed over by an office")
+
+    class Told(models.TextChoices):
+        FACE = "face", _("Face to face")
+        PHONE = "phone", _("By telephone")
+        MESSAGE = "message", _("By message")
+        NOTICE = "notice", _("On the notice board")
+
+    class Satisfaction(models.TextChoices):
+        YES = "yes", _("Satisfied")
+        FAIR = "fair", _("Fairly satisfied")
+        NO = "no", _("Not satisfied")
+
     class Holder(models.TextChoices):
         TEAM = "team", _("Work team")
         TOWNSHIP = "township", _("Township")
         COUNTY = "county", _("County")
 
+    masked = {"person": mask_person}
     LADDER = (Holder.TEAM, Holder.TOWNSHIP, Holder.COUNTY)
     ROLE = {Holder.TEAM: "cadre", Holder.TOWNSHIP: "township", Holder.COUNTY: "county"}
 
@@ -94,6 +127,10 @@ class Matter(Versioned):
     title = models.CharField(_("matter"), max_length=120)
     text = models.TextField(_("in words"), blank=True)
     category = models.CharField(_("category"), max_length=12, choices=Category)
+    origin = models.CharField(
+        _("how it was raised"), max_length=10, choices=Origin, default=Origin.VISIT
+    )
+    person = models.CharField(_("raised by (household)"), max_length=40, blank=True)
     raised_on = models.DateField(_("raised on"))
     due_on = models.DateField(_("answer due"))
     holder = models.CharField(_("held by"), max_length=10, choices=Holder, default=Holder.TEAM)
@@ -102,6 +139,11 @@ class Matter(Versioned):
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
     told_on = models.DateField(_("person told on"), null=True, blank=True)
+    told_how = models.CharField(_("told how"), max_length=10, choices=Told, blank=True)
+    told_by = models.CharField(_("told by"), max_length=80, blank=True)
+    satisfaction = models.CharField(
+        _("what the person says"), max_length=10, choices=Satisfaction, blank=True
+    )
     raised_by = models.CharField(_("recorded by"), max_length=80, blank=True)
 
     objects = MatterQuerySet.as_manager()
@@ -151,6 +193,23 @@ class Matter(Versioned):
     def get_state_display(self):
         return _("closed") if self.closed_on else _("with %(who)s") % {"who": self.holder_name}
 
+    @property
+    def person_masked(self):
+        return mask_person(self.person)
+
+    @property
+    def next_holder(self):
+        """Who is above the present holder; None with the county or once closed."""
+        return self.LADDER[self.LADDER.index(self.holder) + 1] if self.can_rise else None
+
+    def is_overdue(self, today):
+        return self.is_open and self.due_on < today
+
+    def may_take_over(self, user, today):
+        """Overdue, and this user's office is the next one up."""
+        rises = self.is_overdue(today) and self.next_holder
+        return bool(rises) and self.ROLE[self.next_holder] == user.role
+
     def is_held_by(self, user):
         """Whether the next move is this user's (who can see the matter)."""
         return self.ROLE[self.holder] == user.role
@@ -165,16 +224,18 @@ class Matter(Versioned):
 
     @classmethod
     @transaction.atomic
-    def raise_new(cls, by, *, village, title, category, raised_on, text=""):
-        """Record a matter with the team; the answer is due after the rule `matter_days`.
+    def raise_new(cls, by, *, village, title, category, raised_on, **said):
+        """Record a matter with the team; the answer is due after the limit of its category.
+
+        `said` may hold text, origin and person.
 
         The county's row is locked while the number is drawn, so no number is given twice.
         """
         matter = cls(
             number=_next_number(village.code[:6], raised_on.year),
-            village=village, title=title, category=category, text=text,
+            village=village, title=title, category=category, **said,
             raised_on=raised_on, held_since=raised_on, raised_by=str(by),
-            due_on=raised_on + timedelta(days=int(ProgrammeRule.number("matter_days"))),
+            due_on=raised_on + timedelta(days=limit_of(category)),
         )
         matter.full_clean()
         return ledger.write(matter, by, gettext_noop("raise"))
@@ -192,6 +253,13 @@ class Matter(Versioned):
         """Hand up by one level: team → township → county. The due day stays."""
         return self._hand(by, gettext_noop("escalate"), +1, need(reason), on, office)
 
+    def take_over(self, by, on):
+        """The next level takes what is overdue to itself, without waiting to be asked."""
+        if not self.is_overdue(on):
+            raise WrongState(self, self.get_state_display())
+        reason = _("Taken over %(n)d days after it was due.") % {"n": (on - self.due_on).days}
+        return self._hand(by, gettext_noop("take over"), +1, reason, on, "")
+
     def hand_down(self, by, reason, on):
         """Hand down by one level: county → township → team."""
         return self._hand(by, gettext_noop("hand down"), -1, need(reason), on, "")
@@ -206,10 +274,14 @@ class Matter(Versioned):
             answer=answer.strip(), closed_on=on,
         )
 
-    def tell(self, by, on):
-        """The person who raised it has been told the answer."""
+    def tell(self, by, on, how="", satisfaction=""):
+        """The person who raised it has been told the answer: how, and what the person says to it.
+
+        Who raised it need not say anything.
+        """
         return move(
-            self, by, gettext_noop("tell"), told_on=on,
+            self, by, gettext_noop("tell"), told_on=on, told_by=str(by),
+            told_how=_one_of(self.Told, how), satisfaction=_one_of(self.Satisfaction, satisfaction),
             when=lambda matter: matter.closed_on and not matter.told_on and matter.closed_on <= on,
         )
 
@@ -220,7 +292,8 @@ class Matter(Versioned):
         move(
             self, by, gettext_noop("take up again"), note=reason,
             when=lambda matter: not matter.is_open,
-            closed_on=None, told_on=None, held_since=on,
+            closed_on=None, held_since=on,
+            told_on=None, told_how="", told_by="", satisfaction="",
         )
         self.step(by, reason, on)
 
@@ -232,6 +305,12 @@ class Matter(Versioned):
             holder=lambda matter: self.LADDER[self.LADDER.index(matter.holder) + by_levels],
         )
         self.step(by, reason, on)
+
+
+def _one_of(choices, value):
+    if value and value not in choices.values:
+        raise ValidationError(_("Choose one of the answers offered."))
+    return value
 
 
 def _next_number(county_code, year):
