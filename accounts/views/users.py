@@ -98,9 +98,6 @@ class UserEdit(RegistryEdit):
             raise PermissionDenied
         return user
 
-    def get_success_url(self):
-        return reverse("accounts:user_page", args=[self.object.pk])
-
 
 class UserGrant(UserEdit):
     roles = frozenset({Role.SECADMIN})

@@ -1,6 +1,7 @@
 """A year's batch and its work teams: one team per village and batch (S3 三(二))."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
@@ -123,6 +124,9 @@ class WorkTeam(Versioned):
 
     def __str__(self):
         return f"{self.village}{_('work team')}"
+
+    def get_absolute_url(self):
+        return reverse("cadres:team_page", args=[self.pk])
 
     @property
     def area_code(self):

@@ -1,6 +1,7 @@
 """Training: before posting (S3 三(二)) and afterwards. Attendance is entered by the organizer."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
@@ -41,6 +42,9 @@ class Training(Versioned):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("cadres:training_page", args=[self.pk])
 
     @property
     def area_code(self):

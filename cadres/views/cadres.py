@@ -4,7 +4,6 @@ import django_filters as filters
 import django_tables2 as tables
 from django.db import transaction
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -132,18 +131,12 @@ class CadreCreate(RegistryCreate):
     form_class = CadreForm
     title = _("Add a cadre")
 
-    def get_success_url(self):
-        return reverse("cadres:cadre_page", args=[self.object.pk])
-
 
 class CadreEdit(RegistryEdit):
     model = Cadre
     roles = EDITORS
     form_class = CadreForm
     title = _("Edit the cadre")
-
-    def get_success_url(self):
-        return reverse("cadres:cadre_page", args=[self.object.pk])
 
 
 @for_roles("county", "township", "unit")

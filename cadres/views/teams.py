@@ -186,15 +186,9 @@ class TeamCreate(RegistryCreate):
     form_class = TeamForm
     title = _("Add a team")
 
-    def get_success_url(self):
-        return reverse("cadres:team_page", args=[self.object.pk])
-
 
 class TeamEdit(RegistryEdit):
     model = WorkTeam
     roles = {"county"}
     form_class = TeamForm
     title = _("Edit the team")
-
-    def get_success_url(self):
-        return reverse("cadres:team_page", args=[self.object.pk])

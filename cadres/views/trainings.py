@@ -101,9 +101,6 @@ class TrainingEdit(RegistryEdit):
     form_class = TrainingForm
     title = _("Edit the training")
 
-    def get_success_url(self):
-        return reverse("cadres:training_page", args=[self.object.pk])
-
 
 @for_roles("county")
 def training_attendance(request, pk):

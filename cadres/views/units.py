@@ -117,18 +117,12 @@ class UnitCreate(RegistryCreate):
     form_class = UnitForm
     title = _("Add a unit")
 
-    def get_success_url(self):
-        return reverse("cadres:unit_page", args=[self.object.pk])
-
 
 class UnitEdit(RegistryEdit):
     model = Unit
     roles = {"county"}
     form_class = UnitForm
     title = _("Edit the unit")
-
-    def get_success_url(self):
-        return reverse("cadres:unit_page", args=[self.object.pk])
 
 
 @for_roles("county")
