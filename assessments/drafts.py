@@ -100,10 +100,13 @@ class Draft:
         self.table = self.version.table
         check_period(self.table, self.period)
         self.grades = {rule.code: rule.name for rule in self.table.of_level("grade")}
-        self.cohort = Cohort(scheme.county_id, scheme.subject, parse_period(self.period))
+        self.cohort = self._cohort()
         self.cards, self.notes = self._computed()
         self.stored = self._stored()
         self.changes = self._changes()
+
+    def _cohort(self):
+        return Cohort(self.scheme.county_id, self.scheme.subject, parse_period(self.period))
 
     def _computed(self):
         progress = self.progress

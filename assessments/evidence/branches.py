@@ -22,7 +22,7 @@ def committees(cohort):
     Age counts by calendar year; a subject none of whose villages has a committee is left out."""
     year = cohort.last.year
     rows = (
-        CommitteeMember.objects.within(cohort.county)
+        CommitteeMember.objects.within(cohort.area)
         .on(cohort.last)
         .order_by()
         .values_list("village_id")
@@ -116,7 +116,7 @@ def reserves(cohort):
         step=ReserveStep.Step.REVIEWED, on__lte=cohort.last
     ).values("reserve")
     rows = (
-        ReserveCadre.objects.within(cohort.county)
+        ReserveCadre.objects.within(cohort.area)
         .on(cohort.last)
         .filter(pk__in=reviewed)
         .order_by()
@@ -149,7 +149,7 @@ def activities(cohort):
     """{kind: {subject: {attended, expected, times}}} of the period, by one grouped query."""
     both_told = Q(attended__isnull=False, expected__isnull=False)
     rows = (
-        Activity.objects.within(cohort.county)
+        Activity.objects.within(cohort.area)
         .filter(on__range=(cohort.first, cohort.last))
         .order_by()
         .values_list("kind", "village_id", "on")

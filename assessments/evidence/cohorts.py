@@ -40,7 +40,8 @@ class Cohort(Roster):
     @cached_property
     def members(self):
         """{subject code: Member} in the order of the codes."""
-        return {member.code: member for member in getattr(self, f"_{self.kind}s")()}
+        members = getattr(self, f"_{self.kind}s")()
+        return {member.code: member for member in members if self.person in ("", member.cadre)}
 
     @property
     def subjects(self):
@@ -140,7 +141,7 @@ class Cohort(Roster):
 
     def _cadres_known_by_facts(self):
         """People never posted of whom a table of the period speaks all the same."""
-        told = Fact.objects.of_period(self.period).within(self.county).values("subject_code")
+        told = self.recorded().values("subject_code")
         rows = Cadre.objects.filter(
             Q(unit__county=self.county), Q(code__in=told), postings__isnull=True
         )
@@ -150,6 +151,15 @@ class Cohort(Roster):
             related = {"unit": unit} | ({"township": township} if township else {})
             subject = Subject(code, name, "", None, related)
             yield Member(subject, township or self.county, cadre=code, unit=unit)
+
+    def recorded(self):
+        """Facts of the period that may speak of the subjects."""
+        facts = Fact.objects.of_period(self.period)
+        if self.person:
+            return facts.filter(
+                Q(subject_code=self.person) | Q(subject_code__startswith=f"{self.person}@")
+            )
+        return facts.within(self.county)
 
     def owner(self, stay):
         """The subject to which a posting belongs; it may be none of the members."""
@@ -198,8 +208,8 @@ class Cohort(Roster):
 
     @cached_property
     def villages(self):
-        """The codes of all villages of the county."""
-        return list(Village.objects.within(self.county).values_list("code", flat=True))
+        """The codes of all villages of the area."""
+        return list(Village.objects.within(self.area).values_list("code", flat=True))
 
     def owners(self, village, day):
         """The subjects to which something that happened in a village on a day belongs."""

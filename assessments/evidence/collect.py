@@ -8,9 +8,6 @@ from typing import NamedTuple
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Substr
 
-from accounts.access import within
-
-from ..models import Fact
 from ..scoring import FactValue
 from .figures import figure_readers
 from .readers import READERS
@@ -107,7 +104,7 @@ def _fact_rows(cohort):
     )
     at = Substr(Cast("entered_at", CharField()), 1, 16)
     return (
-        Fact.objects.filter(within("area_code", cohort.county), period=str(cohort.period))
+        cohort.recorded()
         .filter(of_places if cohort.kind in {"village", "township"} else ~of_places)
         .order_by()
         .annotate(told=told, at=at)

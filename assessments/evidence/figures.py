@@ -20,7 +20,7 @@ def figures(cohort):
     """{(year, kind): {village: value}} of the period's year and the year before."""
     year = cohort.last.year
     rows = AnnualFigure.objects.filter(
-        within("village_id", cohort.county), year__in=(year - 1, year)
+        within("village_id", cohort.area), year__in=(year - 1, year)
     )
     found = defaultdict(dict)
     for village, of_year, kind, value in rows.values_list("village_id", "year", "kind_id", "value"):

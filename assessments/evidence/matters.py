@@ -15,7 +15,7 @@ NONE_DUE = "本期没有到期的民情事项"
 def due_matters(cohort):
     """{subject: {due, on_time, closed, told}} of matters whose answer fell due in the period."""
     rows = (
-        Matter.objects.within(cohort.county)
+        Matter.objects.within(cohort.area)
         .due_within(cohort.first, cohort.last)
         .order_by()
         .values_list("village_id", "due_on")
@@ -88,7 +88,7 @@ def overdue(cohort):
 @shared
 def returned_entries(cohort):
     rows = (
-        DiaryEntry.objects.within(cohort.county)
+        DiaryEntry.objects.within(cohort.area)
         .filter(on__range=(cohort.first, cohort.last), state=DiaryEntry.State.RETURNED)
         .order_by()
         .values_list("village_id", "on")

@@ -18,7 +18,7 @@ POSTED = {"clause": "县实施意见 三(二)", "opens": "cadres:team_list"}
 def leave_days(cohort):
     """{posting: set of working days granted as leave}; who came back earlier has less."""
     rows = Leave.objects.filter(
-        within("posting__team__village_id", cohort.county), state__in=Leave.GRANTED
+        within("posting__team__village_id", cohort.area), state__in=Leave.GRANTED
     ).during(cohort.first, cohort.last)
     days = defaultdict(set)
     for posting, since, until, back in rows.values_list(
@@ -33,7 +33,7 @@ def leave_days(cohort):
 def absences(cohort):
     """{posting: [(since, until)]} of absences nobody could explain."""
     rows = Absence.objects.filter(
-        within("posting__team__village_id", cohort.county), explained=False
+        within("posting__team__village_id", cohort.area), explained=False
     ).during(cohort.first, cohort.last)
     found = defaultdict(list)
     for posting, since, until in rows.values_list("posting_id", "since", "until"):
@@ -45,7 +45,7 @@ def absences(cohort):
 def trainings(cohort):
     """{cadre: [(since, until, attended)]} of the trainings of the period."""
     rows = TrainingAttendance.objects.filter(
-        cadre__unit__county=cohort.county,
+        cohort.of_people("cadre"),
         training__since__lte=cohort.last,
         training__until__gte=cohort.first,
     )

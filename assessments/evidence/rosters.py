@@ -4,7 +4,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from os.path import commonprefix
 from typing import NamedTuple
+
+from django.db.models import Q
 
 from accounts.access import within
 from cadres.models import Posting, WorkTeam
@@ -50,11 +53,13 @@ class Team(NamedTuple):
 
 @dataclass
 class Roster:
-    """Postings, teams and working days of a county in a Quarter or Year."""
+    """Postings, teams and working days of a county in a Quarter or Year; with `person`, a cadre's
+    code, of this one person."""
 
     county: str
     kind: str
     period: object
+    person: str = ""
     memo: dict = field(default_factory=dict)  # what the shared queries of the readers found
 
     @property
@@ -78,13 +83,23 @@ class Roster:
     @cached_property
     def stays(self):
         """Postings in force on at least one day of the period, oldest first."""
-        rows = (
-            Posting.objects.during(self.first, self.last)
-            .filter(within("team__village_id", self.county))
-            .order_by("since", "pk")
-            .values_list(*STAY_FIELDS)
+        postings = Posting.objects.during(self.first, self.last).filter(
+            within("team__village_id", self.county)
         )
+        if self.person:
+            postings = postings.filter(cadre=self.person)
+        rows = postings.order_by("since", "pk").values_list(*STAY_FIELDS)
         return [self._stay(row) for row in rows]
+
+    @cached_property
+    def area(self):
+        """The code under which everything lies that happened: the county, of a person's cohort
+        what the villages of the postings share."""
+        return self.person and commonprefix([stay.village for stay in self.stays]) or self.county
+
+    def of_people(self, path):
+        """Q for rows whose cadre, at `path`, may be one of these people."""
+        return Q(**{path: self.person} if self.person else {f"{path}__unit__county": self.county})
 
     def _stay(self, row):
         *plain, since, until, handed_over_on = row
@@ -99,7 +114,7 @@ class Roster:
         Closed is a team whose batch ends before or begins after the period, or whose postings do.
         """
         rows = (
-            WorkTeam.objects.within(self.county)
+            WorkTeam.objects.within(self.area)
             .exclude(batch__until__lt=self.first)
             .exclude(batch__since__gt=self.last)
             .order_by("code")
@@ -114,5 +129,5 @@ class Roster:
 
     @cached_property
     def _teams_with_postings(self):
-        postings = Posting.objects.filter(within("team__village_id", self.county))
+        postings = Posting.objects.filter(within("team__village_id", self.area))
         return set(postings.order_by().values_list("team_id", flat=True).distinct())

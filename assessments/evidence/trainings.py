@@ -17,7 +17,7 @@ TRAINING = {"clause": "县实施意见 三(二)", "opens": "cadres:training_list
 def prepared(cohort):
     """{(cadre, batch)} of those who attended a training before posting."""
     rows = TrainingAttendance.objects.filter(
-        cadre__unit__county=cohort.county, training__kind=Training.Kind.BEFORE, attended=True
+        cohort.of_people("cadre"), training__kind=Training.Kind.BEFORE, attended=True
     )
     return set(rows.values_list("cadre_id", "training__batch_id"))
 
