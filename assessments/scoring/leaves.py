@@ -19,35 +19,75 @@ from assessments.scoring.specs import COHORT
 
 
 def leaf_column(sheet: Sheet, rule: Rule) -> Column:
-    """The lines of a leaf. A place is of one class; who measured the same there shares a Line."""
+    """The lines of a leaf, made once for all on equal places who measured the same."""
+    leaf = _Leaf(sheet, rule)
     column = sheet.new_column()
-    readings = sheet.readings(rule)
-    awards = _awards(sheet, rule, readings)
-    head, place_unit = sheet.heads[rule.code], sheet.unit
-    by_mean: list[tuple[int, Place]] = []
+    known: dict[tuple[Place, str], dict[tuple[int, int], Line]] = {}
     for place, members in sheet.standing(rule):
-        bounds = _year_bounds(rule, place) if sheet.from_quarters(rule) else place
-        known: dict[str, Line] = {}  # by text: 1.0 equals 1.00, but is told otherwise
+        name = sheet.subjects[members[0]].class_name
+        lines = known.setdefault((place, name if leaf.by_class else ""), {})
         for index in members:
-            reading = readings[index]
-            if reading is NA and rule.na.kind == "mean":
-                by_mean.append((index, place))
-            elif reading is NA or is_missing(reading):
-                column[index] = _without_value(sheet, rule, place, reading)
-            else:
-                text = str(reading)
-                if text not in known:
-                    award = awards[sheet.subjects[index].class_name]
-                    points, trace = settle(*award(reading), bounds, place_unit)
-                    value = reading if isinstance(reading, Decimal) else _measured(reading)
-                    known[text] = Line(head, value, points, place.full, "", trace)
-                column[index] = known[text]
+            key = leaf.keys[index]
+            if key not in lines:
+                lines[key] = leaf.line(index, place, name)
+            column[index] = lines[key]
     sheet.settle_vetoes(rule.code, column)
-    if by_mean:
-        _fill_means(sheet, rule, column, by_mean, _Means(sheet, rule, readings, awards))
-        sheet.settle_vetoes(rule.code, column)
-    _add_notes(sheet, rule, column)
     return column
+
+
+class _Leaf:
+    """One row at work. `keys` tell who measured the same: the same fact and the same reading.
+
+    They are identities, since 1.0 equals 1.00 but is told otherwise; facts that are one object
+    (as `evidence` hands them over) are worked out once, others each."""
+
+    def __init__(self, sheet: Sheet, rule: Rule) -> None:
+        self.sheet = sheet
+        self.rule = rule
+        self.from_quarters = sheet.from_quarters(rule)
+        self.by_class = rule.method in COHORT or rule.na.kind == "mean"
+        self.readings = sheet.readings(rule)
+        self.facts = [facts.get(rule.fact) for facts in sheet.facts]
+        self.keys = list(zip(map(id, self.facts), map(id, self.readings), strict=True))
+        self.awards = _awards(sheet, rule, self.readings)
+        self.means: dict[str, tuple[str, Decimal, Decimal]] = {}
+
+    def line(self, index: int, place: Place, class_name: str) -> Line:
+        """The line of a subject, with what a fact's reader says of it beside the arithmetic."""
+        line = self._line(self.readings[index], place, class_name)
+        fact = self.facts[index]
+        if fact is None or not fact.note or self.from_quarters:
+            return line
+        return line._replace(trace=(*line.trace, ("note", fact.note)))
+
+    def _line(self, reading: Reading, place: Place, class_name: str) -> Line:
+        if reading is NA and self.rule.na.kind == "mean":
+            return _by_policy(self.sheet, self.rule, place, "na", *self._mean(class_name), "NA")
+        if reading is NA or is_missing(reading):
+            return _without_value(self.sheet, self.rule, place, reading)
+        bounds = _year_bounds(self.rule, place) if self.from_quarters else place
+        points, trace = settle(*self.awards[class_name](reading), bounds, self.sheet.unit)
+        value = reading if isinstance(reading, Decimal) else _measured(reading)
+        return Line(self.sheet.heads[self.rule.code], value, points, place.full, "", trace)
+
+    def _mean(self, class_name: str) -> tuple[str, Decimal, Decimal]:
+        """`na=mean`: what those of the class who have a value got, (kind, sum, count); of the kind
+        `nobody` when nobody has (§5). Vetoes and `na=rescale` come later, so that nobody gets more
+        than full marks by others' folding, or less by their vetoes."""
+        if class_name not in self.means:
+            points = [self._points(index, class_name) for index in self.sheet.classes[class_name]]
+            found = [value for value in points if value is not None]
+            counted = ("mean", sum(found, ZERO), Decimal(len(found)))
+            self.means[class_name] = counted if found else ("nobody", self.rule.points, ONE)
+        return self.means[class_name]
+
+    def _points(self, index: int, class_name: str) -> Decimal | None:
+        place = self.sheet.shape_of[index].get(self.rule.code)
+        reading = self.readings[index]
+        if place is None or reading is NA or is_missing(reading):
+            return None
+        unscaled = place._replace(scale=None)
+        return settle(*self.awards[class_name](reading), unscaled, self.sheet.unit)[0]
 
 
 def settle(
@@ -151,56 +191,6 @@ def _by_policy(
         number, divisor = number * place.scale[0], divisor * place.scale[1]
     points = rounded(number, divisor, sheet.unit)
     return Line(sheet.heads[rule.code], value, points, place.full, name, trace)
-
-
-def _fill_means(
-    sheet: Sheet, rule: Rule, column: Column, by_mean: Sequence[tuple[int, Place]], means: _Means
-) -> None:
-    """`na=mean`: what those of the class who have a value got on average (§5)."""
-    for index, place in by_mean:
-        mean = means.of(sheet.subjects[index].class_name)
-        column[index] = _by_policy(sheet, rule, place, "na", *mean, "NA")
-
-
-class _Means:
-    """The mean of a row's rounded points in each class. Vetoes and `na=rescale` come later, so
-    that nobody gets more than full marks by others' folding, or less by their vetoes."""
-
-    def __init__(
-        self, sheet: Sheet, rule: Rule, readings: Sequence[Reading], awards: Mapping[str, Award]
-    ) -> None:
-        self.sheet = sheet
-        self.rule = rule
-        self.readings = readings
-        self.awards = awards
-        self.known: dict[str, tuple[str, Decimal, Decimal]] = {}
-
-    def of(self, name: str) -> tuple[str, Decimal, Decimal]:
-        """(kind, sum, count); of the kind `nobody` when nobody of the class has a value."""
-        if name not in self.known:
-            points = [self._points(index, name) for index in self.sheet.classes[name]]
-            found = [value for value in points if value is not None]
-            counted = ("mean", sum(found, ZERO), Decimal(len(found)))
-            self.known[name] = counted if found else ("nobody", self.rule.points, ONE)
-        return self.known[name]
-
-    def _points(self, index: int, name: str) -> Decimal | None:
-        place = self.sheet.shape_of[index].get(self.rule.code)
-        reading = self.readings[index]
-        if place is None or reading is NA or is_missing(reading):
-            return None
-        unscaled = place._replace(scale=None)
-        return settle(*self.awards[name](reading), unscaled, self.sheet.unit)[0]
-
-
-def _add_notes(sheet: Sheet, rule: Rule, column: Column) -> None:
-    """Put what a fact's reader says of it beside the arithmetic."""
-    if not rule.fact or sheet.from_quarters(rule):
-        return
-    for index, line in enumerate(column):
-        fact = sheet.facts[index].get(rule.fact)
-        if line is not None and fact is not None and fact.note:
-            column[index] = line._replace(trace=(*line.trace, ("note", fact.note)))
 
 
 def _measured(reading: Reading) -> Measured:

@@ -117,19 +117,22 @@ def _ballots(rule: Rule, counts: Mapping[str, Decimal]) -> Reading:
 def _score(rule: Rule, codes: Collection[str]) -> Read:
     prefix = rule.fact + "."
     scorers = [c for c in codes if c.startswith(prefix) and is_scorer(c[len(prefix) :])]
-    drop = rule.params["drop"]
+    known: dict[tuple[int, ...], Reading] = {}  # the same facts are the same reading
 
     def read(facts: Mapping[str, FactValue]) -> Reading:
         entered = [facts[code] for code in (rule.fact, *scorers) if code in facts]
-        scores = sorted(fact.value for fact in entered if fact.value is not None)
-        if not scores:
-            return NA if any(fact.na for fact in entered) else None
-        return _scores(scores, drop)
+        key = tuple(map(id, entered))
+        if key not in known:
+            known[key] = _scores(entered, rule.params["drop"])
+        return known[key]
 
     return read
 
 
-def _scores(scores: Sequence[Decimal], drop: int) -> Reading:
+def _scores(entered: Sequence[FactValue], drop: int) -> Reading:
+    scores = sorted(fact.value for fact in entered if fact.value is not None)
+    if not scores:
+        return NA if any(fact.na for fact in entered) else None
     need = 2 * drop + 1
     if len(scores) < need:
         return Lack("scorers", len(scores), need)
