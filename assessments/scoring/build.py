@@ -10,10 +10,10 @@ from typing import Any
 from assessments.scoring import specs
 from assessments.scoring.cards import number_text
 from assessments.scoring.faults import Wrong
-from assessments.scoring.grammar import Policy
+from assessments.scoring.grammar import Policy, names
 from assessments.scoring.names import METHODS, english, listed
 from assessments.scoring.outline import Node, Outline
-from assessments.scoring.params import join_params, number
+from assessments.scoring.params import join_params, number, unquoted
 from assessments.scoring.rules import Applies, Rule
 
 ZERO = Decimal(0)
@@ -127,13 +127,14 @@ class Builder:
 
     def _applies(self, node: Node) -> Applies:
         text = node.cells["applies"]
-        fix = text.translate(_FULL_WIDTH)
-        if fix != text:
-            self.outline.refuse(node, "applies", Wrong("full_width", text, fix=fix))
+        parts = names(text)
+        fixed = [part.translate(_FULL_WIDTH) if part == unquoted(part) else part for part in parts]
+        if fixed != parts:
+            key = "full_width_name" if set(text) & set("，、") else "full_width"
+            self.outline.refuse(node, "applies", Wrong(key, text, fix=",".join(fixed)))
         if text and node.level == "scheme":
             self.outline.refuse(node, "applies", Wrong("scheme_applies", text))
-        parts = [part.strip() for part in text.split(",") if part.strip()]
-        classes = frozenset(part for part in parts if not part.startswith("@"))
+        classes = frozenset(unquoted(part) for part in parts if not part.startswith("@"))
         return Applies(classes, frozenset(part[1:] for part in parts if part.startswith("@")))
 
     def _inherit(self, params: dict[str, Any]) -> None:
@@ -164,5 +165,5 @@ class Builder:
         cells["points"] = number_text(points) if cells["points"] else ""
         cells["period"] = self.outline.period(node) if cells["period"] else ""
         cells["params"] = join_params(node.pairs)
-        cells["applies"] = ",".join(part.strip() for part in cells["applies"].split(","))
+        cells["applies"] = ",".join(names(cells["applies"]))
         return cells

@@ -24,6 +24,7 @@ OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
 _TEST = re.compile(r"(<=|>=|<|>|=)\s*(.*)")
 _QUOTA = re.compile(r"([0-9]+(?:\.[0-9]+(?=\s*%))?)\s*(%?)")
 _TWO_ENTRIES = re.compile(r"[:：]\s*-?[0-9.]+\s*，")
+_NAME = re.compile(r'\s*("[^"]*"|“[^”]*”|[^,]*?)\s*(?:,|$)')
 
 
 class Threshold(NamedTuple):
@@ -201,6 +202,11 @@ def effect(text: str) -> Effect:
     if kind not in ("zero", "cap", "bar") or not target.strip():
         raise Wrong("not_an_effect", text)
     return Effect(kind, target.strip())
+
+
+def names(text: str) -> list[str]:
+    """`先进村, "镇区、街道", @C1` → its parts as written; a comma in quotes parts nothing."""
+    return list(filter(None, _NAME.findall(text)))
 
 
 def _entries(text: str) -> list[tuple[str, str]]:

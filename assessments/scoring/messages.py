@@ -35,6 +35,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "「{found}」用了全角符号。写成 {fix}。",
         "“{found}” has full-width marks. Write {fix}.",
     ),
+    "full_width_name": (
+        "「{found}」用了全角符号。分开写成 {fix}；若本是一个名称，给它加上引号。",
+        "“{found}” has full-width marks. Write {fix}; if it is one name, put quotes round it.",
+    ),
     "empty_value": (
         "这里没有值。写上值，或删去这一项。",
         "There is no value. Write one, or leave this out.",
@@ -264,6 +268,15 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "child_without_weight": (
         "下级 {found} 没有权重，只显示、不计入。",
         "{found} has no weight; it is shown and does not count.",
+    ),
+    "missing_zero": (
+        "扣分行写了 missing=zero：没有数据的得 0 分。若没有记录即不扣分，写 missing=full。",
+        "With missing=zero a subject without a record gets 0 points here. Where no record means "
+        "nothing to deduct, write missing=full.",
+    ),
+    "no_such_subject": (
+        "没有编号为 {found} 的考核对象，对它不起作用。改编号，或删去。",
+        "There is no subject {found}; this names nobody. Mend the code, or delete it.",
     ),
     "of_year_line": (
         "季度行引用 {found}，而它在季度卡上没有内容，将按不涉及处理。",

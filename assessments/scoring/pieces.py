@@ -24,14 +24,19 @@ class Piece(NamedTuple):
 
 
 class Speaker:
-    """Puts phrases into one language."""
+    """Puts phrases into one language; `unit` is that of the line's fact, '' of a bare number."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, unit: str = "") -> None:
         self.chinese = lang.startswith("zh")
+        self.unit = unit if unit in ("", "%") else f" {unit}"
 
     def say(self, key: str, **parts: object) -> str:
         chinese, english = PHRASES[key]
         return (chinese if self.chinese else english).format(**parts)
+
+    def amount(self, value: Any) -> str:
+        """A measured number with its unit: `80%`, `2 人`."""
+        return minus(value) + self.unit
 
     def join(self, *parts: str) -> str:
         return ("，" if self.chinese else ", ").join(filter(None, parts))
@@ -80,7 +85,9 @@ def _deduct(step: Trace, line: Line, speaker: Speaker) -> Piece:
     _, points, x, each, grace, limit = step
     over = Decimal(x) - Decimal(grace)
     if over <= 0:
-        before = "" if not Decimal(x) else speaker.say("within_grace", x=minus(x), grace=grace)
+        before = "" if not Decimal(x) else speaker.say(
+            "within_grace", x=speaker.amount(x), grace=speaker.amount(grace)
+        )
         return Piece(before, f"{minus(points)} − 0 × {minus(each)}")
     shown = minus(x) if not Decimal(grace) else f"({minus(x)} − {minus(grace)})"
     if limit is not None and over * Decimal(each) > Decimal(limit):
@@ -102,15 +109,15 @@ def _share(step: Trace, line: Line, speaker: Speaker) -> Piece:
 def _step(step: Trace, line: Line, speaker: Speaker) -> Piece:
     _, points, x, target, width, each, sign, steps = step
     if not sign:
-        before = speaker.say("on_target", x=minus(x), target=minus(target))
+        before = speaker.say("on_target", x=speaker.amount(x), target=speaker.amount(target))
         return Piece(before, minus(points), plain=True, full=True)
     low, high = sorted((Decimal(x), Decimal(target)))
     if steps is None:
         gap = f"({minus(high)} − {operand(low)})"
         return Piece("", f"{minus(points)} {sign} {minus(each)} × {gap} ÷ {minus(width)}")
     before = speaker.say(
-        "steps", x=minus(x), target=minus(target), gap=minus(high - low),
-        width=minus(width), steps=minus(steps),
+        "steps", x=speaker.amount(x), target=speaker.amount(target),
+        gap=speaker.amount(high - low), width=speaker.amount(width), steps=minus(steps),
     )  # fmt: skip
     return Piece(before, f"{minus(points)} {sign} {minus(each)} × {minus(steps)}")
 
@@ -118,15 +125,18 @@ def _step(step: Trace, line: Line, speaker: Speaker) -> Piece:
 def _band(step: Trace, line: Line, speaker: Speaker) -> Piece:
     _, x, sign, limit, points = step
     if not sign:
-        return Piece(speaker.say("in_no_band", x=minus(x)), minus(points), plain=True)
-    before = speaker.say("in_band", x=minus(x), operator=_sign(sign), limit=minus(limit))
-    return Piece(before, minus(points), plain=True)
+        return Piece(speaker.say("in_no_band", x=speaker.amount(x)), minus(points), plain=True)
+    return Piece(_compared("in_band", x, sign, limit, speaker), minus(points), plain=True)
+
+
+def _compared(key: str, x: Any, sign: str, limit: Any, speaker: Speaker) -> str:
+    x, limit = speaker.amount(x), speaker.amount(limit)
+    return speaker.say(key, x=x, operator=_SIGNS.get(sign, sign), limit=limit)
 
 
 def _pass(step: Trace, line: Line, speaker: Speaker) -> Piece:
     _, x, sign, limit, passed, points = step
-    key = "in_band" if passed else "fails"
-    before = speaker.say(key, x=minus(x), operator=_sign(sign), limit=minus(limit))
+    before = _compared("in_band" if passed else "fails", x, sign, limit, speaker)
     return Piece(before, minus(points), plain=True, full=passed)
 
 
@@ -173,7 +183,7 @@ def _rank(step: Trace, line: Line, speaker: Speaker) -> Piece:
 
 def _best(step: Trace, line: Line, speaker: Speaker) -> Piece:
     _, points, x, best, want = step
-    before = speaker.say("best", best=minus(best))
+    before = speaker.say("best", best=speaker.amount(best))
     part, whole = (x, best) if want == "high" else (best, x)
     if Decimal(whole):
         return Piece(before, f"{minus(points)} × {operand(part)} ÷ {operand(whole)}")
@@ -185,12 +195,12 @@ def _mean(step: Trace, line: Line, speaker: Speaker) -> Piece:
     _, points, x, total, count, each, width, percent, want, behind, steps = step
     average = f"{minus(total)} ÷ {count}"
     about = minus(rounded(Decimal(total), Decimal(count), unit(2)))
-    mean = speaker.say("class_mean", mean=about, total=minus(total), count=count)
+    mean = speaker.say("class_mean", mean=about + speaker.unit, total=minus(total), count=count)
     if not behind:
-        before = speaker.say("at_mean", x=minus(x), mean=mean)
+        before = speaker.say("at_mean", x=speaker.amount(x), mean=mean)
         return Piece(before, minus(points), plain=True, full=True)
     if steps is not None:
-        before = speaker.say("behind_mean", x=minus(x), mean=mean, steps=minus(steps))
+        before = speaker.say("behind_mean", x=speaker.amount(x), mean=mean, steps=minus(steps))
         return Piece(before, f"{minus(points)} − {minus(each)} × {minus(steps)}")
     gap = f"({average} − {operand(x)})" if want == "high" else f"({minus(x)} − {average})"
     if percent:
@@ -237,10 +247,6 @@ def _policy(step: Trace, line: Line, speaker: Speaker) -> Piece:
     key = "by_nobody" if kind == "nobody" else "by_rule"
     before = speaker.join(before, speaker.say(key))
     return Piece(before, minus(number), plain=True, full=kind in ("full", "nobody"))
-
-
-def _sign(operator: str) -> str:
-    return _SIGNS.get(operator, operator)
 
 
 PIECES: Mapping[str, Callable[[Trace, Line, Speaker], Piece]] = {

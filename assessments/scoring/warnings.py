@@ -113,6 +113,8 @@ def _idle(rule: Rule, rules: Mapping[str, Rule]) -> Found:
         yield "fact", Wrong("idle_fact", rule.fact)
     if rule.period == "year" and rule.is_leaf and "combine=" in rule.cells["params"]:
         yield "params", Wrong("idle_combine", "combine")
+    if rule.method == "deduct" and rule.missing.kind == "zero" and rule.points:
+        yield "params", Wrong("missing_zero", "missing=zero")
     if rule.method == "step" and rule.params["side"] == "both" and rule.cap == rule.points:
         yield "params", Wrong("step_without_cap", "side=both")
     if rule.method == "blend":

@@ -14,12 +14,17 @@ from assessments.scoring.cards import Line, Trace
 from assessments.scoring.exact import CONTEXT, ONE, rounded
 from assessments.scoring.pieces import PIECES, Piece, Speaker, minus, printed
 
+_BARE = frozenset({"deduct", "earn", "share", "step"})
+"""Methods that work with the measured number itself."""
 
-def words(line: Line | Mapping[str, Any], lang: str = "zh") -> str:
-    """The sentence of a line or of its `as_json`: «第 3 名，共 31：600 − 100 × 2 ÷ 30 = 593.33»."""
+
+def words(line: Line | Mapping[str, Any], lang: str = "zh", unit: str = "") -> str:
+    """The sentence of a line or of its `as_json`: «第 3 名，共 31：600 − 100 × 2 ÷ 30 = 593.33».
+
+    `unit` is that of the line's fact: «2 人 ≥ 2 人，得满分 10», «3 次：20 − 3 × 5 = 5»."""
     spoken = line if isinstance(line, Line) else Line.from_json(line)
     with localcontext(CONTEXT):
-        return _Sentence(spoken, Speaker(lang)).text()
+        return _Sentence(spoken, Speaker(lang, unit)).text()
 
 
 class _Sentence:
@@ -37,12 +42,19 @@ class _Sentence:
 
     def _arithmetic(self) -> str:
         piece = PIECES[self.first[0]](self.first, self.line, self.speaker)
+        if self._is_bare(piece):
+            piece = piece._replace(before=self.speaker.amount(self.line.measured))
         bound = self.later.get("cap") or self.later.get("floor")
         if bound is not None:
             return self._bounded(piece, bound)
         if "scale" in self.later:
             return self._scaled(piece)
         return self._with_result(piece, self._result())
+
+    def _is_bare(self, piece: Piece) -> bool:
+        """Whether a sum would stand there without saying what was measured."""
+        told = piece.before or "note" in self.later
+        return bool(self.speaker.unit) and not told and self.first[0] in _BARE
 
     def _bounded(self, piece: Piece, bound: Trace) -> str:
         kind, number, divisor, limit = bound

@@ -57,7 +57,11 @@ REFUSED = [
         item("5|label|x|map=好:5，差:0"),
         "4 params: “好:5，差:0” has full-width marks. Write 好:5,差:0.",
     ),
-    (item("5|earn|x|each=1|||甲，乙"), "4 applies: “甲，乙” has full-width marks. Write 甲,乙."),
+    (
+        item("5|earn|x|each=1|||甲，乙、＠V1"),
+        "4 applies: “甲，乙、＠V1” has full-width marks. Write 甲,乙,@V1; if it is one name, "
+        "put quotes round it.",
+    ),
     (item("5|share|x|target=0"), "4 params: 0 is not above 0. Write a number above 0."),
     (item("5|deduct|x|each=-2"), "4 params: -2 is below 0. Write 0 or more."),
     (item("5|score|x|drop=1.5"), "4 params: 1.5 is not a whole number. Write 0, 1, 2, …"),
@@ -398,6 +402,11 @@ WARNED = [
         "4 params: side=both can add points, but the cap is the full marks. Write cap=…",
     ),
     (
+        item("100|deduct|x|each=1; missing=zero"),
+        "4 params: With missing=zero a subject without a record gets 0 points here. "
+        "Where no record means nothing to deduct, write missing=full.",
+    ),
+    (
         item("100|from|x|scheme=O"),
         "4 fact: This row reads no fact; x does nothing. Delete it, or change the method.",
     ),
@@ -430,7 +439,7 @@ QUIET = [
     item("100|share|x|target=66"),
     item("60|earn|x|each=1\nitem|1.2|M|40|deduct|y|each=1"),
     item("100|earn|x|each=1|||甲\nitem|1.2|M|100|deduct|y|each=1|||乙"),
-    item("100|sum||start=full\nitem|1.1.1|E|0|deduct|y|each=1"),
+    item("100|sum||start=full\nitem|1.1.1|E|0|deduct|y|each=1; missing=zero"),
     item("100|earn|x|each=1\nsection|9|A|0\nitem|9.1|M|5|earn|y|each=1"),
     item("100|earn|x|each=1\nbonus|B|Honours|5\nbonus|B.1|C|4|earn|c|each=1\nbonus|B.2|D|4|earn|d|each=1"),
 ]  # fmt: skip

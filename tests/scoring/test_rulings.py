@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import assessments.scoring
-from assessments.scoring import grade
+from assessments.scoring import grade, parse
 from tests.scoring.tables import D, faults, run, scheme, village
 
 DOCS = Path(assessments.scoring.__file__).parents[2] / "docs" / "scoring.md"
@@ -35,6 +35,20 @@ def test_5_rows_under_a_row_that_does_not_apply_are_absent():
     """
     card = run(table, a={"x": "6"})["a"]
     assert ([line.code for line in card.lines], card.possible) == (["1", "1.1"], D("6"))
+
+
+def test_5_a_class_whose_name_holds_a_comma_is_written_in_quotes():
+    table = """
+    section|1|S|10
+    item|1.1|X|6|earn|x|each=1|||"镇区、街道",后进村
+    item|1.2|Y|4|earn|y|each=1|||“甲，乙", 丙”
+    """
+    first, second = (scheme(table).rule(code) for code in ("1.1", "1.2"))
+    assert first.applies.classes == {"镇区、街道", "后进村"}
+    assert second.applies.classes == {'甲，乙", 丙'}
+    assert parse(scheme(table).to_rows()).scheme == scheme(table)
+    card = run(table, classes={"a": "镇区、街道"}, a={"x": "6"})["a"]
+    assert [line.code for line in card.lines] == ["1", "1.1"]
 
 
 def test_11_only_all_scorers_make_a_line_not_applicable():
