@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cadres.periods import Quarter, parse_period
 
 from . import scores
-from .evidence import READERS, origins
+from .evidence import named_readers, origins
 from .models import Card
 from .results import lines_of
 from .scoring.words import words
@@ -72,14 +72,16 @@ class CardReading:
         self.lang = get_language() or "zh"
         self.period = parse_period(card.period)
         self.origin = origins(card.evidence)
+        self.readers = named_readers(self.origin)
         past = {line.code: line.points for line in lines_of(before)} if before else {}
         self.views = [self._view(line, past) for line in lines_of(card)]
 
     def _view(self, line, past):
         facts = [self._origin(code) for code in self._codes(line)]
         rule = self.card.scheme_version.table.rule(line.code)
+        unit = self.readers[rule.fact].unit if rule.fact in self.readers else ""
         return LineView(
-            line, words(line, self.lang), facts, past.get(line.code), rule.scorer,
+            line, words(line, self.lang, str(unit)), facts, past.get(line.code), rule.scorer,
             line.code in self.card.waiting,
         )  # fmt: skip
 
@@ -95,7 +97,7 @@ class CardReading:
     def _origin(self, code):
         origin = self.origin[code]
         if origin.reader:
-            reader = READERS.get(code)
+            reader = self.readers.get(code)
             title = str(reader.title) if reader else code
             return OriginView(
                 title, origin.value, origin.note or _("Records of the system"), code, code

@@ -9,9 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.sheets import csv_bytes, xlsx_bytes
 
+from .evidence import named_readers
 from .models import Card
 from .scoring import Line
 from .scoring.words import words
@@ -112,6 +114,8 @@ def _result(card, decimals):
 
 def line_rows(cards):
     """[{English header: text}] of the result lines, card by card in the order of the codes."""
+    ordered = list(cards.order_by("subject_code").select_related("scheme_version"))
+    units = _units({card.scheme_version for card in ordered})
     return [
         {
             "subject_code": card.subject_code,
@@ -120,11 +124,18 @@ def line_rows(cards):
             "measured": line.measured,
             "points": "" if line.points is None else f"{line.points:f}",
             "full": f"{line.full:f}",
-            "words": words(line, "zh"),
+            "words": words(line, "zh", units.get(line.facts[:1], "")),
         }
-        for card in cards.order_by("subject_code").select_related("scheme_version")
+        for card in ordered
         for line in lines_of(card)
     ]
+
+
+def _units(versions):
+    """{(fact,): its unit in Chinese} of the facts that readers answer."""
+    codes = {rule.fact for version in versions for rule in version.table.rules if rule.fact}
+    with override("zh-hans"):
+        return {(code,): str(reader.unit) for code, reader in named_readers(codes).items()}
 
 
 def table(cards, lines=False, zh=False):

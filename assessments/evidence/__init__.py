@@ -22,10 +22,19 @@ __all__ = [
     "Reader",
     "all_readers",
     "collect",
+    "named_readers",
     "origins",
 ]
 
 GROUPS = (presence, trainings, matters, reports, branches)  # each registers its readers on import
+
+
+def named_readers(codes):
+    """{code: Reader} of the fact codes that name one; a query only when figures are among them."""
+    known = READERS
+    if any("." in code and code not in known for code in codes):
+        known = all_readers()
+    return {code: known[code] for code in codes if code in known}
 
 
 def all_readers():

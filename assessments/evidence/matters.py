@@ -35,17 +35,17 @@ def _each(cohort, value):
     return {code: value(found) for code, found in due_matters(cohort).items()}
 
 
-@reader("matters.due", _("Matters due"), unit=_("matters"), **MATTERS)
+@reader("matters.due", _("Matters due"), unit=_("cases"), **MATTERS)
 def due(cohort):
     return _each(cohort, lambda found: amount(found["due"]))
 
 
-@reader("matters.closed", _("Matters answered"), unit=_("matters"), **MATTERS)
+@reader("matters.closed", _("Matters answered"), unit=_("cases"), **MATTERS)
 def closed(cohort):
     return _each(cohort, lambda found: amount(found["closed"]))
 
 
-@reader("matters.on_time", _("Matters answered in time"), unit=_("matters"), **MATTERS)
+@reader("matters.on_time", _("Matters answered in time"), unit=_("cases"), **MATTERS)
 def on_time(cohort):
     return _each(
         cohort,
@@ -80,7 +80,7 @@ def told_rate(cohort):
     return _each(cohort, value)
 
 
-@reader("matters.overdue", _("Matters not answered in time"), unit=_("matters"), **MATTERS)
+@reader("matters.overdue", _("Matters not answered in time"), unit=_("cases"), **MATTERS)
 def overdue(cohort):
     return _each(cohort, lambda found: amount(found["due"] - found["on_time"]))
 

@@ -27,8 +27,9 @@ def _prepared(cohort, stay):
 
 
 @reader(
-    "training.before_posting", _("Trained before posting"), kinds=frozenset({"cadre"}), **TRAINING
-)
+    "training.before_posting", _("Trained before posting"), unit=_("items"),
+    kinds=frozenset({"cadre"}), **TRAINING,
+)  # fmt: skip
 def before_posting(cohort):
     return of_staffed(
         cohort, lambda code, stays: yes_no(any(_prepared(cohort, stay) for stay in stays))

@@ -1,0 +1,69 @@
+"""试算: where a cadre stands in the quarter that runs, by the records so far.
+
+The same path as a county run, for one person and without writing: a small, constant number of
+SELECTs. Ranks, grades and outcomes are left to the county's run.
+"""
+
+from cadres.models import Posting
+from cadres.periods import Quarter, parse_period
+
+from .drafts import Draft, GradingRefused
+from .evidence import Cohort
+from .models import SchemeVersion
+from .models.schemes import SubjectKind
+from .scoring.specs import COHORT
+
+
+class OwnDraft(Draft):
+    """A Draft of one person's cards (`own`), held against nothing and never saved."""
+
+    def __init__(self, scheme, period, person, version=None):
+        self.person = person
+        super().__init__(scheme, period, version=version)
+        self.own = [self._unranked(card) for card in self.cards if card.cadre_code == person]
+
+    def _cohort(self):
+        person = "" if looks_at_others(self.table) else self.person
+        period = parse_period(self.period)
+        return Cohort(self.scheme.county_id, self.scheme.subject, period, person)
+
+    def _stored(self):
+        return {}
+
+    def _unranked(self, card):
+        card.rank = card.class_size = card.bottom = None
+        card.grade, card.grade_name, card.outcomes = "", "", []
+        return card
+
+
+def looks_at_others(table):
+    """Whether a line's points depend on what others of the class have."""
+    return any(rule.method in COHORT or rule.na.kind == "mean" for rule in table.rules)
+
+
+def running(cadre, today):
+    """[OwnDraft] of the quarter that holds `today`, one for each scheme of its year for cadres;
+    [] when the cadre is not posted on any day of it."""
+    quarter = Quarter.of(today)
+    posted = Posting.objects.filter(cadre=cadre).during(quarter.first_day, quarter.last_day)
+    if not posted.exists():
+        return []
+    drafts = [_draft(cadre, version, quarter) for version in _versions(cadre, quarter.year)]
+    return [draft for draft in drafts if draft]
+
+
+def _versions(cadre, year):
+    """The newest versions of the schemes that assess the county's cadres in a year; one query."""
+    rows = SchemeVersion.objects.filter(
+        scheme__county=cadre.unit.county_id, scheme__subject=SubjectKind.CADRE
+    )
+    newest = {row.scheme_id: row for row in rows.select_related("scheme").order_by("number")}
+    return [version for version in newest.values() if version.table.year in (None, year)]
+
+
+def _draft(cadre, version, quarter):
+    """None for a scheme that scores by the year only."""
+    try:
+        return OwnDraft(version.scheme, quarter, cadre.code, version)
+    except GradingRefused:
+        return None
