@@ -2,15 +2,21 @@
 
 from .absences import Absence
 from .cadres import Cadre
-from .diary import DiaryEntry, Task
 from .circulars import Circular
+from .complaints import Complaint
+from .diary import DiaryEntry, Task
 from .dispatch import DispatchLine, DispatchPlan
+from .holidays import Holiday
 from .leave import Leave
 from .links import LeaderLink
 from .matters import Matter, MatterStep
 from .nominations import Nomination
 from .photos import Photo
 from .postings import Posting
+from .report_disputes import ReportDispute
+from .report_periods import ReportPeriod
+from .report_sections import ReportSection
+from .report_versions import ReportPen, ReportVersion
 from .reports import QuarterlyReport
 from .teams import Batch, WorkTeam
 from .trainings import Training, TrainingAttendance
@@ -21,9 +27,11 @@ __all__ = [
     "Batch",
     "Cadre",
     "Circular",
+    "Complaint",
     "DiaryEntry",
     "DispatchLine",
     "DispatchPlan",
+    "Holiday",
     "LeaderLink",
     "Leave",
     "Matter",
@@ -32,6 +40,11 @@ __all__ = [
     "Photo",
     "Posting",
     "QuarterlyReport",
+    "ReportDispute",
+    "ReportPen",
+    "ReportPeriod",
+    "ReportSection",
+    "ReportVersion",
     "Task",
     "Training",
     "TrainingAttendance",

@@ -1,0 +1,13 @@
+"""The suggestion box."""
+
+from django.urls import path
+
+from .views import complaints
+
+urlpatterns = [
+    path("box/", complaints.ComplaintList.as_view(), name="complaint_list"),
+    path("box/new/", complaints.complaint_create, name="complaint_create"),
+    path("box/find/", complaints.complaint_find, name="complaint_find"),
+    path("box/<int:pk>/", complaints.ComplaintPage.as_view(), name="complaint_page"),
+    path("box/<int:pk>/answer/", complaints.complaint_reply, name="complaint_reply"),
+]
