@@ -9,5 +9,6 @@ class CadresConfig(AppConfig):
     verbose_name = _("Cadres")
 
     def ready(self):
-        """Adds the team to the village's pages; models can be imported from here on only."""
+        """Fills the village's pages and the phone's state; models can be imported only now."""
         import_module("cadres.panels").register()
+        import_module("cadres.phone_state").register()

@@ -1,37 +1,48 @@
 """How a diary entry is received exactly once, from the phone's PUT and from the page's form alike.
 
 The content of an entry is `FIELDS`: texts without blanks at the ends and with line ends \\n, tasks
-sorted. Its identity is the SHA-256 over the JSON of these fields, keys sorted, UTF-8, no blanks.
+sorted, and, where photos are spoken of at all, their SHA-256 in order. Its identity is the SHA-256
+over the JSON of these fields, keys sorted, UTF-8, no blanks. docs/sync.md has the whole contract.
 """
 
 import hashlib
 import json
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from accounts.models import LedgerEntry
+from villages.models import ProgrammeRule
 
 from .forms.diary import DiaryForm
 from .models import Cadre, DiaryEntry, Matter
+from .models.photos import SHA256
 
 TEXTS = (
     "on", "place", "text", "late_reason", "matter", "matter_title", "matter_category", "written_at",
 )
-FIELDS = ("tasks", *TEXTS)
+FIELDS = ("tasks", "photos", *TEXTS)
 
 
 class NotAnEntry(ValueError):
-    """What came is no diary entry; the message says why."""
+    """What came is no diary entry; the message says why, `field` where."""
+
+    def __init__(self, message, field="__all__"):
+        super().__init__(message)
+        self.field = field
 
 
 def content(data):
-    """{field: text or sorted tasks} of a mapping; NotAnEntry for anything but texts."""
+    """{field: text, sorted tasks or photos} of a mapping; NotAnEntry for anything but texts.
+
+    Without the key `photos` nothing is said of them: those of an entry stay as they are.
+    """
     if not isinstance(data, dict) or set(data) - set(FIELDS):
         raise NotAnEntry(_("Send an object with these fields only: %s.") % ", ".join(FIELDS))
     tasks = data.get("tasks") or []
@@ -41,7 +52,19 @@ def content(data):
     if any(not isinstance(text, str) for text in texts.values()):
         raise NotAnEntry(_("Send every field as a text."))
     clean = {name: text.replace("\r\n", "\n").strip() for name, text in texts.items()}
-    return {"tasks": sorted(set(tasks)), **clean}
+    photos = {"photos": _photos(data["photos"])} if "photos" in data else {}
+    return {"tasks": sorted(set(tasks)), **photos, **clean}
+
+
+def _photos(listed):
+    try:
+        for sha256 in listed:
+            SHA256(sha256)
+    except (TypeError, ValidationError):
+        listed = None
+    if not isinstance(listed, list):
+        raise NotAnEntry(_("Name each photo by its fingerprint."), "photos")
+    return listed
 
 
 def digest(fields):
@@ -55,21 +78,12 @@ def digest(fields):
 
 @dataclass(frozen=True)
 class Answer:
-    """201 stored, 200 identical or amended, 409 differs from `entry`, 422: faults of `form`."""
+    """201 stored, 200 identical, amended or withdrawn, 409 differs from `entry`, 410 `entry` was
+    withdrawn, 422: faults of `form`."""
 
     status: int
     entry: DiaryEntry | None = None
     form: DiaryForm | None = None
-
-
-def receipt(entry):
-    """What the phone keeps instead of its copy."""
-    return {
-        "id": str(entry.pk),
-        "sha256": entry.payload_sha256,
-        "receipt_no": entry.receipt_no,
-        "server_time": timezone.localtime(entry.received_at).isoformat(timespec="seconds"),
-    }
 
 
 def stored(entry):
@@ -77,41 +91,58 @@ def stored(entry):
     matter = entry.matter.number if entry.matter_id else ""
     return {
         "tasks": entry.task_list, "on": str(entry.on), "place": entry.place, "text": entry.text,
-        "late_reason": entry.late_reason, "matter": matter,
+        "late_reason": entry.late_reason, "matter": matter, "photos": entry.photos,
         "written_at": entry.written_at.isoformat() if entry.written_at else "",
     }
 
 
-def receive(by, pk, fields, today, replaces=""):
+def receive(by, pk, fields, today, replaces="", skew=None):
     """Store `fields` (a `content`) under the id `pk` for the cadre `by`; returns an Answer.
 
     An entry that exists is changed only when `replaces` is the SHA-256 it carries now and the
-    township has not seen it. Somebody else's id is 404. Entry, matter and ledger: one transaction.
+    township has not seen it. `skew`: seconds the phone's clock runs ahead, None when unknown.
+    Somebody else's id is 404. Entry with its photos, matter and ledger: one transaction.
     """
     try:
-        return _receive(by, pk, fields, today, replaces)
+        return _receive(by, pk, fields, today, replaces, skew)
     except IntegrityError:
         # The same id was being stored at this moment; by now it is there.
-        return _receive(by, pk, fields, today, replaces)
+        return _receive(by, pk, fields, today, replaces, skew)
 
 
 @transaction.atomic
-def _receive(by, pk, fields, today, replaces):
+def _receive(by, pk, fields, today, replaces, skew):
     sha256 = digest(fields)
-    entry = DiaryEntry.objects.select_for_update().filter(pk=pk).first()
-    if entry and entry.cadre.user_id != by.pk:
-        raise Http404
+    entry = _own(by, pk)
+    if entry and entry.state == DiaryEntry.State.WITHDRAWN:
+        return Answer(410, entry)
     if entry and entry.payload_sha256 == sha256:
         return Answer(200, entry)
     if entry and not (entry.may_change and replaces == entry.payload_sha256):
         return Answer(409, entry)
     before = ledger.snapshot(entry) if entry else {}
-    form = DiaryForm(fields, instance=entry or DiaryEntry(pk=pk), cadre=_cadre(by), today=today)
+    instance = entry or DiaryEntry(pk=pk, phone_skew=skew)
+    form = DiaryForm(fields, instance=instance, cadre=_cadre(by), today=today)
+    _count_photos(fields)
     if not form.is_valid():
         return Answer(422, entry, form)
     new = form.save(commit=False)
-    new.payload_sha256 = sha256
+    new.payload_sha256, new.photos = sha256, fields.get("photos", new.photos)
     return Answer(200 if entry else 201, _store(new, by, before, form, today))
+
+
+def _own(by, pk):
+    """The locked entry, None when there is none yet; 404 when it is somebody else's."""
+    entry = DiaryEntry.objects.select_for_update().filter(pk=pk).first()
+    if entry and entry.cadre.user_id != by.pk:
+        raise Http404
+    return entry
+
+
+def _count_photos(fields):
+    most = int(ProgrammeRule.number("photos_max"))
+    if len(fields.get("photos", ())) > most:
+        raise NotAnEntry(_("No more than %(n)d photos to an entry.") % {"n": most}, "photos")
 
 
 def _cadre(by):
@@ -143,3 +174,37 @@ def _touch_matter(entry, by, had, chosen):
         )
     elif entry.matter_id and entry.matter_id != had:
         entry.matter.step(by, entry.text[:300], entry.on)
+
+
+@transaction.atomic
+def withdraw(by, pk, replaces):
+    """Take an entry back before the township has read it: 200, and 200 again; 409 once it was read
+    or changed since. Its words stay in the row, and nothing sent later raises it again."""
+    entry = _own(by, pk)
+    if entry is None:
+        raise Http404
+    if entry.state == DiaryEntry.State.WITHDRAWN:
+        return Answer(200, entry)
+    if not (entry.may_withdraw and replaces == entry.payload_sha256):
+        return Answer(409, entry)
+    entry.state = DiaryEntry.State.WITHDRAWN
+    return Answer(200, ledger.write(entry, by, gettext_noop("withdraw")))
+
+
+def never_came(by, offered):
+    """Of [(id, SHA-256)] those whose content was never stored under that id, as after a restore.
+
+    What was amended since, or withdrawn, did come: the ledger says so.
+    """
+    here = DiaryEntry.objects.filter(cadre__user=by).in_bulk([pk for pk, _sha256 in offered])
+    doubtful = [str(pk) for pk, sha256 in offered if pk in here and not _stands(here[pk], sha256)]
+    rows = LedgerEntry.objects.filter(object_type="cadres.diaryentry", object_id__in=doubtful)
+    known = {(row.object_id, row.after.get("payload_sha256")) for row in rows}
+    return [
+        pk for pk, sha256 in offered
+        if pk not in here or not (_stands(here[pk], sha256) or (str(pk), sha256[:16]) in known)
+    ]
+
+
+def _stands(entry, sha256):
+    return entry.state == DiaryEntry.State.WITHDRAWN or entry.payload_sha256 == sha256

@@ -92,6 +92,11 @@ def build_cast(places):
     )
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _files_of_their_own(tmp_path_factory):
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture
 def places(db):
     return build_places()

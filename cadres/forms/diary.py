@@ -1,7 +1,6 @@
 """The diary form: date, tasks and words; everything else may stay empty."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from villages.models import ProgrammeRule
@@ -69,8 +68,15 @@ class DiaryForm(forms.ModelForm):
             raise forms.ValidationError(_("The day of an entry stays. Write a new entry instead."))
         return on
 
+    def clean_written_at(self):
+        """A claim that no calendar shows is none."""
+        written = self.cleaned_data["written_at"]
+        return written if written and 1970 < written.year < 2200 else None
+
     def clean(self):
         cleaned = super().clean()
+        if self.is_new:
+            self.instance.written_at = cleaned.get("written_at")
         if on := cleaned.get("on"):
             self._place(on)
             self._check_late(on, cleaned.get("late_reason"))
@@ -90,8 +96,8 @@ class DiaryForm(forms.ModelForm):
 
     def _check_late(self, on, reason):
         allowed = int(ProgrammeRule.number("diary_late_days"))
-        received = self.today if self.is_new else timezone.localdate(self.instance.received_at)
-        if (received - on).days > allowed and not reason:
+        grace = int(ProgrammeRule.number("diary_grace_days"))
+        if (self.instance.counted_day(grace) - on).days > allowed and not reason:
             self.add_error(
                 "late_reason",
                 _("More than %(days)d days ago: say why it is written late.") % {"days": allowed},

@@ -66,6 +66,10 @@ class DiaryQuerySet(ScopedQuerySet):
         """Waiting for the author to mend them."""
         return self.filter(state=DiaryEntry.State.RETURNED)
 
+    def changed_since(self, moment):
+        """Received or commented on from that moment on."""
+        return self.filter(Q(received_at__gte=moment) | Q(commented_at__gte=moment))
+
     def find(self, text):
         """By words of the entry, place, person or village."""
         text = text.strip()

@@ -1,12 +1,10 @@
 """Diary: the list, one entry, and writing it; reading.py has what the township does with it."""
 
-import json
 import uuid
 
 import django_tables2 as tables
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -17,10 +15,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import for_roles
 from accounts.registry import RegistryList, RegistryPage, RegistryTable
 
-from ..diary import NotAnEntry, content, digest, receipt, receive, stored
+from ..diary import content, receive, stored
 from ..filters import DiaryFilter
 from ..forms.diary import DiaryForm
 from ..models import Cadre, DiaryEntry
+from ..photos import beside
 from .today import ForCadre
 
 READERS = {"county", "leader", "township", "unit", "cadre"}
@@ -77,9 +76,12 @@ class DiaryList(ForCadre, RegistryList):
     def get_queryset(self):
         return super().get_queryset().with_names()
 
+    def get_object(self, queryset=None):
+        return beside([super().get_object(queryset)])[0]
+
 
 class DiaryPage(ForCadre, RegistryPage):
-    """One entry; PUT receives it from the phone."""
+    """One entry with its photos."""
 
     model = DiaryEntry
     roles = READERS
@@ -89,34 +91,6 @@ class DiaryPage(ForCadre, RegistryPage):
 
     def get_queryset(self):
         return super().get_queryset().with_names()
-
-    def put(self, request, pk):
-        """JSON in, receipt out: 201, 200, 409 with both contents, 422 by field."""
-        if request.user.role != "cadre":
-            raise PermissionDenied
-        try:
-            body = json.loads(request.body)
-            claimed = body.pop("sha256", "") if isinstance(body, dict) else ""
-            fields = content(body)
-            if claimed and claimed != digest(fields):
-                raise NotAnEntry(_("The fingerprint is not that of what arrived."))
-            answer = receive(request.user, pk, fields, timezone.localdate(), _replaced(request))
-        except (NotAnEntry, UnicodeDecodeError, json.JSONDecodeError) as fault:
-            return JsonResponse({"errors": {"__all__": [str(fault)]}}, status=422)
-        return _json(answer, fields, claimed)
-
-
-def _replaced(request):
-    return request.headers.get("If-Match", "").strip('"')
-
-
-def _json(answer, fields, claimed):
-    if answer.status == 422:
-        return JsonResponse({"errors": answer.form.errors}, status=422)
-    if answer.status == 409:
-        both = {"yours": fields, "stored": stored(answer.entry), **receipt(answer.entry)}
-        return JsonResponse({"error": "differs", **both}, status=409)
-    return JsonResponse(receipt(answer.entry), status=answer.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,6 +120,9 @@ def _received(request, cadre, today):
     answer = receive(request.user, pk, fields, today, request.POST.get("replaces", ""))
     if answer.status == 422:
         return _form(request, answer.form, answer.entry, pk, status=422)
+    if answer.status == 410:
+        messages.warning(request, _("You withdrew this entry. Write a new one instead."))
+        return redirect("cadres:diary_list")
     if answer.status == 409:
         context = {"entry": answer.entry, "stored": stored(answer.entry), "yours": fields}
         return render(request, "cadres/diary_differs.html", context, status=409)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import for_roles
 
 from ..models import Cadre, DiaryEntry
+from ..photos import beside
 from .moves import says_why
 
 
@@ -23,7 +24,7 @@ def diary_week(request):
     last, following = first + timedelta(days=6), first + timedelta(days=7)
     entries = DiaryEntry.objects.visible_to(request.user).with_names().during(first, last)
     return render(request, "cadres/diary_week.html", {
-        "entries": entries.order_by("village", "on", "received_at"),
+        "entries": beside(entries.order_by("village", "on", "received_at")),
         "first": first, "last": last, "week": _name(first),
         "before": _name(first - timedelta(days=7)),
         "after": _name(following) if following <= today else "",

@@ -1,6 +1,5 @@
 """Who may open which page of the written half: one row per URL and method."""
 
-import json
 import uuid
 from datetime import UTC, date, datetime
 
@@ -96,8 +95,6 @@ ROWS = [
     row("diary_write", {"cadre"}, "post") | {"data": lambda cast: {"id": str(uuid.uuid4())}},
     row("diary_week", {"township", "county"}),
     of_entry("diary_page", READERS),
-    row("diary_page", {"cadre"}, "put", lambda cast: {"pk": uuid.uuid4()})
-    | {"data": lambda cast: json.dumps({"on": "2026-03-02", "tasks": ["rules"], "text": "看账"})},
     of_entry("diary_edit", {"cadre"}),
     of_entry("diary_see", {"township"}, "post"),
     of_entry("diary_return", {"township"}, "post", lambda cast: {"comment": "请补"}),

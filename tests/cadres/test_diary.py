@@ -1,5 +1,6 @@
 """Diary: received exactly once, changed only by the author, read by who may."""
 
+import hmac
 import json
 import threading
 import uuid
@@ -11,13 +12,12 @@ import time_machine
 from django.db import connections
 from django.urls import reverse
 
-from accounts.models import LedgerEntry, Role
+from accounts.models import LedgerEntry
 from cadres import diary as receiving
+from cadres import receipts
 from cadres.diary import NotAnEntry, content, digest, receive
-from cadres.models import Batch, Cadre, DiaryEntry, Matter, Posting, Unit, WorkTeam
+from cadres.models import DiaryEntry, Matter
 from cadres.models.moves import WrongState
-from tests.conftest import make_user
-from villages.models import County, Township, Village
 
 TODAY = date(2026, 7, 8)
 NOON = datetime(2026, 7, 8, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -35,8 +35,13 @@ def entry_data(**changes):
 
 
 def put(client, pk, data, **headers):
+    """As the phone sends it: with the fingerprint, where the data has one."""
+    try:
+        data = {"sha256": digest(content(data)), **data}
+    except NotAnEntry:
+        data = {"sha256": "", **data}
     return client.put(
-        reverse("cadres:diary_page", args=[pk]), json.dumps(data), content_type="application/json",
+        reverse("cadres:sync_diary", args=[pk]), json.dumps(data), content_type="application/json",
         headers={"accept": "application/json", **headers},
     )
 
@@ -53,10 +58,15 @@ def test_a_new_entry_is_created_and_answered_with_a_receipt(cast, as_user):
     answer = put(as_user(cast.cadre), pk, data)
     entry = DiaryEntry.objects.get(pk=pk)
     assert answer.status_code == 201
-    assert answer.json() == {
+    told = answer.json()
+    seal = told.pop("mac")
+    assert told == {
         "id": str(pk), "sha256": digest(content(data)), "receipt_no": entry.receipt_no,
-        "server_time": "2026-07-08T12:00:00+08:00",
+        "server_time": "2026-07-08T12:00:00+08:00", "complete": True, "lacking": [],
     }
+    lines = [told[name] for name in ("id", "sha256", "receipt_no", "server_time")]
+    expected = hmac.new(receipts.key(cast.cadre, "receipt"), "\n".join(lines).encode(), "sha256")
+    assert seal == expected.hexdigest()
     assert entry.receipt_no == f"0708-{LedgerEntry.objects.about(entry).get().seq:04d}"
 
 
@@ -143,19 +153,30 @@ def test_a_faulty_entry_is_422_by_field_and_stores_nothing(cast, as_user, change
     assert not DiaryEntry.objects.exists()
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b'{"on": 5}', b'{"more": "x"}',
-                                  b'{"tasks": "rules"}', b'{"text": "\\ud800"}', b"\xff"])
-def test_what_is_no_entry_is_422(cast, as_user, body):
-    url = reverse("cadres:diary_page", args=[uuid.uuid4()])
+NO_ENTRY = [{"on": 5}, {"more": "x"}, {"tasks": "rules"}, {"tasks": [5]}, {"text": "\ud800"},
+            {"photos": "a" * 64}, {"photos": {"a": 1}}, {"photos": [5]}, {"photos": None},
+            {"photos": ["A" * 64]}, {"photos": ["a" * 64 + "\n"]}]
+
+
+@pytest.mark.parametrize("data", NO_ENTRY)
+def test_what_is_no_entry_is_422(cast, as_user, data):
+    answer = put(as_user(cast.cadre), uuid.uuid4(), data)
+    assert answer.status_code == 422
+    assert list(answer.json()["errors"]) == ["photos" if "photos" in data else "__all__"]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"7", b"\xff", b"{}", b'{"on": ""}'])
+def test_what_was_hurt_on_the_way_is_400_so_that_it_is_sent_again(cast, as_user, body):
+    url = reverse("cadres:sync_diary", args=[uuid.uuid4()])
     answer = as_user(cast.cadre).put(url, body, content_type="application/json")
-    assert answer.status_code == 422
+    assert (answer.status_code, answer.json()["error"]) == (400, "garbled")
 
 
-def test_a_fingerprint_that_does_not_fit_is_422(cast, as_user):
-    answer = put(as_user(cast.cadre), uuid.uuid4(), entry_data(sha256="0" * 64))
-    assert answer.status_code == 422
-    fitting = entry_data(sha256=digest(content(entry_data())))
-    assert put(as_user(cast.cadre), uuid.uuid4(), fitting).status_code == 201
+@pytest.mark.parametrize("sha256", ["0" * 64, "", None, 5])
+def test_a_fingerprint_that_does_not_fit_is_400_and_stores_nothing(cast, as_user, sha256):
+    answer = put(as_user(cast.cadre), uuid.uuid4(), entry_data(sha256=sha256))
+    assert answer.status_code == 400
+    assert not DiaryEntry.objects.exists()
 
 
 def test_three_days_back_is_in_time_and_four_need_a_reason(cast):
@@ -227,7 +248,8 @@ def test_another_cadres_id_is_404(written, cast, as_user):
     cast.other.save()
     client = as_user(cast.other.user)
     assert put(client, written.pk, entry_data()).status_code == 404
-    assert client.get(reverse("cadres:diary_page", args=[written.pk])).status_code == 404
+    for page in ("diary_page", "sync_diary"):
+        assert client.get(reverse(f"cadres:{page}", args=[written.pk])).status_code == 404
 
 
 def test_who_is_not_logged_in_gets_401_as_json(client, db):
@@ -241,8 +263,8 @@ def test_only_a_cadre_writes(cast, as_user, who):
     assert client.get(reverse("cadres:diary_write")).status_code == 403
 
 
-@pytest.mark.parametrize("method", ["delete", "patch"])
-def test_an_entry_is_never_deleted(written, cast, as_user, method):
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_the_page_of_an_entry_neither_writes_nor_deletes(written, cast, as_user, method):
     client = as_user(cast.cadre)
     answer = getattr(client, method)(reverse("cadres:diary_page", args=[written.pk]))
     assert answer.status_code == 405
@@ -420,21 +442,6 @@ def test_a_wrong_condition_is_said_and_finds_nothing(written, cast, as_user, que
 
 
 # Eight phones at once
-
-
-@pytest.fixture
-def author(shared_database):
-    """A cadre with a posting, committed where threads can see them."""
-    county = County.objects.create(code="441621", name="紫金县")
-    town = Township.objects.create(code="441621102", name="龙窝镇", county=county)
-    village = Village.objects.create(code="441621102223", name="洋头村民委员会", township=town)
-    unit = Unit.objects.create(code="U01", name="县水务局", county=county)
-    batch = Batch.objects.create(county=county, code="2026")
-    team = WorkTeam.objects.create(code="T223", village=village, batch=batch)
-    user = make_user("cadre", Role.CADRE, "441621")
-    cadre = Cadre.objects.create(code="C001", name="温国强", unit=unit, user=user)
-    Posting.objects.create(cadre=cadre, team=team, since=date(2026, 1, 8))
-    return user
 
 
 def send_from_threads(user, pk, times=8):
