@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,7 +14,6 @@ from cadres.periods import Quarter, parse_period
 
 from . import scores
 from .evidence import named_readers, origins
-from .models import Card
 from .results import lines_of
 from .scoring.words import words
 
@@ -62,6 +63,13 @@ class OriginView:
     where: str
     code: str
     reader: str = ""
+
+
+class Portion(NamedTuple):
+    """Points of full marks."""
+
+    points: Decimal
+    full: Decimal
 
 
 class CardReading:
@@ -192,14 +200,14 @@ class CardReading:
     @property
     def ways(self):
         """[(line, points to gain, the same on the scale of the scheme)], the largest first."""
-        return [(view, view.lost, self._on_scale(view.lost)) for view in self.losses(5)]
+        return [(view, view.lost, self.on_scale(view.lost)) for view in self.losses(5)]
 
-    def _on_scale(self, points):
+    def on_scale(self, points):
+        """Points as the score counts them; None where it counts them as they are."""
         card = self.card
         if not (self.is_scaled and card.possible):
             return None
-        factor = card.scheme.total / card.possible
-        return (points * factor).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return scores.cent(points * card.scheme.total / card.possible)
 
     @property
     def waits(self):
@@ -207,10 +215,32 @@ class CardReading:
         wanted = set(self.card.waiting)
         return [view for view in self.views if view.line.code in wanted]
 
+    @cached_property
+    def so_far(self):
+        """The Portion of everything that does not wait, bonus points among the points."""
+        lines = {view.line.code: view.line for view in self.views}
+        rules = [self.card.scheme_version.table.rule(code) for code in lines]
+        roots = [rule for rule in rules if rule.is_scored and not rule.parent]
+        found = [self._portion(rule, lines) for rule in roots if rule.points or rule.bonus]
+        return Portion(*(sum(each, Decimal(0)) for each in zip(*found, strict=True)))
+
+    def _portion(self, rule, lines):
+        """What a row has so far: while a plain sum waits, what the rows below it have."""
+        line = lines[rule.code]
+        if line.points is not None:
+            return Portion(line.points, Decimal(0) if rule.bonus else line.full)
+        below = [self.card.scheme_version.table.rule(c) for c in rule.children if c in lines]
+        if rule.method != "sum" or rule.starts_full or not below:
+            return Portion(Decimal(0), Decimal(0))
+        found = [self._portion(each, lines) for each in below]
+        return Portion(*(sum(each, Decimal(0)) for each in zip(*found, strict=True)))
+
     @property
-    def earned(self):
-        """Points of the lines that do not wait."""
-        return sum((view.line.points or Decimal(0) for view in self.leaves), Decimal(0))
+    def estimate(self):
+        """The score, or while the card waits what there is so far on the scale of the scheme."""
+        if self.score is not None or not self.so_far.full:
+            return self.score
+        return scores.cent(self.so_far.points * self.card.scheme.total / self.so_far.full)
 
     @property
     def inputs(self):
@@ -224,53 +254,3 @@ def local_time(text):
         return ""
     moment = datetime.fromisoformat(text).replace(tzinfo=UTC)
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
-
-
-class ClassStrip:
-    """Every score of the class on a line, this one tall: positions as SVG lengths."""
-
-    WIDTH = 20
-
-    def __init__(self, card, score, line):
-        mates = Card.objects.current().filter(
-            scheme=card.scheme_id, period=card.period, class_name=card.class_name
-        )
-        rows = scores.scored(mates).order_by("-score", "subject_code")
-        self.rows = [row for row in rows.values_list("pk", "score") if row[1] is not None]
-        self.score, self.pk = score, card.pk
-        known = [value for _pk, value in self.rows]
-        self.low = Decimal(min(known) // self.WIDTH * self.WIDTH) if known else Decimal(0)
-        self.high = Decimal((max(known) // self.WIDTH + 1) * self.WIDTH) if known else Decimal(1)
-        self.line = line if line is not None and self.low <= line <= self.high else None
-
-    def at(self, value):
-        return f"{(value - self.low) * 100 / (self.high - self.low):.2f}%"
-
-    @property
-    def ticks(self):
-        return [(self.at(value), pk == self.pk) for pk, value in self.rows]
-
-    @property
-    def cut(self):
-        return None if self.line is None else self.at(self.line)
-
-    @property
-    def cut_label(self):
-        """Whether the line is named below the axis: not where it would meet an end's number."""
-        if self.line is None:
-            return False
-        return 12 < (self.line - self.low) * 100 / (self.high - self.low) < 88
-
-    @property
-    def beyond(self):
-        """How many of the class lie below the line."""
-        return sum(value < self.line for _pk, value in self.rows) if self.line is not None else None
-
-    def neighbours(self):
-        """(pk before, pk after) in the order of the class; None at its ends."""
-        order = [pk for pk, _value in self.rows]
-        if self.pk not in order:
-            return None, None
-        here = order.index(self.pk)
-        before = order[here - 1] if here else None
-        return before, order[here + 1] if here + 1 < len(order) else None

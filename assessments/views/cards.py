@@ -13,7 +13,8 @@ from villages.models import ProgrammeRule, Township
 from .. import scores
 from ..links import link_for
 from ..models import Card, Proposal, Publication
-from ..reading import CardReading, ClassStrip
+from ..reading import CardReading
+from ..strips import ClassStrip
 
 READERS = frozenset({"county", "leader", "township", "unit", "cadre"})
 SUBJECT_PAGES = {

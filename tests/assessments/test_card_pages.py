@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import LedgerEntry
 from assessments import grading
 from assessments.models import Card
-from assessments.reading import ClassStrip
+from assessments.strips import ClassStrip
 
 from .graded import FACTS, PERIOD, graded, more_villages, put
 
@@ -147,7 +147,7 @@ def test_a_waiting_card_shows_no_total_and_names_what_it_waits_for(county, as_us
     assert [view.line.name for view in answer.context["reading"].waits] == ["班子评价"]
     assert '<p class="big">待定</p>' in page
     assert "不能公布" in page
-    assert answer.context["reading"].earned == Decimal("570")
+    assert answer.context["reading"].so_far == (Decimal("570"), Decimal("700"))
     assert "0.00 / 1000" not in page
 
 
