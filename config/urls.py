@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from assessments.views.find import find
 from assessments.views.home import health, home
+from cadres.urls_phone import root_urlpatterns
 
 urlpatterns = [
     path("", home, name="home"),
@@ -15,5 +16,6 @@ urlpatterns = [
     path("villages/", include("villages.urls")),
     path("cadres/", include("cadres.urls")),
     path("assessments/", include("assessments.urls")),
+    *root_urlpatterns,
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -29,7 +29,10 @@ from tests.conftest import BACKEND, build_cast, build_places
 pytestmark = pytest.mark.django_db
 
 HERE = Path(__file__).parent
-OPEN = {"accounts:login", "health", "set_language"}  # what anybody may call before log-in
+# What anybody may call before log-in; the phone's shell, worker and manifest name nobody.
+OPEN = {
+    "accounts:login", "health", "set_language", "cadres:phone", "phone_worker", "phone_manifest"
+}
 LOGIN = reverse("accounts:login")
 REFUSALS = {401, 403, 404, 405}
 

@@ -1,0 +1,44 @@
+"""The phone's shell: the files it starts from without signal, and the version they make."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.templatetags.static import static
+
+MODULES = (
+    "able", "bye", "content", "copies", "diary", "dom", "entries", "file", "leaving", "main",
+    "matter", "outbox", "page", "pace", "photos", "phrases", "pictures", "server", "store", "sync",
+    "today", "words", "write",
+)  # fmt: skip
+# Modules name each other by their plain names, so these are the addresses they are asked for by.
+SCRIPTS = tuple(f"js/phone/{name}.js" for name in MODULES)
+NAMED = (
+    "js/phone/large.js", "js/phone/main.js", "js/phone/page.js", "js/phone/bye.js",
+    "vendor/bootstrap/bootstrap.min.css", "css/app.css", "icons/icons.svg", "icons/favicon.svg",
+    "icons/icon-192.png",
+)  # fmt: skip
+
+
+def addresses():
+    """Every file of the shell as the browser asks for it."""
+    plain = [f"{staticfiles_storage.base_url}{name}" for name in SCRIPTS]
+    return sorted({*plain, *(static(name) for name in NAMED)})
+
+
+def version(page):
+    """16 digits that change with any byte of the shell: its files or its page."""
+    paths = tuple(Path(finders.find(name)) for name in (*SCRIPTS, *NAMED))
+    times = tuple(path.stat().st_mtime_ns for path in paths)
+    return hashlib.sha256(_files(paths, times) + page).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _files(paths, times):
+    """The files' SHA-256, read again when one was written anew."""
+    sha256 = hashlib.sha256()
+    for path in paths:
+        sha256.update(path.read_bytes())
+    return sha256.digest()

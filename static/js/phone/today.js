@@ -1,0 +1,106 @@
+/* 今天: write, what is unsent, what came back, matters by due day, reminders, the own score. */
+import { button, h, link, part } from "./dom.js";
+import { fromServer, rows } from "./entries.js";
+import { isUnsent } from "./outbox.js";
+import { dayAndHour, dayOf, daysBetween, hour, monthDay, t, weekday } from "./words.js";
+
+const SKEW_MS = 600000;
+const RECENT = 3;
+
+export async function draw(app) {
+  const [entries, lacking] = [await app.outbox.list(), await app.outbox.lackingPhotos()];
+  const unsent = entries.filter((entry) => isUnsent(entry, lacking));
+  return {
+    title: t("Today"), top: top(app),
+    main: [
+      ...notices(app),
+      app.me && !posted(app) ? h("p.notice.notice-todo", {}, t("You have no posting today. What you wrote before stays here."))
+        : h("a.btn.btn-primary.p-go", { href: "#write" }, t("Write today's diary")),
+      unsentPart(app, unsent, lacking), returnedPart(app, entries), mattersPart(app), remindersPart(app),
+      recentPart(app, entries, lacking), score(app), foot(app, unsent),
+    ],
+  };
+}
+
+const posted = ({ me, today }) => me.postings.find((each) => each.since <= today && (!each.until || each.until >= today));
+
+function top(app) {
+  const place = app.me && posted(app);
+  return h("div", {}, h("h1", { tabindex: "-1" }, `${monthDay(app.today)}　${weekday(app.today)}`),
+    h("p", {}, place ? `${place.township}${place.village}　` : "", app.person.name));
+}
+
+function notices({ me, store, tight, installed }) {
+  const skew = me?.skew || 0;
+  const minutes = Math.round(Math.abs(skew) / 60000);
+  return [
+    Math.abs(skew) > SKEW_MS && h("p.notice.notice-todo", {}, t(skew > 0 ? "This phone's clock is %(n)s minutes fast. What you write is dated by the server." : "This phone's clock is %(n)s minutes slow. What you write is dated by the server.", { n: minutes })),
+    tight && h("p.notice.notice-todo", {}, t("This phone has little room left, or the window is private: send soon, or save what is unsent to a file.")),
+    store.locked > 0 && h("p.notice.notice-back", {}, t("%(n)s entries of this phone do not open; they stay. Tell the county office.", { n: store.locked })),
+    !tight && !installed && h("p.note", {}, t("Add this page to the home screen: then the phone never clears what is kept.")),
+  ];
+}
+
+function unsentPart(app, unsent, lacking) {
+  if (!unsent.length) return null;
+  return part(t("%(n)s not sent", { n: unsent.length }), t("all kept on the phone, sent when there is signal"),
+    rows([...unsent].reverse(), app.me, { lacking, to: (entry) => (entry.state === "draft" ? `write/${entry.id}` : null) }),
+    unsent.some((entry) => entry.state !== "draft") && button(t("Send now"), app.send));
+}
+
+/* What came back and is not being mended on this phone already. */
+export function returnedOf(app, entries) {
+  const here = new Map(entries.map((entry) => [entry.id, entry]));
+  return (app.me?.returned || []).map(fromServer).filter((entry) => {
+    const own = here.get(entry.id);
+    return !own || (own.state === "received" && own.receipt.sha256 === entry.receipt.sha256);
+  });
+}
+
+function returnedPart(app, entries) {
+  const returned = returnedOf(app, entries);
+  return returned.length > 0 && part(t("%(n)s returned", { n: returned.length }), t("mend and send again; the first date counts"),
+    rows(returned, app.me, { to: (entry) => `write/${entry.id}` }));
+}
+
+function due(day, today) {
+  const left = daysBetween(today, day);
+  if (left < 0) return ["st-back", t("%(n)s days overdue", { n: -left })];
+  if (left === 0) return ["st-todo", t("Due today")];
+  return ["st-todo", left === 1 ? t("Due tomorrow") : t("%(n)s days left", { n: left })];
+}
+
+function mattersPart({ me, today }) {
+  if (!me?.matters?.length) return null;
+  const sorted = [...me.matters].sort((a, b) => String(a.due_on).localeCompare(String(b.due_on)));
+  return part(t("%(n)s open matters", { n: sorted.length }), "", h("ul.p-rows", {}, sorted.map((matter) => {
+    const [kind, words] = due(matter.due_on, today);
+    const under = t("with %(who)s, due %(day)s", { who: matter.holder, day: monthDay(matter.due_on) });
+    return h("li", {}, h("a", { href: matter.url || "/cadres/matters/" }, h("b", {}, matter.title), h("span", {}, under)), h(`span.st.${kind}`, {}, words));
+  })));
+}
+
+function remindersPart({ me }) {
+  if (!me?.reminders?.length) return null;
+  return part(t("What waits"), "", h("ul.p-rows", {}, me.reminders.map(({ text, url, due_on: on }) =>
+    h("li", {}, h("a", { href: url }, h("b", {}, text), on && h("span", {}, t("by %(day)s", { day: monthDay(on) })))))));
+}
+
+function recentPart(app, entries, lacking) {
+  const recent = entries.filter((entry) => entry.state === "received" && !isUnsent(entry, lacking)).slice(-RECENT).reverse();
+  return recent.length > 0 && part(t("Lately received"), "", rows(recent, app.me, { lacking }));
+}
+
+function score({ me }) {
+  const standing = me?.score;
+  return standing?.url && h("a.p-score", { href: standing.url }, h("span", {}, `${t("My card")}　${standing.period || ""}`), h("b", {}, standing.points ?? standing.state ?? "→"));
+}
+
+function foot(app, unsent) {
+  const asked = app.me && t("As the county had it on %(time)s", { time: dayOf(app.me.asked) === app.today ? hour(app.me.asked) : dayAndHour(app.me.asked) });
+  return h("section.p-foot", { "aria-label": t("This phone") },
+    asked && h("p.note", {}, asked),
+    h("p", {}, h("button.btn-text", { type: "button", "aria-pressed": String(app.large), onclick: app.toggleLarge }, t("Large type")),
+      link(t("Save unsent to a file"), () => app.saveFile(unsent)), link(t("Read from a file"), app.readFile),
+      h("a", { href: "/accounts/profile/" }, t("My account")), link(t("Log out"), app.logOut)));
+}
