@@ -180,7 +180,7 @@ class TableImport:
         """Check and store in one transaction; with any fault nothing is stored."""
         try:
             with transaction.atomic():
-                self._one_at_a_time()
+                self.one_at_a_time()
                 self.storing = True
                 outcome = self.check(sheet)
                 if outcome.ok and self.changes:
@@ -211,7 +211,8 @@ class TableImport:
     def _changes(self):
         return [(obj, before, ledger.snapshot(obj)) for obj, before, raw in self.changes.values()]
 
-    def _one_at_a_time(self):
+    def one_at_a_time(self):
+        """Imports wait for each other; called in the transaction that stores."""
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -6,6 +6,7 @@ from .outcomes import Proposal
 from .publications import Publication
 from .runs import GradingRun
 from .schemes import Scheme, SchemeVersion, SubjectKind
+from .worksheets import Worksheet
 
 __all__ = [
     "Card",
@@ -17,4 +18,5 @@ __all__ = [
     "Scheme",
     "SchemeVersion",
     "SubjectKind",
+    "Worksheet",
 ]

@@ -89,6 +89,7 @@ class SchemeVersion(models.Model):
     rows = models.JSONField(_("table"))  # [[row number, {column: cell}], ...]
     hash = models.CharField(max_length=64)
     warnings = models.JSONField(default=list, blank=True)
+    dated_on = models.DateField(_("date of the decision"), null=True, blank=True)
     basis = models.CharField(_("why it changed"), max_length=200, blank=True)
     frozen_at = models.DateTimeField(_("frozen"), null=True, blank=True)
     imported_at = models.DateTimeField(_("imported"), auto_now_add=True)
