@@ -137,7 +137,7 @@ def _passes(item):
     try:
         hook.pytest_runtest_setup(item=item)
         hook.pytest_runtest_call(item=item)
-    except Exception:
+    except (Exception, pytest.fail.Exception):  # the latter of `raises`, when nothing was
         return False
     finally:
         hook.pytest_runtest_teardown(item=item, nextitem=None)

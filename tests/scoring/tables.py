@@ -5,6 +5,8 @@ from decimal import Decimal
 from assessments.scoring import COLUMNS, FactValue, Subject, grade, parse
 
 HEAD = "scheme|T-2026|Test|100|||subject=village\n"
+SECTION = "section|1|S|100\n"
+ITEM = SECTION + "item|1.1|L|"
 LINE = "section|1|Section|100\nitem|1.1|Line|{points}|{method}|{fact}|{params}\n"
 
 
@@ -64,6 +66,11 @@ def points(method, params, fact, full="40", others=()):
     table = LINE.format(points=full, method=method, fact="x", params=params)
     values = {f"s{number}": {"x": text} for number, text in enumerate((fact, *others))}
     return run(table, **values)["s0"].line("1.1").points
+
+
+def line(table, code="1.1", **values):
+    """The line of a table for one subject with these facts."""
+    return run(table, a=values)["a"].line(code)
 
 
 def D(text):

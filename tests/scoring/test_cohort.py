@@ -136,3 +136,7 @@ def test_the_line_looked_at_counts_as_printed():
     cards = run(table, classes=classes, a={"x": "5"}, b={"x": "NA"}, c={}, d={"x": "3"}, e={})
     places = [cards[code].line("1.2").points for code in "abcde"]
     assert places == [D("10"), D("6"), D("2"), D("3"), D("1")]
+
+
+def test_below_a_best_between_minus_one_and_nought_the_formula_stands():
+    assert points("best", "cap=none", "-1", "40", ["-0.5"]) == D("80")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from assessments.scoring import FactValue, Subject, grade
-from tests.scoring.tables import D, run, scheme
+from tests.scoring.tables import ITEM, D, run, scheme
 
 
 @pytest.mark.parametrize(
@@ -126,3 +126,14 @@ def test_a_line_tells_the_fact_as_it_was_written_whoever_else_measured_the_same(
     cards = run("section|1|S|40\nitem|1.1|A|40|earn|n|each=1", a={"n": "1.0"}, b={"n": "1.00"})
     told = [cards[code].line("1.1").as_json()["trace"][0][1] for code in ("a", "b")]
     assert told == ["1.0", "1.00"]
+
+
+def test_a_count_is_a_number():
+    table = scheme(ITEM + "100|votes|x|weights=好:100, 差:0")
+    fault = table.check_fact("x.好", FactValue.of("多"))
+    assert fault.message("en") == "“多” is not a number. Write digits, like 12.5."
+
+
+def test_a_count_of_nought_may_be_stored():
+    table = scheme(ITEM + "100|votes|x|weights=好:100, 差:0")
+    assert table.check_fact("x.好", FactValue.of("0")) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.scoring.tables import D, run
+from tests.scoring.tables import ITEM, D, run
 
 
 def line(table, code, **options):
@@ -223,3 +223,20 @@ def test_a_row_for_one_subject_reaches_all_cards_of_that_cadre():
 
 def test_a_section_may_be_scored_itself():
     assert run("section|1|Survey|30|score|x|", a={"x": "25"})["a"].total == D("25")
+
+
+def test_a_section_without_rows_gives_nothing_and_stops_nothing():
+    card = run(ITEM + "100|earn|x|each=1\nsection|2|T|0", a={"x": "5"})["a"]
+    assert (card.total, [row.code for row in card.lines]) == (D("5"), ["1", "1.1"])
+
+
+def test_a_group_of_nought_prints_a_plain_nought():
+    table = ITEM + "100|earn|x|each=1\nsection|9|A|0\nitem|9.1|Y|0|earn|y|each=1"
+    card = run(table, a={"x": "1", "y": "0"})["a"]
+    assert [str(card.line(code).full) for code in ("9", "9.1")] == ["0", "0"]
+
+
+def test_a_row_can_be_for_one_posting_of_a_cadre():
+    table = ITEM + "40|earn|x|each=1|||@C1@T1"
+    cards = run(table, **{"C1@T1": {"x": "5"}, "C1@T2": {"x": "5"}})
+    assert [len(card.lines) for card in cards.values()] == [2, 0]

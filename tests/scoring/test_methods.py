@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from assessments.scoring import OtherResult, grade
-from tests.scoring.tables import D, points, run, scheme, village
+from assessments.scoring import OtherResult, Subject, grade
+from tests.scoring.tables import ITEM, D, line, points, run, scheme, village
 
 DEDUCT = [
     ("each=3", "0", "40"),
@@ -248,3 +248,15 @@ def test_another_scheme_s_result_is_cited(params, others, expected):
     table = scheme(f"section|1|S|100\nitem|1.1|L|40|from||{params}")
     card = grade(table, "2026", [village("a", township="town")], {}, others=results).cards["a"]
     assert card.line("1.1").points == (expected and Decimal(expected))
+
+
+def test_ballots_count_though_somebody_wrote_beside_them():
+    found = line(ITEM + "40|votes|x|weights=好:100, 差:0", **{"x": "7", "x.好": "3", "x.差": "1"})
+    assert found.points == D("30")
+
+
+def test_a_result_that_waits_is_missing_also_where_only_its_total_counts():
+    table = scheme(ITEM + "40|from||scheme=O; value=total")
+    others = {("O", "a"): OtherResult(None, None)}
+    card = grade(table, "2026", [Subject("a", "A")], {}, others=others).cards["a"]
+    assert card.waiting == ("1.1",)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from assessments.scoring import grade
-from tests.scoring.tables import HEAD, D, facts, run, scheme, village
+from assessments.scoring import Note, Standing, Subject, grade
+from assessments.scoring.conditions import Comparison, holds
+from tests.scoring.tables import HEAD, ITEM, D, facts, run, scheme, village
 
 BASE = "section|1|S|100\nitem|1.1|X|100|earn|x|each=1\n"
 
@@ -172,3 +173,55 @@ def test_a_card_with_nothing_possible_has_no_percent():
     table = "section|1|S|10\nitem|1.1|X|10|earn|x|each=1|||甲\ngrade|G1|A||||when=percent>=0"
     card = run(table, a={"x": "5"})["a"]
     assert (card.total, card.possible, card.percent, card.grade) == (D("0"), D("0"), None, "")
+
+
+@pytest.mark.parametrize(
+    ("sign", "had", "wanted", "expected"),
+    [
+        ("=", "旧等", "旧等", True), ("=", "旧等", "新等", False), (">=", "旧等", "旧等", False),
+        ("=", "", "", False), ("=", "优秀", "优秀", True), (">=", "优秀", "良好", True),
+        (">", "优秀", "优秀", False), ("<", "良好", "优秀", True), ("=", "旧等", "优秀", False),
+        (">=", "旧等", "优秀", False), ("<", "", "优秀", False), ("<", "优秀", "旧等", False),
+    ],
+)  # fmt: skip
+def test_a_grade_that_the_period_does_not_know_is_only_ever_itself(sign, had, wanted, expected):
+    term = Comparison("grade", sign, wanted)
+    assert holds((term,), Standing(D("1"), grade=had), {"优秀": 2, "良好": 1}) is expected
+
+
+def test_an_outcome_named_like_a_grade_is_barred_and_caps_nothing():
+    table = """
+    section|1|S|100
+    item|1.1|X|100|earn|x|each=1
+    veto|V|V|||v|effect=bar:O1
+    grade|G1|优秀||||when=total>=90
+    grade|G2|良好
+    outcome|O1|良好||||when=total>=0
+    """
+    card = run(table, a={"x": "95", "v": "1!"})["a"]
+    assert (card.grade, card.outcomes) == ("G1", ())
+
+
+def test_a_quota_filled_without_a_tie_needs_no_note():
+    table = scheme(ITEM + "100|earn|x|each=1\ngrade|G1|优秀||||quota=1\ngrade|G2|合格")
+    people = [Subject(code, code) for code in "abc"]
+    given = facts(a={"x": "9"}, b={"x": "8"}, c={"x": "8"})
+    assert grade(table, "2026", people, given).notes == ()
+
+
+def test_a_tie_for_a_grade_without_a_name_goes_by_its_code():
+    table = scheme(ITEM + "100|earn|x|each=1\ngrade|G1|||||quota=1")
+    given = facts(a={"x": "9"}, b={"x": "9"})
+    [note] = grade(table, "2026", [Subject(code, code) for code in "ab"], given).notes
+    assert note.grade_name == "G1"
+
+
+def test_a_tie_is_told_in_full_in_both_languages():
+    note = Note("G1", "优秀", "甲", 1, ("b", "c"))
+    assert note.text("en") == (
+        "甲: 1 places of 优秀 are left and 2 subjects tie for them; none of them passes and the "
+        "places stay empty: b, c."
+    )
+    bare = Note("G1", "优秀", "", 1, ("b", "c"))
+    assert bare.text("en").startswith("1 places")
+    assert bare.text().startswith("「优秀」")

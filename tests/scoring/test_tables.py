@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.scoring import COLUMNS, LEVELS, METHODS, PERIODS, SUBJECTS, english, parse
-from tests.scoring.tables import HEAD, D, rows, scheme
+from tests.scoring.tables import HEAD, ITEM, D, rows, scheme
 
 FULL = """
 办法|ZJ-VILLAGE-2026|村级千分制|1000|||subject=村; year=2026; decimals=2; na=zero|||| 总则
@@ -84,3 +84,27 @@ def test_facts_needed_by_period():
 def test_a_series_can_be_named():
     head = "scheme|NEW-2027|Test|100|||subject=village; series=OLD\n"
     assert scheme("section|1|S|100\nitem|1.1|X|100|earn|x|each=1", head=head).series == "OLD"
+
+
+def test_cells_are_tidied():
+    table = scheme(ITEM + "100.0|计分|x|each=1;||年度\nveto|V|V||扣分|v|effect=zero:1")
+    assert [number for number, _ in table.to_rows()] == [2, 3, 4, 5]
+    cells = dict(table.to_rows()[2][1])
+    assert (cells["points"], cells["method"], cells["period"]) == ("100", "earn", "year")
+    assert (table.rule("V").method, table.rule("V").cells["method"]) == ("", "")
+
+
+def test_a_veto_whose_code_lies_under_a_section_is_not_added_to_it():
+    table = ITEM + "100|earn|x|each=1\nveto|1.9|V|||v|effect=zero:total"
+    assert scheme(table).rule("1").children == ("1.1",)
+
+
+def test_the_hash_of_a_table_never_changes():
+    """Cards name it: another way of hashing would make every scheme in force look changed."""
+    table = scheme("section|1|班子|100\nitem|1.1|后备|100|earn|x|each=1")
+    assert table.hash[:16] == "b0b0e718c8802796"
+
+
+def test_a_line_that_looks_at_another_needs_no_fact():
+    table = scheme(ITEM + "50|earn|x|each=1\nitem|1.2|M|50|best||of=line:1.1")
+    assert table.facts_needed("2026") == ("x",)

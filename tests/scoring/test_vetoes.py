@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments.scoring import FactValue, Subject, grade
-from tests.scoring.tables import D, facts, run, scheme
+from assessments.scoring import FactValue, Subject, grade, words
+from tests.scoring.tables import ITEM, D, facts, line, run, scheme
 
 TABLE = """
 section|1|S|60
@@ -141,3 +141,37 @@ def test_the_card_names_who_confirmed():
     table = scheme(TABLE.replace("{effect}", "zero:1"))
     line = grade(table, "2026", [Subject("a", "A")], given).cards["a"].line("V1")
     assert line.trace == (("veto", "confirmed", "zero", "1", "邱国雄"),)
+
+
+def test_a_veto_of_one_section_leaves_the_tenth_alone():
+    table = """
+    section|1|S|10
+    item|1.1|X|10|earn|x|each=1
+    section|10|T|90
+    item|10.1|Y|90|earn|y|each=1
+    veto|V|V|||v|effect=zero:1
+    """
+    card = run(table, a={"x": "5", "y": "7", "v": "1!"})["a"]
+    assert [row.points for row in card.lines[:4]] == [D("0"), D("0"), D("7"), D("7")]
+
+
+def test_a_veto_has_no_points_of_its_own():
+    found = line(ITEM + "100|earn|x|each=1\nveto|V|V|||v|effect=zero:1", "V", v="1!")
+    assert (found.points, str(found.full), found.policy) == (None, "0", "")
+
+
+def test_a_veto_is_said_once_though_others_follow_the_mean():
+    table = ITEM + "100|earn|x|each=1; na=mean\nveto|V|舞弊|||v|effect=zero:1.1"
+    cards = run(table, a={"x": "8", "v": "1!"}, b={"x": "NA"}, c={"x": "NA", "v": "1!"})
+    assert words(cards["a"].line("1.1")) == "8 × 1 = 8；因否决「舞弊」记 0"
+    assert words(cards["c"].line("1.1")) == "不涉及，取班内平均：8 ÷ 1 = 8；因否决「舞弊」记 0"
+
+
+@pytest.mark.parametrize(
+    ("params", "given", "policy"),
+    [("", {}, ""), ("; missing=full", {}, "missing=full"), ("", {"x": "NA"}, "na=full")],
+)
+def test_what_a_veto_takes_was_given_by_a_policy_or_not(params, given, policy):
+    table = ITEM + f"100|earn|x|each=1{params}\nveto|V|V|||v|effect=zero:1"
+    found = line(table, v="1!", **given)
+    assert (found.points, found.policy) == (D("0"), policy)
