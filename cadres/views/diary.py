@@ -76,9 +76,6 @@ class DiaryList(ForCadre, RegistryList):
     def get_queryset(self):
         return super().get_queryset().with_names()
 
-    def get_object(self, queryset=None):
-        return beside([super().get_object(queryset)])[0]
-
 
 class DiaryPage(ForCadre, RegistryPage):
     """One entry with its photos."""
@@ -91,6 +88,9 @@ class DiaryPage(ForCadre, RegistryPage):
 
     def get_queryset(self):
         return super().get_queryset().with_names()
+
+    def get_object(self, queryset=None):
+        return beside([super().get_object(queryset)])[0]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

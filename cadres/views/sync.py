@@ -4,15 +4,16 @@ import base64
 import json
 import uuid
 from datetime import datetime
+from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 
@@ -26,8 +27,28 @@ from ..receipts import Garbled, entry_receipt, photo_receipt
 OFFERED = 500
 
 
-@require_safe
-@for_roles("cadre")
+def for_phone(*verbs):
+    """A cadre's view whose refusals are JSON too: a page may come from a portal on the way."""
+
+    def decorate(view):
+        checked = for_roles("cadre")(view)
+
+        @require_http_methods(verbs)
+        @wraps(checked)
+        def told(request, *args, **kwargs):
+            try:
+                return checked(request, *args, **kwargs)
+            except PermissionDenied:
+                return JsonResponse({"error": "role"}, status=403)
+            except Http404:
+                return JsonResponse({"error": "unknown"}, status=404)
+
+        return told
+
+    return decorate
+
+
+@for_phone("GET", "HEAD")
 def sync_me(request):
     """Who is logged in, with a fresh CSRF token, the person's keys and what waits for them."""
     user, today = request.user, timezone.localdate()
@@ -39,8 +60,7 @@ def sync_me(request):
     })
 
 
-@require_http_methods(["GET", "HEAD", "PUT", "DELETE"])
-@for_roles("cadre")
+@for_phone("GET", "HEAD", "PUT", "DELETE")
 def sync_diary(request, pk):
     verb = {"PUT": put_entry, "DELETE": delete_entry}.get(request.method, get_entry)
     return verb(request, pk)
@@ -116,8 +136,7 @@ def answered(user, answer, fields=None):
     return JsonResponse(told, status=answer.status)
 
 
-@require_safe
-@for_roles("cadre")
+@for_phone("GET", "HEAD")
 def sync_diary_list(request):
     """The newest entries, `?since=` those received or answered from that moment on."""
     entries = DiaryEntry.objects.visible_to(request.user).with_names()
@@ -130,8 +149,7 @@ def sync_diary_list(request):
     return JsonResponse({"entries": entries_json(entries[:NEWEST])})
 
 
-@require_http_methods(["PUT"])
-@for_roles("cadre")
+@for_phone("PUT")
 def sync_photo(request, sha256):
     """201 stored, 200 there already, 400 garbled, 422 in words."""
     try:
@@ -143,13 +161,10 @@ def sync_photo(request, sha256):
     return JsonResponse(photo_receipt(request.user, photo), status=status)
 
 
-@require_POST
-@for_roles("cadre")
+@for_phone("POST")
 def sync_lacking(request):
     """What of the offered never came or was lost here, so that the phone sends it again."""
-    cadre = Cadre.objects.filter(user=request.user).first()
-    if cadre is None:
-        raise PermissionDenied
+    cadre = get_object_or_404(Cadre, user=request.user)
     try:
         entries, shas = _offer(request.body)
     except (ValueError, TypeError, KeyError, AttributeError):
