@@ -8,7 +8,8 @@ from accounts.filters import RegistryFilter, date_input
 from villages.models import Township, Village
 
 from .models import DiaryEntry, Matter, QuarterlyReport, Task
-from .periods import Quarter
+from .models.matters import AGES
+from .periods import parse_period
 
 
 def townships(request):
@@ -17,6 +18,11 @@ def townships(request):
 
 def month_input():
     return forms.DateInput(attrs={"type": "month"}, format="%Y-%m")
+
+
+def age_label(youngest, oldest):
+    """0–7, or 31+ without end."""
+    return f"{youngest}+" if oldest is None else f"{youngest}–{oldest}"
 
 
 class InVillages(RegistryFilter):
@@ -80,6 +86,10 @@ class MatterFilter(InVillages):
     standing = filters.ChoiceFilter(label=_("state"), choices=STANDING, method="stands")
     holder = filters.ChoiceFilter(label=_("held by"), choices=Matter.Holder, method="open_with")
     category = filters.ChoiceFilter(label=_("category"), choices=Matter.Category)
+    age = filters.ChoiceFilter(
+        label=_("open for, days"), choices=[(at, age_label(*age)) for at, age in enumerate(AGES)],
+        method="of_age",
+    )
     due_from = filters.DateFilter(
         label=_("answer due from"), field_name="due_on", lookup_expr="gte", widget=date_input()
     )
@@ -90,7 +100,8 @@ class MatterFilter(InVillages):
     class Meta:
         model = Matter
         fields = [
-            "q", "standing", "holder", "category", "village", "township", "due_from", "due_until",
+            "q", "standing", "holder", "category", "village", "township", "age", "due_from",
+            "due_until",
         ]
 
     def stands(self, queryset, name, value):
@@ -99,6 +110,9 @@ class MatterFilter(InVillages):
         if value == "untold":
             return queryset.closed().filter(told_on__isnull=True)
         return getattr(queryset, value)()
+
+    def of_age(self, queryset, name, value):
+        return queryset.aged(*AGES[int(value)], self.today)
 
     def open_with(self, queryset, name, value):
         return queryset.open().filter(holder=value)
@@ -125,7 +139,7 @@ class ReportFilter(RegistryFilter):
         super().__init__(*args, **kwargs)
         periods = self.queryset.order_by("-period").values_list("period", flat=True).distinct()
         self.filters["period"].extra["choices"] = [
-            (period, Quarter.parse(period).label()) for period in periods
+            (period, parse_period(period).label()) for period in periods
         ]
 
     def of_kind(self, queryset, name, value):

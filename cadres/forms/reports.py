@@ -1,6 +1,7 @@
-"""A report's text, one field per section of its paper."""
+"""A report's text, one field per section of its paper, and what became of the last promises."""
 
 from django import forms
+from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
@@ -10,31 +11,86 @@ from ..models import QuarterlyReport
 LONGEST = 20_000
 
 
+def _text(row, value):
+    return forms.CharField(
+        label=row["title"], required=False, max_length=LONGEST, strip=True, initial=value,
+        help_text=row.get("hint", ""),
+        widget=forms.Textarea(attrs={"rows": 6, "class": "form-control"}),
+    )
+
+
+def _state(promise):
+    return forms.ChoiceField(
+        label=promise["text"], required=False, initial=promise["state"],
+        choices=[("", "—"), *QuarterlyReport.Kept.choices],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+
+def _why(promise):
+    return forms.CharField(
+        label=_("How it stands: %(promise)s") % {"promise": promise["text"]},
+        required=False, max_length=200, initial=promise["why"],
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )
+
+
 class ReportForm(VersionedForm):
-    """The sections; whoever saved first keeps theirs, and the other chooses section by section."""
+    """The sections and `kept_0`, `why_0` … of each promise of last time; whoever saved first keeps
+    theirs, and the other chooses field by field."""
 
     class Meta:
         model = QuarterlyReport
         fields = []
 
     def __init__(self, *args, instance, **kwargs):
-        self.base_fields = self.base_fields | {
-            key: forms.CharField(
-                label=label, required=False, max_length=LONGEST, strip=True,
-                initial=instance.sections.get(key, ""),
-                widget=forms.Textarea(attrs={"rows": 6, "class": "form-control"}),
-            )
-            for key, label in instance.outline.items()
+        fields = {
+            row["key"]: _text(row, instance.sections.get(row["key"], "")) for row in instance.layout
         }
+        for at, promise in enumerate(instance.promises):
+            fields |= {f"kept_{at}": _state(promise), f"why_{at}": _why(promise)}
+        self.base_fields = self.base_fields | fields
         super().__init__(*args, instance=instance, **kwargs)
 
+    @property
+    def promise_fields(self):
+        """[(state, why)] bound, one pair per promise."""
+        return [
+            (self[f"kept_{at}"], self[f"why_{at}"]) for at in range(len(self.instance.promises))
+        ]
+
+    @property
+    def section_fields(self):
+        """[(chapter, bound field)] in the order of the paper."""
+        return [(chapter, self[chapter.key]) for chapter in self.instance.chapters]
+
     def _values(self, report):
-        return {key: report.sections.get(key, "") for key in report.outline}
+        values = {key: report.sections.get(key, "") for key in report.outline}
+        for at, promise in enumerate(report.promises):
+            values |= {f"kept_{at}": promise["state"], f"why_{at}": promise["why"]}
+        return values
 
     def save(self, commit=False):
-        """The instance with its new sections, not saved: the ledger writes it."""
-        self.instance.sections = {key: self.cleaned_data[key] for key in self.instance.outline}
-        return self.instance
+        """The instance with what was typed, not saved: the ledger writes it."""
+        report, typed = self.instance, self.cleaned_data
+        report.sections = {key: typed[key] for key in report.outline}
+        report.promises = [
+            promise | {"state": typed[f"kept_{at}"], "why": typed[f"why_{at}"]}
+            for at, promise in enumerate(report.promises)
+        ]
+        return report
+
+    def typed(self):
+        """{field: text} as it was sent, nothing checked but the length."""
+        names = [name for name in self.fields if name != "opened" and name in self.data]
+        return {name: self.data[name][:LONGEST] for name in names}
+
+    def version_opened(self):
+        """The version the page was opened with; None when the page does not say."""
+        try:
+            return signing.loads(self.data.get("opened", ""))["version"]
+        except signing.BadSignature:
+            return None
 
 
 class ReturnForm(forms.Form):

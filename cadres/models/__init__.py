@@ -4,6 +4,7 @@ from .absences import Absence
 from .cadres import Cadre
 from .circulars import Circular
 from .complaints import Complaint
+from .county_reports import CountyReport
 from .diary import DiaryEntry, Task
 from .dispatch import DispatchLine, DispatchPlan
 from .holidays import Holiday
@@ -21,6 +22,7 @@ from .reports import QuarterlyReport
 from .teams import Batch, WorkTeam
 from .trainings import Training, TrainingAttendance
 from .units import Unit
+from .visits import LeaderVisit
 
 __all__ = [
     "Absence",
@@ -28,11 +30,13 @@ __all__ = [
     "Cadre",
     "Circular",
     "Complaint",
+    "CountyReport",
     "DiaryEntry",
     "DispatchLine",
     "DispatchPlan",
     "Holiday",
     "LeaderLink",
+    "LeaderVisit",
     "Leave",
     "Matter",
     "MatterStep",

@@ -3,30 +3,25 @@
 import django_tables2 as tables
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db import transaction
 from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.access import for_roles
-from accounts.registry import NumberColumn, RegistryEdit, RegistryList, RegistryPage, RegistryTable
+from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
 from villages.models import County
 
 from ..filters import ReportFilter
-from ..forms.reports import ReportForm, ReturnForm
 from ..models import QuarterlyReport
-from ..models.moves import WrongState
-from ..models.reports import open_quarter
-from ..periods import Quarter
+from ..periods import Quarter, parse_period
+from ..report_opening import open_period
 from .moves import says_why
+from .report_writing import AUTHORS, READERS, report_of
 
-READERS = {"county", "leader", "township", "unit"}
-AUTHORS = {"township", "unit"}
-ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 State = QuarterlyReport.State
 
 
@@ -40,7 +35,7 @@ class ReportTable(RegistryTable):
         verbose_name=gettext_lazy("of"),
     )
     period = tables.Column(
-        accessor="quarter__label", order_by="period", verbose_name=gettext_lazy("period")
+        accessor="span__label", order_by="period", verbose_name=gettext_lazy("period")
     )
     state = tables.TemplateColumn(template_name="cadres/_report_state.html", order_by="state")
     holder = tables.Column(
@@ -125,116 +120,33 @@ class ReportPage(RegistryPage):
         report, user = self.object, self.request.user
         return super().get_context_data(**kwargs) | {
             "today": timezone.localdate(),
-            "chapters": _chapters(report),
+            "chapters": report.chapters,
             "writes": user.role in AUTHORS and report.is_with_author,
             "reviews": user.role == "county" and report.state == State.SUBMITTED,
             "days": report.days_held(timezone.localdate()),
         }
 
 
-def _chapters(report):
-    """[{key, ordinal, label, text, remark}] in the order of the paper; ordinals are 一 二 三 …."""
-    return [
-        {
-            "key": key, "ordinal": ORDINALS[at], "label": label,
-            "text": report.sections.get(key, ""), "remark": report.remarks.get(key, ""),
-        }
-        for at, (key, label) in enumerate(report.outline.items())
-    ]
-
-
-class ReportEdit(RegistryEdit):
-    """Writing; what is with the reviewer or accepted cannot be changed (409)."""
-
-    model = QuarterlyReport
-    roles = AUTHORS
-    form_class = ReportForm
-    template_name = "cadres/report_form.html"
-    title = gettext_lazy("Write the quarterly report")
-
-    def get_queryset(self):
-        return super().get_queryset().with_bodies()
-
-    def get_object(self, queryset=None):
-        report = super().get_object(queryset)
-        if not report.is_with_author:
-            raise WrongState(report, report.get_state_display())
-        return report
-
-
-report_edit = says_why(ReportEdit.as_view())
-
-
-def _report(request, pk):
-    return get_object_or_404(QuarterlyReport.objects.visible_to(request.user).with_bodies(), pk=pk)
-
-
-@require_POST
-@for_roles(*AUTHORS)
-@says_why
-def report_submit(request, pk):
-    report = _report(request, pk)
-    report.submit(request.user)
-    messages.success(request, _("Submitted. It is now with the county office."))
-    return redirect(report)
-
-
-@require_POST
-@for_roles("county")
-@says_why
-def report_accept(request, pk):
-    report = _report(request, pk)
-    report.accept(request.user, request.POST.get("note", ""))
-    return redirect(report)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles("county")
-@says_why
-def report_return(request, pk):
-    report = _report(request, pk)
-    form = ReturnForm(request.POST or None, report=report)
-    if request.method == "POST" and form.is_valid():
-        report.send_back(request.user, form.cleaned_data["note"], form.remarks)
-        return redirect(report)
-    context = {"report": report, "form": form, "chapters": _chapters(report)}
-    return render(request, "cadres/report_return.html", context, status=422 if form.errors else 200)
-
-
-@require_POST
-@for_roles("county")
-@says_why
-@transaction.atomic
-def report_accept_many(request):
-    """Accept the chosen reports, all or none."""
-    chosen = [pk for pk in request.POST.getlist("chosen") if pk.isdigit()]
-    reports = QuarterlyReport.objects.visible_to(request.user).with_bodies().filter(pk__in=chosen)
-    for report in reports.order_by("pk"):
-        report.accept(request.user)
-    messages.success(request, _("Accepted: %(n)d reports.") % {"n": len(reports)})
-    return redirect("cadres:report_list")
-
-
 @require_POST
 @for_roles("county")
 @says_why
 def report_open(request):
-    """Open a quarter for everybody with people posted in it; again changes nothing."""
+    """Open a quarter or a year for everybody with people posted in it; again changes nothing."""
     try:
-        quarter = Quarter.parse(request.POST.get("quarter", ""))
+        span = parse_period(request.POST.get("quarter", ""))
     except ValueError:
         raise BadRequest("quarter") from None
     county = get_object_or_404(County, pk=request.user.area_code[:6])
-    made = open_quarter(county, quarter, timezone.localdate(), request.user)
+    made = open_period(county, span, timezone.localdate(), request.user)
     messages.success(
         request,
-        _("%(quarter)s: %(n)d reports opened.") % {"quarter": quarter.label(), "n": len(made)},
+        _("%(quarter)s: %(n)d reports opened.") % {"quarter": span.label(), "n": len(made)},
     )
-    return redirect(f"{reverse('cadres:report_list')}?period={quarter}")
+    return redirect(f"{reverse('cadres:report_list')}?period={span}")
 
 
 @for_roles(*READERS)
 def report_print(request, pk):
-    report = _report(request, pk)
-    context = {"report": report, "chapters": _chapters(report)}
+    report = report_of(request, pk)
+    context = {"report": report, "chapters": report.chapters}
     return render(request, "cadres/report_print.html", context)

@@ -13,8 +13,8 @@ from django.utils.html import strip_tags
 from accounts.models import LedgerEntry
 from cadres.models import Cadre, Posting, QuarterlyReport, Unit
 from cadres.models.moves import WrongState
-from cadres.models.reports import open_quarter
 from cadres.periods import Quarter
+from cadres.report_opening import open_period
 
 TODAY = date(2026, 7, 3)
 Q2 = Quarter(2026, 2)
@@ -33,7 +33,7 @@ def _at_noon():
 @pytest.fixture
 def reports(cast):
     """{name of township or unit: its report of 2026-Q2}."""
-    open_quarter(cast.places.county, Q2, TODAY, cast.county)
+    open_period(cast.places.county, Q2, TODAY, cast.county)
     return {str(report.body): report for report in QuarterlyReport.objects.all()}
 
 
@@ -44,17 +44,18 @@ def report(reports):
 
 def fill(report, text="已完成。"):
     report.sections = dict.fromkeys(report.outline, text)
+    report.settled = dict.fromkeys(report.figures, "龙窝镇")
     report.save()
     return report
 
 
 def test_every_township_and_unit_with_people_posted_gets_its_report(reports):
     assert set(reports) == {"龙窝镇", "九和镇", "县水务局", "县交通局"}
-    assert {report.due_on for report in reports.values()} == {date(2026, 7, 5)}
+    assert {report.due_on for report in reports.values()} == {date(2026, 7, 6)}
 
 
 def test_opening_again_opens_only_what_is_new(reports, cast):
-    assert open_quarter(cast.places.county, Q2, TODAY, cast.county) == []
+    assert open_period(cast.places.county, Q2, TODAY, cast.county) == []
     unit = Unit.objects.create(code="U03", name="县教育局", county=cast.places.county)
     station = Unit.objects.create(
         code="U04", name="龙窝镇农业站", county=cast.places.county, township=cast.places.town
@@ -62,18 +63,18 @@ def test_opening_again_opens_only_what_is_new(reports, cast):
     for at_, sender in enumerate([unit, station]):
         cadre = Cadre.objects.create(code=f"C1{at_}", name="新来", unit=sender)
         Posting.objects.create(cadre=cadre, team=cast.team, since=date(2026, 6, 30))
-    made = open_quarter(cast.places.county, Q2, TODAY, cast.county)
+    made = open_period(cast.places.county, Q2, TODAY, cast.county)
     assert [str(report.body) for report in made] == ["县教育局"]
 
 
 def test_who_had_nobody_posted_in_the_quarter_gets_none(cast):
     Posting.objects.update(since=date(2026, 7, 1))
-    assert open_quarter(cast.places.county, Q2, TODAY) == []
+    assert open_period(cast.places.county, Q2, TODAY) == []
 
 
 def test_a_quarter_that_has_not_begun_is_not_opened(cast):
     with pytest.raises(ValidationError):
-        open_quarter(cast.places.county, Quarter(2026, 4), TODAY)
+        open_period(cast.places.county, Quarter(2026, 4), TODAY)
 
 
 STATES = ["draft", "submitted", "returned", "accepted"]
@@ -114,7 +115,7 @@ def test_only_the_first_submission_counts_for_the_due_day(report, cast):
     assert timezone.localdate(report.first_submitted_at) == TODAY
 
 
-@pytest.mark.parametrize(("day", "hour", "in_time"), [(5, 23, True), (6, 0, False)])
+@pytest.mark.parametrize(("day", "hour", "in_time"), [(6, 23, True), (7, 0, False)])
 def test_the_due_day_ends_at_midnight_here(report, cast, day, hour, in_time):
     with time_machine.travel(at(day, hour)):
         fill(report).submit(cast.township)
@@ -138,6 +139,7 @@ def test_late_is_the_holders(report, cast):
 def test_an_unanswered_section_is_named_at_submission(report, cast):
     fill(report)
     report.sections["next"] = ""
+    report.save()
     with pytest.raises(ValidationError, match="下一步打算"):
         report.submit(cast.township)
 
@@ -190,6 +192,7 @@ def write(client, report, mark=None, **sections):
 def test_the_township_writes_submits_mends_and_the_county_accepts(report, cast, as_user):
     client = as_user(cast.township)
     write(client, report, **dict.fromkeys(report.outline, "情况良好。"))
+    client.post(url("confirm", report), {"code": list(report.figures)})
     assert client.post(url("submit", report)).status_code == 302
     client = as_user(cast.county)
     client.post(url("return", report), {"note": "", "section_next": "写明时限"})
@@ -291,7 +294,7 @@ def test_the_board_is_narrowed(reports, cast, as_user, query, found):
 
 def test_after_the_due_day_the_board_says_who_is_late(reports, cast, as_user):
     fill(reports["龙窝镇"]).submit(cast.township)
-    with time_machine.travel(at(6)):
+    with time_machine.travel(at(7)):
         page = as_user(cast.county).get(f"{reverse('cadres:report_list')}?standing=late")
     assert (page.context["found"], page.context["counts"]["late"]) == (3, 3)
 
@@ -301,6 +304,6 @@ def test_the_number_of_selects_does_not_grow(reports, cast, as_user, django_asse
     with django_assert_max_num_queries(30) as few:
         client.get(page)
     for quarter in (Quarter(2026, 1), Quarter(2026, 3)):
-        open_quarter(cast.places.county, quarter, TODAY)
+        open_period(cast.places.county, quarter, TODAY)
     with django_assert_max_num_queries(len(few)):
         assert client.get(page).context["found"] == 12

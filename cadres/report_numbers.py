@@ -1,0 +1,231 @@
+"""The numbers that reports draw from the records, each with its source and the list behind it.
+
+A number is a function of a Body: one township's or unit's records of a period, read by
+`report_records.py` for the whole county at once. It answers an int, a Decimal, or None when there
+is nothing to say.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+TENTH = Decimal("0.1")
+NUMBERS = {}
+
+
+@dataclass(frozen=True)
+class Number:
+    """`query` {parameter: value or function of (first, last)} of the list `url` behind it; '' has
+    no list. `adds_up`: the county's number is the sum of its parts."""
+
+    code: str
+    label: str
+    unit: str
+    source: str
+    compute: Callable
+    url: str = ""
+    query: Callable = None
+    adds_up: bool = True
+
+
+def number(code, label, unit, source, url="", query=None, adds_up=True):
+    def keep(compute):
+        NUMBERS[code] = Number(code, label, unit, source, compute, url, query, adds_up)
+        return compute
+
+    return keep
+
+
+def shown(value):
+    """As text for the paper: 12, 88.3; None stays None."""
+    if value is None:
+        return None
+    if isinstance(value, Decimal):
+        value = value.quantize(TENTH, ROUND_HALF_UP)
+        return f"{value.normalize():f}" if value == value.to_integral() else f"{value:f}"
+    return str(value)
+
+
+def percent(part, whole):
+    """Decimal percent, None of nothing."""
+    return Decimal(100 * part) / whole if whole else None
+
+
+ROSTER = _("postings of the period")
+REGISTER = _("registers of the villages on the last day")
+ACTIVITIES = _("activities recorded in the villages")
+MATTERS = _("matters recorded in the villages")
+POSTINGS, MATTER_LIST = "cadres:posting_list", "cadres:matter_list"
+
+
+def due_in(first, last):
+    return {"due_from": first, "due_until": last}
+
+
+def due_standing(standing):
+    return lambda first, last: due_in(first, last) | {"standing": standing}
+
+
+@number("teams.villages", _("villages with a work team"), _("villages"), ROSTER, POSTINGS)
+def team_villages(body):
+    return len({posting.team.village_id for posting in body.postings})
+
+
+@number("teams.count", _("work teams"), _("teams"), ROSTER, "cadres:team_list")
+def teams(body):
+    return len({posting.team_id for posting in body.postings})
+
+
+@number("people.posted", _("resident cadres in post at the end"), _("people"), ROSTER, POSTINGS)
+def posted(body):
+    return len(body.people)
+
+
+@number("people.women", _("women among them"), _("people"), ROSTER)
+def women(body):
+    return sum(cadre.sex == "f" for cadre in body.people)
+
+
+@number("people.party", _("party members among them"), _("people"), ROSTER)
+def party_members(body):
+    return sum(bool(cadre.party_member) for cadre in body.people)
+
+
+@number("presence.expected", _("days to be in the village"), _("days"), ROSTER)
+def expected_days(body):
+    return body.duty.expected
+
+
+@number("presence.present", _("days in the village"), _("days"), ROSTER)
+def present_days(body):
+    return body.duty.present
+
+
+@number("presence.rate", _("share of days in the village"), "%", ROSTER, adds_up=False)
+def presence_rate(body):
+    return percent(body.duty.present, body.duty.expected)
+
+
+@number("leave.times", _("leave granted"), _("times"), _("leave"), "cadres:leave_list")
+def leave_times(body):
+    return len(body.leaves)
+
+
+@number("absences.open", _("absences without explanation"), _("times"), _("checks"),
+        "cadres:absence_list")
+def absences(body):
+    return len(body.absences)
+
+
+@number("villages.count", _("villages and communities"), _("villages"), REGISTER)
+def villages(body):
+    return len(body.villages)
+
+
+@number("committee.one_shoulder", _("villages with secretary and director in one person"),
+        _("villages"), REGISTER)
+def one_shoulder(body):
+    return sum(any(one.is_one_shoulder for one in body.committees[code]) for code in body.villages)
+
+
+@number("committee.crossed", _("villages that reach the cross appointment asked for"),
+        _("villages"), REGISTER)
+def crossed(body):
+    return sum(body.reaches_cross_appointment(code) for code in body.villages)
+
+
+@number("reserves.count", _("reserve cadres"), _("people"), REGISTER)
+def reserves(body):
+    return sum(body.reserves[code] for code in body.villages)
+
+
+@number("reserves.villages", _("villages with the reserve cadres asked for"), _("villages"),
+        REGISTER)
+def reserve_villages(body):
+    return sum(body.reserves[code] >= body.rules["reserves"] for code in body.villages)
+
+
+@number("figures.new_members", _("new party members this year"), _("people"),
+        _("annual figures"))
+def new_members(body):
+    return body.figure("new_members")
+
+
+@number("figures.collective_income", _("net collective income this year, 10,000 yuan"), "万元",
+        _("annual figures"))
+def collective_income(body):
+    yuan = body.figure("collective_income")
+    return None if yuan is None else yuan / 10000
+
+
+def activity(kind, label):
+    @number(f"activities.{kind}", label, _("times"), ACTIVITIES)
+    def count(body):
+        return body.activities[kind]
+
+
+for _kind, _label in (
+    ("branch_life", _("party life meetings")),
+    ("party_class", _("party classes")),
+    ("member_training", _("trainings of party members")),
+    ("skill_training", _("trainings in practical skills")),
+    ("disclosure", _("publications of village affairs")),
+    ("finance", _("publications of accounts")),
+    ("deliberation", _("democratic deliberations")),
+    ("contact", _("visits of members to households")),
+    ("mediation", _("mediations")),
+    ("culture", _("activities of culture and environment")),
+):
+    activity(_kind, _label)
+
+
+@number("matters.raised", _("matters raised"), _("matters"), MATTERS, MATTER_LIST)
+def raised(body):
+    return len(body.raised)
+
+
+@number("matters.due", _("matters due"), _("matters"), MATTERS, MATTER_LIST, due_in)
+def due(body):
+    return len(body.due)
+
+
+@number("matters.on_time", _("matters answered in time"), _("matters"), MATTERS, MATTER_LIST,
+        due_standing("on_time"))
+def on_time(body):
+    return sum(bool(matter.on_time) for matter in body.due)
+
+
+@number("matters.on_time_rate", _("share answered in time"), "%", MATTERS, MATTER_LIST, due_in,
+        adds_up=False)
+def on_time_rate(body):
+    return percent(on_time(body), len(body.due))
+
+
+@number("matters.late", _("matters answered too late, or overdue"), _("matters"), MATTERS,
+        MATTER_LIST, due_standing("late"))
+def late(body):
+    return sum(body.is_late(matter) for matter in body.due)
+
+
+@number("matters.told", _("people told the answer"), _("matters"), MATTERS)
+def told(body):
+    return sum(matter.told_on is not None for matter in body.due)
+
+
+@number("trainings.courses", _("courses attended"), _("courses"), _("trainings"),
+        "cadres:training_list")
+def courses(body):
+    return len({each.training_id for each in body.trainings})
+
+
+@number("trainings.people", _("attendances"), _("attendances"), _("trainings"),
+        "cadres:training_list")
+def attendances(body):
+    return len(body.trainings)
+
+
+@number("links.leaders", _("leaders linked"), _("people"), _("leader links"), "cadres:link_list")
+def leaders(body):
+    return len({link.leader for link in body.links})
