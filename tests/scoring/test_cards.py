@@ -62,3 +62,11 @@ def test_a_reader_s_note_on_a_line_that_does_not_apply_is_passed_over():
     given = {"a": {"x": FactValue(D("1"), note="应到 66 天")}}
     table = scheme(ITEM + "40|earn|x|each=1|||甲")
     assert grade(table, "2026", [Subject("a", "A")], given).cards["a"].lines == ()
+
+
+def test_a_line_names_the_facts_it_reads():
+    table = (
+        "section|1|S|40\nitem|1.1|L|40|votes|x|weights=好:100, 差:0\nitem|1.2|M|40|earn|y|each=1"
+    )
+    found = [line(table, code, y="1").facts for code in ("1", "1.1", "1.2")]
+    assert found == [(), ("x.好", "x.差"), ("y",)]

@@ -16,6 +16,8 @@ REFUSED = [
     (ITEM + "-5|earn|x|each=1", "4 points: -5 is below 0. Write 0 or more."),
     (ITEM + "|earn|x|each=1", "4 points: There are no points. Write the full marks."),
     (ITEM + "5|earn|x|each=5%", "4 params: 5% is not a number. Write 5."),
+    (ITEM + "5|earn|x|each=1 000", "4 params: 1 000 is not a number. Write 1000."),
+    (ITEM + "5|earn|x|each=−5", "4 params: −5 is not a number. Write -5."),
     (
         ITEM + "5|earn|x|each",
         "4 params: “each” is not name=value. Write it like each=3, with ; between.",
@@ -26,6 +28,8 @@ REFUSED = [
     ),
     (ITEM + "5|earn|x|each=1; each=2", "4 params: Param each is there twice. Keep one."),
     (ITEM + "5|earn|x|", "4 params: Param each is missing. Write each=…"),
+    (ITEM + "5|earn|x|;", "4 params: Param each is missing. Write each=…"),
+    (ITEM + "y|earn|x|", "4 params: Param each is missing. Write each=…"),
     (
         ITEM + "5|earn|x|each=1; eahc=2",
         "4 params: There is no param eahc here. It can be: each、floor、cap、missing、na、combine.",
@@ -86,6 +90,7 @@ REFUSED = [
     ),
     (ITEM + "5|label|x|map=好：5", "4 params: “好：5” has full-width marks. Write 好:5."),
     (ITEM + "5|label|x|map=好:5, 好:3", "4 params: 好 is there twice. Keep one."),
+    (ITEM + "5|votes|x|weights=好:5, 好:3", "4 params: 好 is there twice. Keep one."),
     (
         ITEM + "9|blend||weights=1:2, 1:3\nitem|1.1.1|M|5|earn|x|each=1",
         "4 params: 1 is there twice. Keep one.",
@@ -98,6 +103,11 @@ REFUSED = [
     (
         ITEM + "5|rank|x|give=first:3",
         "4 params: “first:3” does not say what places give. "
+        "Write linear:600..500, table:60,57,54 or drop:2.",
+    ),
+    (
+        ITEM + "5|rank|x|give=drop:",
+        "4 params: “drop:” does not say what places give. "
         "Write linear:600..500, table:60,57,54 or drop:2.",
     ),
     (
@@ -124,6 +134,10 @@ REFUSED = [
         "4 params: mean will not do. Write one of: wait、zero、full、fixed:12.",
     ),
     (
+        ITEM + "5|earn|x|each=1; missing=zero:12",
+        "4 params: zero:12 will not do. Write one of: wait、zero、full、fixed:12.",
+    ),
+    (
         ITEM + "5|earn|x|each=1; missing=fixed",
         "4 params: fixed will not do. Write one of: wait、zero、full、fixed:12.",
     ),
@@ -140,6 +154,7 @@ REFUSED = [
         "4 params: All weights are 0 or none. Write at least one above 0.",
     ),
     (ITEM + "5|best||of=1.1", "4 params: “1.1” is no line. Write line:CODE."),
+    (ITEM + "5|best||of=row:1", "4 params: “row:1” is no line. Write line:CODE."),
     (ITEM + "5|best||of=line:", "4 params: “line:” is no line. Write line:CODE."),
     (
         "veto|V|X|||x|effect=stop",
@@ -203,7 +218,12 @@ def test_params_that_nobody_could_read_or_judge_are_blamed_once():
     assert [text[:8] for text in faults(ITEM + "5|sum|x|each=b")] == ["4 method"]
 
 
-def test_one_mark_is_no_pair_of_quotes():
-    assert [unquoted(text) for text in ('"', '""', '"a"', "“a”", "'a\"")] == [
-        '"', "", "a", "a", "'a\"",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"', '"'), ('""', ""), ('"a"', "a"), ("“a”", "a"), ("'a'", "a"), ("‘a’", "a"),
+        ("'a\"", "'a\""),
+    ],
+)  # fmt: skip
+def test_a_pair_of_quotes_is_dropped_and_one_mark_is_none(text, expected):
+    assert unquoted(text) == expected

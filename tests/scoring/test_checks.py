@@ -25,8 +25,9 @@ REFUSED = [
         "4 params: No scored row has the code V. Write one that exists.",
     ),
     (
-        ITEM + "9|blend||weights=1:2, 3:1\nitem|1.1.1|M|5|earn|x|each=1",
-        "4 params: The weight 3 names no row below. There are: 1.",
+        ITEM + "9|blend||weights=1:2, 3:1\nitem|1.1.1|M|5|earn|x|each=1\n"
+        "item|1.1.2|N|5|earn|y|each=1",
+        "4 params: The weight 3 names no row below. There are: 1、2.",
     ),
     (
         ITEM + "9|blend||weights=1:2\nitem|1.1.1|M|0|earn|x|each=1",
@@ -49,6 +50,10 @@ REFUSED = [
         "item|1.3|N|5|best||of=line:1.1",
         "4 params: The lines look at each other in a circle: "
         "1.1 → 1.2 → 1.3 → 1.1. Change one of them.",
+    ),
+    (
+        ITEM + "5|best||of=line:1.1",
+        "4 params: The lines look at each other in a circle: 1.1 → 1.1. Change one of them.",
     ),
     (
         ITEM + "5|from||scheme=T-2026",

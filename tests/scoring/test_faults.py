@@ -12,6 +12,7 @@ def test_faults_speak_chinese_with_row_and_column():
     [fault] = parse(rows(HEAD_AND_BAD)).errors
     assert fault.text() == "第 4 行「分值」：12,5 不是数字。写成 12.5。"
     assert fault.text("en") == "Row 4, points: 12,5 is not a number. Write 12.5."
+    assert fault.message() == "12,5 不是数字。写成 12.5。"
     assert (fault.row, fault.column, fault.found) == (4, "points", "12,5")
 
 
@@ -35,3 +36,10 @@ def test_a_table_with_an_error_gives_no_scheme():
 def test_a_refused_fact_without_a_row_stands_in_none():
     fault = scheme(ITEM + "100|earn|x|each=1").check_fact("x", FactValue.of("多"))
     assert (fault.row, fault.text("en").partition(":")[0]) == (0, "value")
+
+
+def test_a_fault_says_whether_it_stops_the_import():
+    wrong = parse(rows(HEAD + ITEM + "x|earn|x|each=1"))
+    odd = parse(rows(HEAD + ITEM + "90|earn|x|each=1"))
+    assert [fault.severity for fault in wrong.faults] == ["error"]
+    assert [fault.severity for fault in odd.faults] == ["warning"]

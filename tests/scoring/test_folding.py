@@ -177,3 +177,25 @@ def test_what_left_the_tenth_section_did_not_leave_the_first():
     """
     assert words(line(table, "1", x="5", y="5", z="NA")) == "合计，得 5"
     assert words(line(table, "10", x="5", y="5", z="NA")) == "合计，得 10；不涉及、离开本卡：10.2 Z"
+
+
+def test_a_full_group_leaves_with_all_its_lines():
+    table = """
+    section|1|S|100
+    item|1.1|X|60|earn|x|each=1
+    item|1.2|Full|40|sum||start=full
+    item|1.2.1|Errors|0|deduct|e|each=4; na=rescale
+    """
+    card = run(table, a={"x": "30", "e": "NA"})["a"]
+    assert (card.line("1.1").points, card.possible) == (D("50"), D("100"))
+
+
+def test_a_group_without_a_cap_is_folded_without_one():
+    table = """
+    section|1|S|100
+    item|1.1|Open|80|sum||cap=none; floor=none
+    item|1.1.1|X|80|earn|x|each=1; cap=none
+    item|1.2|Gone|20|earn|z|each=1; na=rescale
+    """
+    found = line(table, "1.1", x="100", z="NA")
+    assert (found.points, found.full) == (D("125"), D("100"))

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.scoring import parse
-from tests.scoring.tables import ITEM, SECTION, faults, rows
+from tests.scoring.tables import ITEM, SECTION, faults, rows, scheme
 
 REFUSED = [
     (
@@ -111,13 +111,12 @@ def test_the_scheme_row_is_checked(head, expected):
 
 
 @pytest.mark.parametrize(
-    ("method", "expected"),
-    [("earn", ["2 method"]), ("sum", []), ("合计", []), ("blend", ["2 method"])],
+    ("method", "allowed"), [("earn", False), ("sum", True), ("合计", True), ("blend", False)]
 )
-def test_the_scheme_row_adds_up(method, expected):
+def test_the_scheme_row_adds_up(method, allowed):
     head = f"scheme|T|T|100|{method}||subject=village\n"
-    found = [text.partition(":")[0] for text in faults(ITEM + "5|earn|x|each=1", head=head)]
-    assert found == expected
+    told = f"2 method: {method} will not do. Write one of: sum."
+    assert faults(ITEM + "5|earn|x|each=1", head=head) == [told] * (not allowed)
 
 
 def test_a_scheme_row_without_points_is_refused():
@@ -154,3 +153,19 @@ def test_rows_below_an_unknown_level_are_not_blamed():
 def test_rows_below_an_unknown_level_tell_their_own_faults():
     found = faults("setcion|1|S|5\nitem|1.1|L|5|earn||each=1")
     assert [text.partition(":")[0] for text in found] == ["3 level", "4 fact"]
+
+
+def test_rows_are_judged_though_the_scheme_row_cannot_be_read():
+    head = "scheme|T|T|y|||subject=village\n"
+    table = ITEM + "5|rank|x|give=drop:1\nitem|1.2|M|5|earn|y|each=b"
+    assert [text.partition(":")[0] for text in faults(table, head=head)] == ["2 points", "5 params"]
+
+
+def test_rows_are_judged_though_there_is_no_scheme_row():
+    found = faults(ITEM + "5|from||scheme=O", head="")
+    assert [text.partition(":")[0] for text in found] == ["2 level"]
+
+
+def test_a_row_with_rows_below_it_adds_them_up_where_no_method_is_named():
+    table = "section|1|S|9\nitem|1.1|Group|9\nitem|1.1.1|L|9|earn|x|each=1"
+    assert scheme(table).rule("1.1").method == "sum"

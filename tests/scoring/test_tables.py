@@ -108,3 +108,27 @@ def test_the_hash_of_a_table_never_changes():
 def test_a_line_that_looks_at_another_needs_no_fact():
     table = scheme(ITEM + "50|earn|x|each=1\nitem|1.2|M|50|best||of=line:1.1")
     assert table.facts_needed("2026") == ("x",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("乡镇", "township"), ("unit", "unit"), ("驻村工作队", "team")]
+)
+def test_a_scheme_is_for_one_kind_of_subject(text, expected):
+    head = f"scheme|T|Test|100|||subject={text}\n"
+    assert scheme(ITEM + "100|earn|x|each=1", head=head).subject == expected
+
+
+def test_a_row_takes_its_period_from_the_nearest_row_above_it():
+    table = scheme("""
+    section|1|S|100|||||季度
+    item|1.1|X|60|earn|x|each=1
+    item|1.2|Y|40|earn|y|each=1||年度
+    veto|1.9.9|V|||v|effect=zero:total
+    """)
+    periods = [table.rule(code).period for code in ("1", "1.1", "1.2", "1.9.9")]
+    assert periods == ["quarter", "quarter", "year", "quarter"]
+
+
+def test_only_lines_and_vetoes_need_their_facts():
+    table = scheme("section|1|S|100||idle\nitem|1.1|X|100|earn|x|each=1\ngrade|G1|A|||idle")
+    assert table.facts_needed("2026") == ("x",)

@@ -175,3 +175,12 @@ def test_what_a_veto_takes_was_given_by_a_policy_or_not(params, given, policy):
     table = ITEM + f"100|earn|x|each=1{params}\nveto|V|V|||v|effect=zero:1"
     found = line(table, v="1!", **given)
     assert (found.points, found.policy) == (D("0"), policy)
+
+
+@pytest.mark.parametrize("text", ["2", "是"])
+def test_a_veto_shows_what_was_recorded(text):
+    assert card("zero:1", text + "!").line("V1").measured == text
+
+
+def test_nobody_confirms_what_did_not_happen():
+    assert card("zero:1", "0!").line("V1").trace == (("veto", "none", "zero", "1", ""),)

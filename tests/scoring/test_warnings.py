@@ -70,6 +70,14 @@ WARNED = [
         "Where no record means nothing to deduct, write missing=full.",
     ),
     (
+        "section|1|S|100||x\nitem|1.1|L|100|earn|y|each=1",
+        "3 fact: This row reads no fact; x does nothing. Delete it, or change the method.",
+    ),
+    (
+        SECTION + "item|1.1|Group|0\nitem|1.1.1|L|5|earn|y|each=1",
+        "4 points: The rows below add up to 5, not to the 0 here.",
+    ),
+    (
         ITEM + "100|from|x|scheme=O",
         "4 fact: This row reads no fact; x does nothing. Delete it, or change the method.",
     ),
@@ -101,6 +109,11 @@ QUIET = [
     ITEM + "100|share|x|target=1",
     ITEM + "100|share|x|target=66",
     ITEM + "60|earn|x|each=1\nitem|1.2|M|40|deduct|y|each=1",
+    ITEM + "59.25|earn|x|each=1\nitem|1.2|M|40.75|deduct|y|each=1",
+    ITEM + "40|sum||start=full\nitem|1.1.1|E|0|deduct|y|each=1\n"
+    "item|1.2|M|60|rank||of=line:1.1.1; give=drop:1",
+    ITEM + "100|rank||of=line:9; give=drop:1\nsection|9|A|0|sum||start=full; floor=none\n"
+    "item|9.1|M|0|deduct|y|each=1",
     ITEM + "100|earn|x|each=1|||甲\nitem|1.2|M|100|deduct|y|each=1|||乙",
     ITEM + "100|sum||start=full\nitem|1.1.1|E|0|deduct|y|each=1; missing=zero",
     ITEM + "100|earn|x|each=1\nsection|9|A|0\nitem|9.1|M|5|earn|y|each=1",
@@ -121,6 +134,8 @@ UNREPROACHED = [
     ITEM + "100|rank|x|give=drop:1; of=",
     ITEM + "100|earn|x|each=-2; floor=none",
     ITEM + "100|earn|x|each=0",
+    ITEM + "100|band|x|bands=else:100",
+    "section|1|S|100|sum||cap=90\nitem|1.1|L|100|earn|x|each=1",
     ITEM + "100|earn|x|each=1\nsection|2|T|0|sum",
     ITEM + "100|blend||weights=1:2, 2:0\nitem|1.1.1|M|5|earn|x|each=1\n"
     "item|1.1.2|N|0|earn|y|each=1",
@@ -177,3 +192,7 @@ def test_a_class_whose_rows_do_not_add_up_is_named():
 def test_a_table_with_errors_is_not_nagged_about_its_sums():
     assert warnings("section|1|S|5\nitem|1.1|L|4|earn|x|each=1")
     assert not warnings("section|1|S|5\nitem|1.1|L|4|earn|x|each=b")
+
+
+def test_a_section_without_rows_is_told_once():
+    assert [text.partition(":")[0] for text in warnings(SECTION)] == ["3 code"]

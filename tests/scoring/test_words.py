@@ -235,6 +235,24 @@ def test_who_is_above_a_mean_that_should_be_low():
     assert words(cards["a"].line("1.1")) == said
 
 
+PLACES = [
+    ("linear:40..10", ("4",), "第 2 名，共 2：40 − 30 × 1 ÷ 1 = 10"),
+    ("table:40,30", ("4", "5", "6"), "第 4 名，共 4，得 30"),
+]
+
+
+@pytest.mark.parametrize(("give", "others", "expected"), PLACES)
+def test_the_last_place_in_words(give, others, expected):
+    subjects = {f"s{number}": {"x": text} for number, text in enumerate(("3", *others))}
+    cards = run(ITEM + f"40|rank|x|give={give}", **subjects)
+    assert words(cards["s0"].line("1.1")) == expected
+
+
+def test_the_one_score_that_is_left_is_told_with_those_left_out():
+    found = line(ITEM + "40|score|x|drop=1", **{"x.1": "10", "x.2": "40", "x.3": "20"})
+    assert words(found) == "去掉 10、40，得 20"
+
+
 def test_a_mean_is_told_with_two_decimals():
     cards = run(ITEM + "40|mean|x|each=1", a={"x": "7"}, b={"x": "7"}, c={"x": "6"})
     assert words(cards["a"].line("1.1")) == "7 不差于班内平均 6.67（20 ÷ 3），得满分 40"

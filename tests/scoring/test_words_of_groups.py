@@ -105,3 +105,18 @@ def test_what_is_folded_shows_the_number_it_had(cells, fact, others, expected):
 def test_a_veto_of_the_total_says_so():
     table = ITEM + "40|earn|x|each=1\nveto|V|V|||v|effect=zero:total"
     assert words(line(table, "V", x="1", v="1!")) == "Li 已确认，总分记 0"
+
+
+def test_a_section_over_its_cap_says_so():
+    table = "section|1|S|60\nitem|1.1|X|40|earn|x|each=1\nitem|1.2|Y|40|earn|y|each=1"
+    assert words(line(table, "1", x="40", y="30")) == "40 + 30 = 70，以 60 为限，得 60"
+
+
+def test_a_bound_finer_than_the_printed_places_is_told_in_digits():
+    table = "section|1|S|60|sum||cap=0.0000001\nitem|1.1|X|60|earn|x|each=1"
+    assert words(line(table, "1", x="5")) == "合计，得 5，以 0.0000001 为限，得 0.0000001"
+
+
+def test_a_veto_without_a_name_is_told_by_its_code():
+    table = ITEM + "40|earn|x|each=1\nveto|V||||v|effect=zero:1.1"
+    assert words(line(table, x="5", v="1!")) == "5 × 1 = 5；因否决「V」记 0"
