@@ -100,7 +100,8 @@ class RegistryList(Scoped, tables.SingleTableMixin, FilterView):
 
         Only the ledger row is in a transaction: a long table must not keep others from writing.
         """
-        header, *body = self.get_table_class()(self.object_list).as_values()
+        table = self.get_table_class()(self.object_list, request=self.request)
+        header, *body = table.as_values()
         count = _("%(n)d rows") % {"n": len(body)}
         with transaction.atomic():
             ledger.record(

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_HALF = re.compile(r"([0-9]{4})-H([12])")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -210,3 +211,46 @@ class PeriodConverter:
 
     def to_url(self, value: Period | str) -> str:
         return str(value)
+
+
+@dataclass(frozen=True, order=True)
+class HalfYear:
+    """January to June or July to December, written `2026-H1`: what visits are planned by."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> HalfYear:
+        """Read `2026-H1`; anything else is a ValueError."""
+        match = _HALF.fullmatch(text)
+        if match is None or not int(match[1]):
+            raise ValueError(f"not a half year: {text!r}; write it like 2026-H1")
+        return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def of(cls, day: date) -> HalfYear:
+        """The half year that holds `day`."""
+        return cls(day.year, (day.month + 5) // 6)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-H{self.number}"
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, 6 * self.number - 5, 1)
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, 6, 30) if self.number == 1 else date(self.year, 12, 31)
+
+    def next(self) -> HalfYear:
+        return HalfYear(self.year + self.number // 2, 3 - self.number)
+
+    def previous(self) -> HalfYear:
+        return HalfYear(self.year - self.number % 2, 3 - self.number)
+
+    def label(self, lang: str = "zh") -> str:
+        """For people: `2026年上半年`, or `2026-H1` in English."""
+        half = "上" if self.number == 1 else "下"
+        return f"{self.year}年{half}半年" if lang.startswith("zh") else str(self)

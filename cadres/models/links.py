@@ -19,8 +19,12 @@ class LeaderLinkQuerySet(ScopedQuerySet):
         return super().visible_to(user)
 
     def on(self, day):
+        return self.during(day, day)
+
+    def during(self, first, last):
+        """In force on a day of [first, last] at least."""
         return self.filter(
-            Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)
+            Q(since__isnull=True) | Q(since__lte=last), Q(until__isnull=True) | Q(until__gte=first)
         )
 
 
@@ -75,3 +79,12 @@ class LeaderLink(Versioned):
     @property
     def area_code(self):
         return self.village_id or self.township_id
+
+    @property
+    def place(self):
+        """The linked place as people say it: 龙窝镇, or 龙窝镇洋头村."""
+        return f"{self.township or self.village.township}{self.village or ''}"
+
+    def reaches(self, village):
+        """Whether the village is the linked one, or lies in the linked township."""
+        return village.code == self.village_id or village.township_id == self.township_id
