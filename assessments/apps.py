@@ -9,5 +9,6 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Assessments")
 
     def ready(self):
-        """Adds the scores to the village's pages; models can be imported from here on only."""
+        """Adds scores to the village's pages and the phone; models can be imported only now."""
         import_module("assessments.panels").register()
+        import_module("assessments.own").register()

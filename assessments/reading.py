@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,6 +13,7 @@ from cadres.periods import Quarter, parse_period
 
 from . import scores
 from .evidence import named_readers, origins
+from .portions import so_far
 from .results import lines_of
 from .scoring.words import words
 
@@ -63,13 +63,6 @@ class OriginView:
     where: str
     code: str
     reader: str = ""
-
-
-class Portion(NamedTuple):
-    """Points of full marks."""
-
-    points: Decimal
-    full: Decimal
 
 
 class CardReading:
@@ -217,23 +210,8 @@ class CardReading:
 
     @cached_property
     def so_far(self):
-        """The Portion of everything that does not wait, bonus points among the points."""
-        lines = {view.line.code: view.line for view in self.views}
-        rules = [self.card.scheme_version.table.rule(code) for code in lines]
-        roots = [rule for rule in rules if rule.is_scored and not rule.parent]
-        found = [self._portion(rule, lines) for rule in roots if rule.points or rule.bonus]
-        return Portion(*(sum(each, Decimal(0)) for each in zip(*found, strict=True)))
-
-    def _portion(self, rule, lines):
-        """What a row has so far: while a plain sum waits, what the rows below it have."""
-        line = lines[rule.code]
-        if line.points is not None:
-            return Portion(line.points, Decimal(0) if rule.bonus else line.full)
-        below = [self.card.scheme_version.table.rule(c) for c in rule.children if c in lines]
-        if rule.method != "sum" or rule.starts_full or not below:
-            return Portion(Decimal(0), Decimal(0))
-        found = [self._portion(each, lines) for each in below]
-        return Portion(*(sum(each, Decimal(0)) for each in zip(*found, strict=True)))
+        """The Portion of everything that does not wait."""
+        return so_far(self.card.scheme_version.table, [view.line for view in self.views])
 
     @property
     def estimate(self):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from villages.models import Activity, ActivityKind, CommitteeMember, ReserveCadre, ReserveStep
 
+from . import units
 from .readers import LOCAL, amount, counted, rate, reader, shared, tally
 
 COMMITTEE = {"kinds": LOCAL, "opens": "villages:village_list"}
@@ -72,7 +73,7 @@ def cross_appointment_rate(cohort):
 
 
 @reader(
-    "branch.one_shoulder", _("Secretary is director"), unit=_("villages"), clause=S3, **COMMITTEE
+    "branch.one_shoulder", _("Secretary is director"), unit=units.VILLAGES, clause=S3, **COMMITTEE
 )
 def one_shoulder(cohort):
     """1 or 0 for one village; for a township the number of such villages."""
@@ -100,7 +101,7 @@ COUNTED = {
 
 
 def _count_reader(name, key, title):
-    @reader(f"branch.{name}", title, unit=_("people"), clause=S2, **COMMITTEE)
+    @reader(f"branch.{name}", title, unit=units.PEOPLE, clause=S2, **COMMITTEE)
     def count(cohort):
         return _each(cohort, lambda found: amount(found[key]))
 
@@ -129,13 +130,13 @@ def reserves(cohort):
     )
 
 
-@reader("branch.reserves", _("Reserve cadres reviewed"), unit=_("people"), clause=S3, **COMMITTEE)
+@reader("branch.reserves", _("Reserve cadres reviewed"), unit=units.PEOPLE, clause=S3, **COMMITTEE)
 def reviewed_reserves(cohort):
     return {code: amount(found["reviewed"]) for code, found in reserves(cohort).items()}
 
 
 @reader(
-    "branch.reserve_women", _("Women among the reserves"), unit=_("people"), clause=S2, **COMMITTEE
+    "branch.reserve_women", _("Women among the reserves"), unit=units.PEOPLE, clause=S2, **COMMITTEE
 )
 def reserve_women(cohort):
     return {code: amount(found["women"]) for code, found in reserves(cohort).items()}
@@ -169,7 +170,7 @@ def activities(cohort):
 
 
 def _activity_reader(kind):
-    @reader(f"activity.{kind.value}", kind.label, unit=_("times"), **ACTIVITY)
+    @reader(f"activity.{kind.value}", kind.label, unit=units.TIMES, **ACTIVITY)
     def times(cohort):
         found = activities(cohort)[kind.value]
         return {code: amount(counts["times"]) for code, counts in found.items()}
@@ -179,7 +180,7 @@ for _kind in ActivityKind:
     _activity_reader(_kind)
 
 
-@reader("activity.kinds", _("Kinds of activity held"), unit=_("kinds"), **ACTIVITY)
+@reader("activity.kinds", _("Kinds of activity held"), unit=units.KINDS, **ACTIVITY)
 def kinds(cohort):
     found = activities(cohort)
     return {

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.models import DiaryEntry, Matter
 
+from . import units
 from .readers import LOCAL, amount, counted, not_applicable, rate, reader, shared, tally
 
 MATTERS = {"clause": "先锋工程 限时反馈", "kinds": LOCAL, "opens": "cadres:matter_list"}
@@ -35,17 +36,17 @@ def _each(cohort, value):
     return {code: value(found) for code, found in due_matters(cohort).items()}
 
 
-@reader("matters.due", _("Matters due"), unit=_("cases"), **MATTERS)
+@reader("matters.due", _("Matters due"), unit=units.CASES, **MATTERS)
 def due(cohort):
     return _each(cohort, lambda found: amount(found["due"]))
 
 
-@reader("matters.closed", _("Matters answered"), unit=_("cases"), **MATTERS)
+@reader("matters.closed", _("Matters answered"), unit=units.CASES, **MATTERS)
 def closed(cohort):
     return _each(cohort, lambda found: amount(found["closed"]))
 
 
-@reader("matters.on_time", _("Matters answered in time"), unit=_("cases"), **MATTERS)
+@reader("matters.on_time", _("Matters answered in time"), unit=units.CASES, **MATTERS)
 def on_time(cohort):
     return _each(
         cohort,
@@ -80,7 +81,7 @@ def told_rate(cohort):
     return _each(cohort, value)
 
 
-@reader("matters.overdue", _("Matters not answered in time"), unit=_("cases"), **MATTERS)
+@reader("matters.overdue", _("Matters not answered in time"), unit=units.CASES, **MATTERS)
 def overdue(cohort):
     return _each(cohort, lambda found: amount(found["due"] - found["on_time"]))
 
@@ -98,7 +99,7 @@ def returned_entries(cohort):
 
 
 @reader(
-    "diary.returned_open", _("Diary entries returned and not mended"), unit=_("entries"),
+    "diary.returned_open", _("Diary entries returned and not mended"), unit=units.ENTRIES,
     clause="县实施意见 四(三)", kinds=LOCAL - {"cadre"}, opens="cadres:diary_list",
 )  # fmt: skip
 def returned_open(cohort):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import within
 from cadres.models import Absence, Leave, Posting, TrainingAttendance
 
+from . import units
 from .readers import EVERY, amount, not_applicable, rate, reader, shared, yes_no
 
 NOBODY = "本期没有派驻人员"
@@ -100,7 +101,7 @@ def _said(posted, expected, present):
     return f"应到 {expected} 天{less}，在岗 {present} 天"
 
 
-@reader("posting.days_expected", _("Days expected in post"), unit=_("working days"), **POSTED)
+@reader("posting.days_expected", _("Days expected in post"), unit=units.DAYS, **POSTED)
 def days_expected(cohort):
     def value(code, stays):
         posted, expected, present = presence(cohort)[code]
@@ -109,7 +110,7 @@ def days_expected(cohort):
     return of_staffed(cohort, value)
 
 
-@reader("posting.days_present", _("Days present"), unit=_("working days"), **POSTED)
+@reader("posting.days_present", _("Days present"), unit=units.DAYS, **POSTED)
 def days_present(cohort):
     def value(code, stays):
         return amount(presence(cohort)[code][2], _said(*presence(cohort)[code]))
@@ -126,7 +127,7 @@ def presence_rate(cohort):
     return of_staffed(cohort, value)
 
 
-@reader("leave.days", _("Working days of leave"), unit=_("working days"), opens="cadres:leave_list")
+@reader("leave.days", _("Working days of leave"), unit=units.DAYS, opens="cadres:leave_list")
 def days_of_leave(cohort):
     def value(code, stays):
         return amount(
@@ -137,7 +138,7 @@ def days_of_leave(cohort):
 
 
 @reader(
-    "absence.times", _("Absences without explanation"), unit=_("times"), opens="cadres:team_list"
+    "absence.times", _("Absences without explanation"), unit=units.TIMES, opens="cadres:team_list"
 )
 def absence_times(cohort):
     return of_staffed(
@@ -145,7 +146,7 @@ def absence_times(cohort):
     )
 
 
-@reader("absence.days", _("Working days absent"), unit=_("working days"), opens="cadres:team_list")
+@reader("absence.days", _("Working days absent"), unit=units.DAYS, opens="cadres:team_list")
 def absence_days(cohort):
     def value(code, stays):
         posted, expected, present = presence(cohort)[code]
@@ -204,7 +205,7 @@ def _leads(stay):
 
 
 @reader(
-    "team.leader_office", _("Leader holds a post in the village"), unit=_("items"),
+    "team.leader_office", _("Leader holds a post in the village"), unit=units.ITEMS,
     kinds=frozenset({"village", "team", "cadre"}), **POSTED,
 )  # fmt: skip
 def leader_office(cohort):
@@ -230,21 +231,21 @@ def handover(cohort):
 
 
 @reader(
-    "posting.replaced", _("Postings ended"), unit=_("people"), kinds=EVERY - {"cadre"}, **POSTED
+    "posting.replaced", _("Postings ended"), unit=units.PEOPLE, kinds=EVERY - {"cadre"}, **POSTED
 )
 def replaced(cohort):
     return of_staffed(cohort, lambda code, stays: amount(sum(stay.ends for stay in stays)))
 
 
 @reader(
-    "posting.has_leader", _("Team has a leader"), unit=_("items"),
+    "posting.has_leader", _("Team has a leader"), unit=units.ITEMS,
     kinds=frozenset({"village", "team"}), **POSTED,
 )  # fmt: skip
 def has_leader(cohort):
     return of_staffed(cohort, lambda code, stays: yes_no(any(map(_leads, stays))))
 
 
-@reader("posting.people", _("Cadres in post"), unit=_("people"), kinds=EVERY - {"cadre"}, **POSTED)
+@reader("posting.people", _("Cadres in post"), unit=units.PEOPLE, kinds=EVERY - {"cadre"}, **POSTED)
 def people(cohort):
     """Those in post on the last day of the period; 0 where nobody is."""
     at_end = {

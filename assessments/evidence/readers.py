@@ -2,7 +2,7 @@
 
 A reader is registered under the dotted name that a scheme writes in its fact column.
 
-    @reader("matters.due", _("Matters due"), unit=_("matters"), clause="…", kinds=LOCAL, opens="…")
+    @reader("matters.due", _("Matters due"), unit=units.CASES, clause="…", kinds=LOCAL, opens="…")
     def due(cohort):
         return {subject code: FactValue}
 

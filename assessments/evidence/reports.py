@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.models import QuarterlyReport
 
+from . import units
 from .readers import amount, not_applicable, rate, reader, shared
 
 BODIES = frozenset({"township", "unit"})
@@ -41,12 +42,12 @@ def _is_whole(sections):
     return bool(sections) and all(str(text).strip() for text in sections.values())
 
 
-@reader("reports.due", _("Reports due"), unit=_("reports"), **REPORTS)
+@reader("reports.due", _("Reports due"), unit=units.REPORTS, **REPORTS)
 def due(cohort):
     return {code: amount(len(sent(cohort).get(code, ()))) for code in cohort.members}
 
 
-@reader("reports.on_time", _("Reports handed in on time"), unit=_("reports"), **REPORTS)
+@reader("reports.on_time", _("Reports handed in on time"), unit=units.REPORTS, **REPORTS)
 def on_time(cohort):
     return _each(cohort, lambda found: amount(sum(row[0] for row in found)))
 
@@ -60,12 +61,12 @@ def on_time_rate(cohort):
     return _each(cohort, value)
 
 
-@reader("reports.accepted", _("Reports accepted"), unit=_("reports"), **REPORTS)
+@reader("reports.accepted", _("Reports accepted"), unit=units.REPORTS, **REPORTS)
 def accepted(cohort):
     return _each(cohort, lambda found: amount(sum(row[1] for row in found)))
 
 
-@reader("reports.complete", _("Reports with every section filled"), unit=_("reports"), **REPORTS)
+@reader("reports.complete", _("Reports with every section filled"), unit=units.REPORTS, **REPORTS)
 def complete(cohort):
     return _each(cohort, lambda found: amount(sum(_is_whole(row[2]) for row in found)))
 

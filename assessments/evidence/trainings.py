@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cadres.models import Training, TrainingAttendance, Unit
 from villages.models import ProgrammeRule
 
+from . import units
 from .presence import of_staffed, trainings
 from .readers import EVERY, amount, rate, reader, shared, yes_no
 
@@ -27,7 +28,7 @@ def _prepared(cohort, stay):
 
 
 @reader(
-    "training.before_posting", _("Trained before posting"), unit=_("items"),
+    "training.before_posting", _("Trained before posting"), unit=units.ITEMS,
     kinds=frozenset({"cadre"}), **TRAINING,
 )  # fmt: skip
 def before_posting(cohort):
@@ -59,7 +60,7 @@ def _invited(cohort, stays):
     ]
 
 
-@reader("training.attended", _("Trainings attended"), unit=_("times"), **TRAINING)
+@reader("training.attended", _("Trainings attended"), unit=units.TIMES, **TRAINING)
 def attended(cohort):
     return of_staffed(cohort, lambda code, stays: amount(sum(_invited(cohort, stays))))
 

@@ -1,20 +1,22 @@
 """考核卡: one card with every point explained, and the cadre's own cards on the phone."""
 
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
 from accounts.access import ForRoles, for_roles
 from accounts.models import LedgerEntry
-from cadres.models import Posting
 from cadres.periods import parse_period
 from villages.models import ProgrammeRule, Township
 
 from .. import scores
 from ..links import link_for
 from ..models import Card, Proposal, Publication
+from ..own import own_cards, village_card
 from ..reading import CardReading
 from ..strips import ClassStrip
+from ..ways import ways
 
 READERS = frozenset({"county", "leader", "township", "unit", "cadre"})
 SUBJECT_PAGES = {
@@ -85,25 +87,24 @@ def subject_page(card, user):
 @require_safe
 @for_roles("cadre")
 def my_cards(request):
-    """The newest own card in full, the village's beside it, and the list of all."""
-    cards = scores.scored(scores.current(request.user)).select_related("scheme", "scheme_version")
-    listed = sorted(cards.for_list(), key=lambda card: scores.order(card.period), reverse=True)
-    own = [card for card in listed if card.scheme.subject == "cadre"]
-    wanted = request.GET.get("period")
-    newest = next((card for card in own if card.period == wanted), own[0] if own else None)
-    context = {"cards": listed, "own": own, "card": newest}
-    if newest:
-        card = cards.get(pk=newest.pk)
+    """One own card in full, by default that of the quarter that runs; the village's and all own
+    cards beside it."""
+    today = timezone.localdate()
+    own = own_cards(request.user, today)
+    shown = chosen(own, request.GET)
+    context = {"own": own, "shown": shown}
+    if shown:
+        reading = CardReading(shown.card, previous(shown.card, scores.current(request.user)))
         context |= {
-            "reading": CardReading(card, previous(card, scores.current(request.user))),
-            "bars": bars(newest, listed, request.user),
-        }
+            "card": shown.card, "reading": reading,
+            "village": village_card(shown.card, request.user),
+            "ways": ways(shown.draft, reading, today) if shown.draft else [],
+        }  # fmt: skip
     return render(request, "assessments/my_cards.html", context)
 
 
-def bars(newest, listed, user):
-    """[card]: the newest own one, then the villages of the own postings in that period."""
-    posted = set(Posting.objects.visible_to(user).values_list("team__village_id", flat=True))
-    same = [card for card in listed if card.period == newest.period]
-    villages = [card for card in same if card.scheme.subject == "village"]
-    return [newest, *(card for card in villages if card.subject_code in posted)]
+def chosen(own, wanted):
+    """The Own of the period (and of two postings the team) asked for, else the newest."""
+    asked = [each for each in own if each.card.period == wanted.get("period")]
+    team = [each for each in asked if each.card.team_code == wanted.get("team")]
+    return next(iter(team or asked or own), None)
