@@ -119,8 +119,7 @@ class Checks:
 
 
 def _fact(rule: Rule) -> Found:
-    wants = rule.level == "veto" or (rule.is_scored and rule.method in specs.NEEDS_FACT)
-    if wants and not rule.fact:
+    if (rule.level == "veto" or rule.method in specs.NEEDS_FACT) and not rule.fact:
         yield "fact", Wrong("no_fact", rule.fact)
 
 
@@ -161,7 +160,6 @@ def _from_the_looker(path: list[str], graph: dict[str, tuple[str, ...]]) -> list
     """Turn the closed path so that it begins at the line with `of=`, which is where to mend it."""
     ring = path[:-1]
     start = next(
-        index for index, code in enumerate(ring)
-        if len(graph[code]) == 1 and not graph[code][0].startswith(code + ".")
-    )  # fmt: skip
+        index for index, code in enumerate(ring) if not graph[code][0].startswith(code + ".")
+    )
     return [*ring[start:], *ring[:start], ring[start]]

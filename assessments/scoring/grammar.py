@@ -145,7 +145,7 @@ def policy(*kinds: str) -> Callable[[str], Policy]:
 
     def read(text: str) -> Policy:
         kind, colon, amount = text.partition(":")
-        if kind == "fixed" and kind in kinds and colon:
+        if kind == "fixed" and colon:
             return Policy(kind, number(amount.strip()))
         if text == "fixed" or text not in kinds:
             options = (option + ":12" * (option == "fixed") for option in kinds)

@@ -63,9 +63,8 @@ class Outline:
         """`quarter` or `year`: the row's own, else that of the nearest row above it, else year."""
         while True:
             text = node.cells["period"]
-            own = english(PERIODS, text) or _PERIOD_ALIASES.get(text)
-            if own or text:
-                return own or "year"
+            if text:
+                return english(PERIODS, text) or _PERIOD_ALIASES.get(text, "year")
             above = self._above(node)
             if above is None:
                 return "year"
@@ -165,12 +164,9 @@ def _mark_bonus(result: Outline) -> None:
     """A row is bonus when it says so or lies under a bonus row; sums never mix the two."""
     for node in sorted(result.nodes.values(), key=lambda node: node.code.count(".")):
         above = result.nodes.get(node.prefix)
-        scored_above = above if above is not None and above.is_scored else None
-        node.bonus = node.level == "bonus" or bool(scored_above and scored_above.bonus)
+        node.bonus = node.level == "bonus" or (above is not None and above.bonus)
     for node in result.nodes.values():
         above = result.nodes.get(node.prefix)
-        if above is None or not (node.is_scored and above.is_scored):
-            continue
-        if node.bonus == above.bonus:
+        if above is not None and node.is_scored and node.bonus == above.bonus:
             node.parent = above.code
             above.children.append(node.code)

@@ -17,7 +17,7 @@ from assessments.scoring.rules import Rule
 from assessments.scoring.scheme import Row, Scheme
 from assessments.scoring.warnings import warnings
 
-_DEFAULTS: Mapping[str, Any] = {"na": Policy("full"), "ties": "1224", "decimals": 2}
+_DEFAULTS: Mapping[str, Any] = {"na": Policy("full"), "ties": "1224"}
 
 
 @dataclass(frozen=True)

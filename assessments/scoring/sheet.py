@@ -118,7 +118,7 @@ class Sheet:
 
     def _lines_that_left(self) -> list[frozenset[str]]:
         """The lines that leave each subject's card by `na=rescale` (§5)."""
-        rules = [rule for rule in self.rules if rule.is_leaf and rule.na.kind == "rescale"]
+        rules = [rule for rule in self.rules if rule.na.kind == "rescale"]
         alone = [rule for rule in rules if rule.code in self.measured]
         looking = [rule for rule in rules if rule.code not in self.measured]
         left = []

@@ -103,8 +103,8 @@ class Ranking:
     ) -> list[int]:
         """The rivals that get one of `count` places; a tie that straddles the last gets none."""
         by_total = sorted(rivals, key=lambda index: _total(results[index]), reverse=True)
-        if len(by_total) <= count or not count:
-            return by_total[:count]
+        if len(by_total) <= count:
+            return by_total
         cut = _total(results[by_total[count]])
         above = [index for index in by_total if _total(results[index]) > cut]
         if len(above) < count:
@@ -122,14 +122,13 @@ class Ranking:
         for rule in self.outcomes:
             if rule.code in barred or not rule.applies.admits(result.subject):
                 continue
-            if result.total is not None and self._holds_in_a_row(rule, result):
+            if self._holds_in_a_row(rule, result):
                 yield rule
 
     def _holds_in_a_row(self, rule: Rule, result: Result) -> bool:
         """Whether the condition holds now and in the periods before, `years` in all."""
         needed = rule.params["years"]
-        earlier = self.history.get(result.subject.code, ()) if needed > 1 else ()
-        standings = [result.standing, *earlier][:needed]
+        standings = [result.standing, *self.history.get(result.subject.code, ())][:needed]
         return len(standings) == needed and all(
             holds(rule.params["when"], standing, self.qualities) for standing in standings
         )

@@ -37,11 +37,11 @@ def warnings(head: Rule, rules: Mapping[str, Rule], decimals: int) -> Iterator[F
 
 
 def _children(rule: Rule, rules: Mapping[str, Rule]) -> Found:
-    children = [rules[code] for code in rule.children if code in rules]
+    children = [rules[code] for code in rule.children]
     auxiliary = rule.level == "section" and not rule.points
     if rule.method != "sum" or rule.starts_full or rule.bonus or auxiliary:
         return
-    if len(children) == len(rule.children) and children:
+    if children:
         for total in _sums(children, rule.points):
             yield "points", Wrong("children_differ", total, points=_text(rule.points))
 
@@ -111,7 +111,7 @@ def _idle(rule: Rule, rules: Mapping[str, Rule]) -> Found:
     """What is written and does nothing."""
     if rule.fact and (not rule.is_leaf or rule.method == "from"):
         yield "fact", Wrong("idle_fact", rule.fact)
-    if rule.period == "year" and rule.is_leaf and "combine=" in rule.cells["params"]:
+    if rule.period == "year" and "combine=" in rule.cells["params"]:
         yield "params", Wrong("idle_combine", "combine")
     if rule.method == "deduct" and rule.missing.kind == "zero" and rule.points:
         yield "params", Wrong("missing_zero", "missing=zero")
@@ -131,7 +131,7 @@ def _idle(rule: Rule, rules: Mapping[str, Rule]) -> Found:
 def _has_quarter(rule: Rule, rules: Mapping[str, Rule]) -> bool:
     if not rule.children:
         return rule.period == "quarter"
-    return any(code in rules and _has_quarter(rules[code], rules) for code in rule.children)
+    return any(_has_quarter(rules[code], rules) for code in rule.children)
 
 
 def _group_of_nothing(rule: Rule, rules: Mapping[str, Rule]) -> Found:

@@ -64,7 +64,7 @@ class _Sentence:
             return self.speaker.sentences(said, self.speaker.say("auxiliary"))
         at_bound = self.speaker.say(f"at_{kind}", bound=minus(limit))
         if "scale" in self.later:
-            piece = Piece("", minus(limit), plain=True)
+            piece = Piece("", minus(limit))
             return self.speaker.sentences(self.speaker.join(said, at_bound), self._scaled(piece))
         gets = self.speaker.say("gets", points=self._result())
         return self.speaker.join(said, at_bound, gets)
