@@ -1,6 +1,6 @@
 """今天: what a resident cadre sees first, and the phone pages' common part."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -25,7 +25,12 @@ class ForCadre:
 @require_safe
 @for_roles("cadre")
 def today(request):
-    """Write, what came back, open matters by due day, leave, what arrived last: five queries."""
+    """Write, what came back, open matters by due day, leave, what arrived last: five queries.
+
+    A browser that said it works without signal is led to the phone's own page instead.
+    """
+    if request.resolver_match.view_name == "home" and "phone" in request.COOKIES:
+        return redirect("cadres:phone")
     day = timezone.localdate()
     user = request.user
     entries = DiaryEntry.objects.visible_to(user)

@@ -7,13 +7,18 @@ import subprocess
 import sys
 import time
 import urllib.request
+import uuid
 from pathlib import Path
 
 import pytest
 
 from assessments.demo.people import PASSWORD
 
+from .phones import log_in, ready
+from .portal import Portal
+
 ROOT = Path(__file__).resolve().parents[2]
+SMALL = {"width": 360, "height": 740}
 SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 
 
@@ -23,8 +28,8 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """Address of a server with the whole demo county; it stops with the session."""
+def site_env(tmp_path_factory):
+    """The environment of a whole demo county."""
     folder = tmp_path_factory.mktemp("site")
     env = os.environ | {
         "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
@@ -33,6 +38,12 @@ def site(tmp_path_factory):
     }
     for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True)
+    return env
+
+
+@pytest.fixture(scope="session")
+def site(site_env):
+    """Address of a server with the demo county; it stops with the session."""
     port = free_port()
     server = subprocess.Popen(
         [
@@ -51,7 +62,7 @@ def site(tmp_path_factory):
             "warning",
         ],
         cwd=ROOT,
-        env=env,
+        env=site_env,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -116,3 +127,59 @@ def visit(browser, site):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def words():
+    """A text of this test's own."""
+    return f"看了灌渠 {uuid.uuid4().hex[:8]}"
+
+
+@pytest.fixture
+def portal(site):
+    made = Portal(site)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def phone(browser, portal):
+    """`phone()` → a page of the shell on a phone of its own, behind the portal."""
+    contexts = []
+
+    def open_page(who="cadre", script=None):
+        context = browser.new_context(
+            viewport=SMALL,
+            locale="zh-CN",
+            base_url=portal.address,
+            reduced_motion="reduce",
+            has_touch=True,
+        )
+        contexts.append(context)
+        if script:
+            context.add_init_script(script)
+        page = context.new_page()
+        log_in(page, who)
+        ready(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def second(site_env):
+    """The user name of another cadre of the county."""
+    make = """
+from accounts.models import User
+from cadres.models import Cadre
+one = User.objects.get(username="cadre")
+two = User.objects.create(username="cadre2", name="乙", role=one.role, area_code=one.area_code,
+                          password=one.password, must_change_password=False)
+Cadre.objects.filter(pk=Cadre.objects.filter(user=None).values("pk")[:1]).update(user=two)
+"""
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", make], cwd=ROOT, env=site_env, check=True
+    )
+    return "cadre2"

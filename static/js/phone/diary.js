@@ -116,7 +116,7 @@ function differing(app, entry) {
     await app.outbox.write(entry.id, { ...entry.content, text }, then, { replaces: sha256 });
     if (then === "draft") app.go(`write/${entry.id}`); else { app.go("today"); app.send(); }
   };
-  return { title: t("Two versions"), back: "diary", main: [
+  return { title: t("There are two"), back: "diary", main: [
     h("p.notice.notice-todo.mt-3", {}, closed ? t("The township has seen the earlier text; it stays as it is.") : t("The county has another text of this entry. Nothing is lost: choose.")),
     part(t("On this phone"), "", h("p.p-text", {}, entry.content.text)),
     part(t("At the county"), t("Receipt %(no)s", { no: receipt_no }), h("p.p-text", {}, stored.text)),

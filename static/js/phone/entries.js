@@ -6,7 +6,7 @@ import { monthDay, t } from "./words.js";
 const STATES = {
   draft: ["Unfinished", ""], waiting: ["To be sent", ".st-todo"], sending: ["Sending", ".st-todo"],
   received: ["Received", ".st-done"], returned: ["Returned", ".st-back"], refused: ["Cannot be sent", ".st-back"],
-  differs: ["Two versions", ".st-back"], mended: ["Mended", ".st-todo"], seen: ["Seen", ".st-done"],
+  differs: ["There are two", ".st-back"], mended: ["Mended", ".st-todo"], seen: ["Seen", ".st-done"],
 };
 
 export function state(name) {

@@ -10,13 +10,23 @@ export class Pace {
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.now(); });
   }
 
-  async now() {
+  /* Asked while it sends, it sends once more afterwards: there may be new words. */
+  now() {
+    if (this.running) { this.again = true; return this.running; }
     clearTimeout(this.timer);
-    this.running ??= this.send().catch(() => "lost").finally(() => { this.running = undefined; });
-    const how = await this.running;
+    this.running = this.run().finally(() => { this.running = undefined; });
+    return this.running;
+  }
+
+  async run() {
+    let how;
+    do {
+      this.again = false;
+      how = await this.send().catch(() => "lost");
+    } while (this.again);
     this.wait = how === "done" ? FIRST_MS : Math.min(this.wait * 2, LONGEST_MS);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.now(), how === "done" ? LONGEST_MS : this.wait * (0.75 + Math.random() / 2));
+    const wait = how === "done" ? LONGEST_MS : this.wait * (0.75 + Math.random() / 2);
+    this.timer = setTimeout(() => this.now(), wait);
     return how;
   }
 }

@@ -30,14 +30,13 @@ function top(app) {
     h("p", {}, place ? `${place.township}${place.village}　` : "", app.person.name));
 }
 
-function notices({ me, store, tight, installed }) {
+function notices({ me, store, tight }) {
   const skew = me?.skew || 0;
   const minutes = Math.round(Math.abs(skew) / 60000);
   return [
     Math.abs(skew) > SKEW_MS && h("p.notice.notice-todo", {}, t(skew > 0 ? "This phone's clock is %(n)s minutes fast. What you write is dated by the server." : "This phone's clock is %(n)s minutes slow. What you write is dated by the server.", { n: minutes })),
     tight && h("p.notice.notice-todo", {}, t("This phone has little room left, or the window is private: send soon, or save what is unsent to a file.")),
     store.locked > 0 && h("p.notice.notice-back", {}, t("%(n)s entries of this phone do not open; they stay. Tell the county office.", { n: store.locked })),
-    !tight && !installed && h("p.note", {}, t("Add this page to the home screen: then the phone never clears what is kept.")),
   ];
 }
 
@@ -100,6 +99,7 @@ function foot(app, unsent) {
   const asked = app.me && t("As the county had it on %(time)s", { time: dayOf(app.me.asked) === app.today ? hour(app.me.asked) : dayAndHour(app.me.asked) });
   return h("section.p-foot", { "aria-label": t("This phone") },
     asked && h("p.note", {}, asked),
+    !app.installed && h("p.note", {}, t("Add this page to the home screen: then the phone never clears what is kept.")),
     h("p", {}, h("button.btn-text", { type: "button", "aria-pressed": String(app.large), onclick: app.toggleLarge }, t("Large type")),
       link(t("Save unsent to a file"), () => app.saveFile(unsent)), link(t("Read from a file"), app.readFile),
       h("a", { href: "/accounts/profile/" }, t("My account")), link(t("Log out"), app.logOut)));
