@@ -4,6 +4,7 @@ Working days of the postings, less granted leave and attended training; less abs
 could explain.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from .models import Leave
@@ -12,31 +13,64 @@ from .workdays import workdays
 READ = ("leaves", "absences", "cadre__trainings__training")  # prefetched with the postings
 
 
+@dataclass(frozen=True)
+class Duty:
+    """Working days of one posting or of many, each day counted once: leave before training."""
+
+    posted: int = 0
+    leave: int = 0
+    training: int = 0
+    absent: int = 0
+
+    @property
+    def expected(self):
+        return self.posted - self.leave - self.training
+
+    @property
+    def present(self):
+        return self.expected - self.absent
+
+    def __add__(self, other):
+        return Duty(
+            self.posted + other.posted, self.leave + other.leave,
+            self.training + other.training, self.absent + other.absent,
+        )  # fmt: skip
+
+
+def duty(posting, working):
+    """The Duty of a posting on the `working` days of a span; it comes with READ prefetched."""
+    posted = {
+        day
+        for day in working
+        if posting.since <= day and (posting.until is None or day <= posting.until)
+    }
+    leave = posted & _on_leave(posting)
+    training = (posted & _in_training(posting)) - leave
+    absent = (posted & _absent(posting)) - leave - training
+    return Duty(len(posted), len(leave), len(training), len(absent))
+
+
 def presence(postings, first, last):
-    """(expected, present) person-days in [first, last].
-
-    `postings` come with READ prefetched.
-    """
-    expected = present = 0
-    for posting in postings:
-        due = set(workdays(max(first, posting.since), min(last, posting.until or last)))
-        due -= _excused(posting)
-        expected += len(due)
-        present += len(due - _absent(posting))
-    return expected, present
+    """(expected, present) person-days in [first, last]."""
+    working = workdays(first, last)
+    whole = sum((duty(posting, working) for posting in postings), Duty())
+    return whole.expected, whole.present
 
 
-def _excused(posting):
-    leaves = [leave for leave in posting.leaves.all() if leave.state in Leave.GRANTED]
-    trainings = [each.training for each in posting.cadre.trainings.all() if each.attended]
-    spans = [(leave.since, _last_day(leave)) for leave in leaves]
-    return _days(spans + [(training.since, training.until) for training in trainings])
+def _on_leave(posting):
+    granted = [leave for leave in posting.leaves.all() if leave.state in Leave.GRANTED]
+    return _days([(leave.since, _last_day(leave)) for leave in granted])
 
 
 def _last_day(leave):
     """Who came back earlier was away less."""
     back = leave.returned_on
     return min(leave.until, back - timedelta(days=1)) if back else leave.until
+
+
+def _in_training(posting):
+    trainings = [each.training for each in posting.cadre.trainings.all() if each.attended]
+    return _days([(training.since, training.until) for training in trainings])
 
 
 def _absent(posting):

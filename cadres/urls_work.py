@@ -1,8 +1,8 @@
-"""Diary, matters and the cadre's phone pages."""
+"""Diary, matters, circulars and the cadre's phone pages."""
 
 from django.urls import path
 
-from .views import diary, matters, reading, today
+from .views import circulars, diary, matter_papers, matters, reading, today
 
 urlpatterns = [
     path("today/", today.today, name="today"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("diary/<str:cadre>/<int:year>-<int:month>/", reading.diary_month, name="diary_month"),
     path("matters/", matters.MatterList.as_view(), name="matter_list"),
     path("matters/new/", matters.MatterCreate.as_view(), name="matter_create"),
+    path("matters/ages/", matter_papers.matter_ages, name="matter_ages"),
+    path("matters/register/", matter_papers.matter_register, name="matter_register"),
     path("matters/<int:pk>/", matters.MatterPage.as_view(), name="matter_page"),
     path("matters/<int:pk>/edit/", matters.MatterEdit.as_view(), name="matter_edit"),
     path("matters/<int:pk>/step/", matters.matter_step, name="matter_step"),
@@ -23,5 +25,15 @@ urlpatterns = [
     path("matters/<int:pk>/hand-down/", matters.matter_hand_down, name="matter_hand_down"),
     path("matters/<int:pk>/close/", matters.matter_close, name="matter_close"),
     path("matters/<int:pk>/tell/", matters.matter_tell, name="matter_tell"),
+    path("matters/<int:pk>/take-over/", matters.matter_take_over, name="matter_take_over"),
+    path("matters/<int:pk>/slip/", matter_papers.matter_slip, name="matter_slip"),
     path("matters/<int:pk>/reopen/", matters.matter_reopen, name="matter_reopen"),
+    path("circulars/", circulars.CircularList.as_view(), name="circular_list"),
+    path("circulars/open/", circulars.circular_open, name="circular_open"),
+    path("circulars/<int:pk>/", circulars.CircularPage.as_view(), name="circular_page"),
+    path("circulars/<int:pk>/edit/", circulars.circular_edit, name="circular_edit"),
+    path("circulars/<int:pk>/refresh/", circulars.circular_refresh, name="circular_refresh"),
+    path("circulars/<int:pk>/issue/", circulars.circular_issue, name="circular_issue"),
+    path("circulars/<int:pk>/print/", circulars.circular_print, name="circular_print"),
+    path("circulars/<int:pk>/tables/", circulars.circular_tables, name="circular_tables"),
 ]

@@ -25,17 +25,27 @@ LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 HEAD_ROW = 4
 
 
-def build(annex):
-    """Workbook of one sheet."""
+def build(*annexes):
+    """Workbook with one sheet for each annex."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = annex.name
+    book.remove(book.active)
+    for annex in annexes:
+        _fill(book.create_sheet(annex.name), annex)
+    return book
+
+
+def as_bytes(book):
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _fill(sheet, annex):
     width = len(annex.columns)
     _top(sheet, annex, width)
     row = _body(sheet, annex, HEAD_ROW + 1)
     _write(sheet, row, 1, annex.total, SUM, annex.columns)
     _page(sheet, annex, row)
-    return book
 
 
 def _top(sheet, annex, width):
@@ -106,11 +116,9 @@ def _page(sheet, annex, last):
 
 def download(annex):
     """HttpResponse with the workbook."""
-    stream = io.BytesIO()
-    build(annex).save(stream)
     kind = _("public") if annex.is_public else _("internal")
     name = f"{annex.name} {annex.title} {kind}.xlsx"
     disposition = content_disposition_header(True, name)
     return HttpResponse(
-        stream.getvalue(), content_type=XLSX, headers={"Content-Disposition": disposition}
+        as_bytes(build(annex)), content_type=XLSX, headers={"Content-Disposition": disposition}
     )

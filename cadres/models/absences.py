@@ -3,6 +3,8 @@
 There is no sign-in: presence is the posting less leave, training and these (DOMAIN §4).
 """
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -30,7 +32,9 @@ class Absence(Versioned):
     )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     explanation = models.CharField(_("explanation of the cadre"), max_length=300, blank=True)
-    asked_on = models.DateField(_("asked to explain on"), default=timezone.localdate, editable=False)
+    asked_on = models.DateField(
+        _("asked to explain on"), default=timezone.localdate, editable=False
+    )
     found_by = models.CharField(_("recorded by"), max_length=80)
     confirmed_by = models.CharField(_("confirmed by"), max_length=80, blank=True)
 
@@ -64,6 +68,14 @@ class Absence(Versioned):
 
     def clean(self):
         check_within_posting(self)
+
+    def answer_by(self, days):
+        """The last day on which the cadre may still explain, `days` after being asked."""
+        return self.asked_on + timedelta(days=days)
+
+    @property
+    def is_answered(self):
+        return bool(self.explanation)
 
     def explain(self, by, words):
         """The cadre's own words; whoever recorded the absence reads them and decides."""

@@ -71,12 +71,6 @@ class CircularQuerySet(ScopedQuerySet):
         county = Q(township=None, county__in=stays.values("team__village__township__county"))
         return self.issued().filter(here | county)
 
-    def written_by(self, user):
-        """What this office itself writes."""
-        if user.role == "township":
-            return self.filter(township=user.area_code)
-        return self.within(user.area_code).filter(township=None)
-
     def with_issuers(self):
         return self.select_related("county", "township")
 
@@ -157,6 +151,12 @@ class Circular(Versioned):
     def is_draft(self):
         return self.state == self.State.DRAFT
 
+    def is_written_by(self, user):
+        """Whether it is this office's own (of those that the user sees)."""
+        return {"township": self.township_id == user.area_code, "county": not self.township_id}.get(
+            user.role, False
+        )
+
     @property
     def number_label(self):
         """第3期; '' while it is a draft."""
@@ -176,14 +176,15 @@ class Circular(Versioned):
             if told and told not in self.sections.get(key, "")
         }
 
-    def take(self, drafted, figures):
-        """Put newly read records in: a drafted sentence that still stands is replaced, whatever was
-        typed stays. Not saved."""
+    def merged(self, drafted):
+        """The sections with newly drafted sentences: one that still stands is replaced, whatever
+        was typed stays."""
+        texts = {}
         for key in SECTIONS:
             was, now = self.drafted.get(key, ""), drafted.get(key, "")
             text = self.sections.get(key, "")
-            self.sections[key] = text.replace(was, now, 1) if was else text or now
-        self.drafted, self.figures, self.taken_at = drafted, figures, timezone.now()
+            texts[key] = text.replace(was, now, 1) if was else text or now
+        return texts
 
     @transaction.atomic
     def issue(self, by, today):

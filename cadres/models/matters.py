@@ -17,6 +17,14 @@ from villages.models import County, ProgrammeRule, Village
 
 from .moves import WrongState, move, need
 
+AGES = ((0, 7), (8, 15), (16, 30), (31, None))  # days since a matter was raised, as lists show them
+
+
+def of_age(youngest, oldest, today):
+    """Q for what was raised `youngest` to `oldest` days before `today`."""
+    latest = Q(raised_on__lte=today - timedelta(days=youngest))
+    return latest if oldest is None else latest & Q(raised_on__gte=today - timedelta(days=oldest))
+
 
 class MatterQuerySet(ScopedQuerySet):
     area_path = "village__code"
@@ -48,6 +56,24 @@ class MatterQuerySet(ScopedQuerySet):
         """Overdue in the hands below this user's office: proposed for the next level up."""
         below = {"township": Matter.Holder.TEAM, "county": Matter.Holder.TOWNSHIP}
         return self.overdue(today).filter(holder=below.get(user.role))
+
+    def aged(self, youngest, oldest, today):
+        """Open, and raised `youngest` to `oldest` days before; `oldest` None = without end."""
+        return self.open().filter(of_age(youngest, oldest, today))
+
+    def by_holder(self, today):
+        """Open matters of each township and holder, in how many of each of AGES: one query.
+
+        [{township, name, holder, total, overdue, age_0, age_1, …}]
+        """
+        ages = {f"age_{at}": of_age(*age, today) for at, age in enumerate(AGES)}
+        counts = {name: Count("pk", filter=each) for name, each in ages.items()}
+        places = {"township": F("village__township"), "name": F("village__township__name")}
+        return (
+            self.open().order_by().values("holder", **places)
+            .annotate(total=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)), **counts)
+            .order_by("township", "holder")
+        )
 
     def due_within(self, first, last):
         return self.filter(due_on__range=(first, last))

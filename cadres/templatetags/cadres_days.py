@@ -19,6 +19,11 @@ def days_held(matter, today):
 
 
 @register.filter
+def overdue(matter, today):
+    return matter.is_overdue(today)
+
+
+@register.filter
 def age(matter, today):
     return matter.age(today)
 

@@ -27,6 +27,7 @@ from .today import ForCadre
 
 READERS = {"county", "leader", "township", "unit", "cadre"}
 WORKERS = {"county", "township", "cadre"}
+OFFICES = {"county", "leader", "township"}
 
 
 class MatterTable(RegistryTable):
@@ -68,7 +69,11 @@ class MatterList(ForCadre, RegistryList):
     title = gettext_lazy("Matters")
     table_class = MatterTable
     filterset_class = MatterFilter
-    actions = ((gettext_lazy("Record a matter"), "cadres:matter_create", WORKERS),)
+    actions = (
+        (gettext_lazy("By holder and age"), "cadres:matter_ages", OFFICES),
+        (gettext_lazy("Register of matters"), "cadres:matter_register", READERS),
+        (gettext_lazy("Record a matter"), "cadres:matter_create", WORKERS),
+    )
 
     def get_queryset(self):
         return super().get_queryset().select_related("village__township")
@@ -99,6 +104,8 @@ class MatterPage(ForCadre, RegistryPage):
         user, today = self.request.user, timezone.localdate()
         return super().get_context_data(**kwargs) | {
             "today": today, "works": user.role in WORKERS, "holds": self.object.is_held_by(user),
+            "takes_over": self.object.may_take_over(user, today), "ways": Matter.Told,
+            "says": Matter.Satisfaction,
         }
 
 
@@ -124,12 +131,14 @@ class MatterCreate(ForCadre, RegistryCreate):
     def get_success_url(self):
         return self.object.get_absolute_url()
 
+
 class MatterEdit(ForCadre, RegistryEdit):
     model = Matter
     roles = WORKERS
     form_class = MatterDetails
     phone_template = "cadres/form_phone.html"
     title = gettext_lazy("Edit the matter")
+
 
 def _move(*, by_holder=False):
     """A POST that moves one visible matter: `change(matter, user, words, today)`."""
@@ -160,6 +169,13 @@ def matter_escalate(matter, user, words, today):
     matter.escalate(user, words.get("text", ""), today, words.get("office", "").strip())
 
 
+@_move()
+def matter_take_over(matter, user, words, today):
+    if not matter.may_take_over(user, today):
+        raise PermissionDenied(_("Only the next office up takes over what is overdue."))
+    matter.take_over(user, today)
+
+
 @_move(by_holder=True)
 def matter_hand_down(matter, user, words, today):
     matter.hand_down(user, words.get("text", ""), today)
@@ -172,7 +188,7 @@ def matter_close(matter, user, words, today):
 
 @_move()
 def matter_tell(matter, user, words, today):
-    matter.tell(user, today)
+    matter.tell(user, today, words.get("how", ""), words.get("satisfaction", ""))
 
 
 @_move()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.models import LedgerEntry, Role
 from cadres.models import Matter
 from cadres.models import matters as numbering
+from cadres.models.matters import limit_of
 from cadres.models.moves import WrongState
 from tests.conftest import make_user
 from villages.models import County, ProgrammeRule, Township, Village
@@ -44,9 +45,15 @@ def test_a_matter_is_numbered_dated_and_held_by_the_team(matter):
     )
 
 
-def test_the_time_limit_is_the_rule(cast):
-    ProgrammeRule.objects.filter(pk="matter_days").update(value=7)
+def test_the_time_limit_is_the_categorys_own(cast):
+    ProgrammeRule.objects.filter(pk="matter_days_roads").update(value=7)
     assert raise_one(cast).due_on == date(2026, 7, 8)
+    assert raise_one(cast, category="dispute").due_on == date(2026, 7, 16)
+
+
+@pytest.mark.django_db
+def test_every_category_has_its_limit():
+    assert {limit_of(category) for category in Matter.Category.values} == {15}
 
 
 def test_numbers_run_by_county_and_year(cast):
@@ -86,13 +93,15 @@ STATES = {
 VERBS = {
     "escalate": lambda matter, cast: matter.escalate(cast.cadre, "办不了", TODAY),
     "hand_down": lambda matter, cast: matter.hand_down(cast.county, "请先查实", TODAY),
+    "take_over": lambda matter, cast: matter.take_over(cast.county, date(2026, 7, 17)),
     "close": lambda matter, cast: matter.close(cast.cadre, "已办", TODAY),
     "tell": lambda matter, cast: matter.tell(cast.cadre, TODAY),
     "reopen": lambda matter, cast: matter.reopen(cast.cadre, "又坏了", TODAY),
 }
 ALLOWED = {
-    ("team", "escalate"), ("team", "close"),
+    ("team", "escalate"), ("team", "close"), ("team", "take_over"),
     ("township", "escalate"), ("township", "hand_down"), ("township", "close"),
+    ("township", "take_over"),
     ("county", "hand_down"), ("county", "close"),
     ("closed", "tell"), ("closed", "reopen"),
     ("told", "reopen"),
@@ -125,6 +134,68 @@ def test_handing_down_forgets_the_office(matter, cast):
     STATES["county"](matter, cast)
     matter.hand_down(cast.county, "请先查实", TODAY)
     assert (matter.holder, matter.office) == ("township", "")
+
+
+def test_what_is_not_overdue_is_not_taken_over(matter, cast):
+    with pytest.raises(WrongState):
+        matter.take_over(cast.township, date(2026, 7, 16))
+
+
+@pytest.mark.parametrize(("holder", "due", "who", "status"), [
+    ("team", date(2026, 7, 7), "township", 302), ("team", date(2026, 7, 8), "township", 403),
+    ("team", date(2026, 7, 7), "county", 403), ("team", date(2026, 7, 7), "cadre", 403),
+    ("township", date(2026, 7, 7), "county", 302), ("township", date(2026, 7, 7), "township", 403),
+    ("county", date(2026, 7, 7), "county", 403),
+])
+def test_the_next_office_up_takes_over_what_is_overdue(
+    matter, cast, as_user, holder, due, who, status
+):
+    Matter.objects.filter(pk=matter.pk).update(holder=holder, due_on=due)
+    answer = as_user(getattr(cast, who)).post(url("take_over", matter))
+    assert answer.status_code == status
+    matter.refresh_from_db()
+    assert (matter.holder != holder) == (status == 302)
+
+
+def test_what_is_proposed_for_taking_over_stands_one_level_below(matter, cast):
+    late = date(2026, 7, 20)
+    assert list(Matter.objects.to_take_over(cast.township, late)) == [matter]
+    assert not Matter.objects.to_take_over(cast.township, TODAY).exists()
+    assert not Matter.objects.to_take_over(cast.county, late).exists()
+    assert not Matter.objects.to_take_over(cast.cadre, late).exists()
+
+
+def test_telling_keeps_how_by_whom_and_what_the_person_says(matter, cast, as_user):
+    settled(matter, cast)
+    as_user(cast.cadre).post(url("tell", matter), {"how": "face", "satisfaction": "fair"})
+    matter.refresh_from_db()
+    assert (matter.told_on, matter.told_how, matter.told_by, matter.satisfaction) == (
+        TODAY, "face", "cadre", "fair",
+    )
+    matter.reopen(cast.cadre, "又坏了", TODAY)
+    assert (matter.told_how, matter.told_by, matter.satisfaction) == ("", "", "")
+
+
+@pytest.mark.parametrize("said", [{"how": "letter"}, {"satisfaction": "very"}])
+def test_only_the_answers_offered_are_taken(matter, cast, as_user, said):
+    settled(matter, cast)
+    assert as_user(cast.cadre).post(url("tell", matter), said).status_code == 422
+    matter.refresh_from_db()
+    assert matter.told_on is None
+
+
+@pytest.mark.parametrize(("who", "shown"), [
+    ("cadre", True), ("township", True), ("county", True), ("unit", False), ("leader", False),
+])
+def test_who_raised_it_is_read_by_those_who_answer(cast, as_user, who, shown):
+    matter = raise_one(cast, person="温某某户")
+    text = as_user(getattr(cast, who)).get(url("page", matter)).content.decode()
+    assert ("温某某户" in text, "温**" in text) == (shown, not shown)
+
+
+def test_the_ledger_masks_who_raised_it(cast):
+    entry = LedgerEntry.objects.about(raise_one(cast, person="温某某户")).first()
+    assert entry.after["person"] == "温**"
 
 
 @pytest.mark.parametrize("verb", ["escalate", "hand_down", "reopen"])
@@ -232,6 +303,18 @@ def test_a_faulty_matter_is_refused_and_kept_on_the_page(cast, as_user, change):
     assert not Matter.objects.exists()
 
 
+def test_on_the_phone_four_fields_are_enough(cast, as_user):
+    form = as_user(cast.cadre).get(reverse("cadres:matter_create")).context["form"]
+    assert form["village"].is_hidden
+    sent = {"village": form["village"].value().pk, "title": "灌渠塌方", "category": "water",
+            "origin": "phone", "text": "三组上游", "raised_on": form["raised_on"].value()}
+    as_user(cast.cadre).post(reverse("cadres:matter_create"), sent)
+    matter = Matter.objects.get()
+    assert (matter.origin, matter.text, matter.raised_on, matter.person) == (
+        "phone", "三组上游", TODAY, "",
+    )
+
+
 def test_a_stale_correction_asks_instead_of_overwriting(matter, cast, as_user):
     client = as_user(cast.township)
     opened = client.get(url("edit", matter)).context["form"]["opened"].value()
@@ -260,7 +343,7 @@ def test_the_number_of_selects_does_not_grow(cast, as_user, django_assert_max_nu
     ("q=路灯", 1), ("q=2026-0001", 1), ("q=2026-0002", 0), ("standing=open", 1),
     ("standing=overdue", 0), ("standing=closed", 0), ("standing=untold", 0), ("holder=team", 1),
     ("holder=county", 0), ("category=roads", 1), ("category=water", 0), ("village=洋头", 1),
-    ("township=441621103", 0),
+    ("township=441621103", 0), ("age=0", 1), ("age=1", 0), ("age=3", 0),
 ])
 def test_the_list_is_narrowed(matter, cast, as_user, query, found):
     page = as_user(cast.county).get(f"{reverse('cadres:matter_list')}?{query}")
