@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assessments.scoring import parse, words
 from tests.scoring.arithmetic import conclusion, equations
 from tests.scoring.counties import ALONE, NUMBERS, counties
-from tests.scoring.tables import points, rows
+from tests.scoring.tables import points, rows, run
 
 often = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -54,6 +54,29 @@ def test_printed_parts_add_up_to_the_printed_total(county):
 
 def _has(card, code):
     return any(line.code == code for line in card.lines)
+
+
+@often
+@given(counties())
+def test_a_section_gives_no_less_than_nought_and_no_more_than_its_points(county):
+    for card in county.cards().values():
+        sections = [line for line in card.lines if line.level == "section"]
+        assert all(line.points is None or 0 <= line.points <= 60 for line in sections)
+        assert all(0 < line.full <= 60 for line in sections)
+
+
+@often
+@given(counties())
+def test_no_number_of_a_card_is_a_float(county):
+    for card in county.cards().values():
+        assert not [part for part in parts_of(tuple(vars(card).values())) if type(part) is float]
+
+
+def parts_of(value):
+    """All that stands in nested tuples; a line is one."""
+    if not isinstance(value, tuple):
+        return [value]
+    return [part for item in value for part in parts_of(item)]
 
 
 @often
@@ -145,6 +168,7 @@ RISING = [
     ("step", "target=60; each=0.5; width=3"),
     ("step", "target=60; each=0.5; width=3; partial=ceil; side=both; cap=50"),
     ("band", "bands=<0:0, <50:10, else:40"),
+    ("score", ""),
 ]
 
 
@@ -165,6 +189,27 @@ def test_more_faults_never_cost_less(method, first, second):
     assert points(*method, low) >= points(*method, high)
 
 
+BALLOTS = st.tuples(*[st.integers(0, 9)] * 3)
+
+
+@often
+@given(BALLOTS, st.integers(0, 1))
+def test_a_better_ballot_never_earns_less(counts, worse):
+    """Somebody who ticked `worse` ticks the label before it instead."""
+    before = list(counts)
+    before[worse + 1] += 1
+    after = before[:]
+    after[worse + 1] -= 1
+    after[worse] += 1
+    assert of_ballots(before) <= of_ballots(after)
+
+
+def of_ballots(counts):
+    table = "section|1|S|40\nitem|1.1|L|40|votes|x|weights=好:100, 中:60, 差:0"
+    ballots = zip(("x.好", "x.中", "x.差"), map(str, counts), strict=True)
+    return run(table, a=dict(ballots))["a"].line("1.1").points
+
+
 TOGETHER = [
     ("rank", "give=linear:40..10"),
     ("rank", "give=drop:3"),
@@ -180,6 +225,22 @@ def test_who_measures_more_never_stands_lower(method, values):
         points(*method, x, others=ordered[:n] + ordered[n + 1 :]) for n, x in enumerate(ordered)
     ]
     assert earned == sorted(earned)
+
+
+MEASURED = st.decimals(min_value=0, max_value=150, places=2).map(lambda number: f"{number:f}")
+
+
+@often
+@given(st.lists(MEASURED, min_size=2, max_size=6))
+def test_who_is_nearer_to_the_best_never_gets_less(values):
+    """From 0 on; below it the formula stands as it is."""
+    ordered = sorted(values, key=Decimal)
+    for params, best_last in (("", True), ("want=low", False)):
+        earned = [
+            points("best", params, x, others=ordered[:n] + ordered[n + 1 :])
+            for n, x in enumerate(ordered)
+        ]
+        assert earned == sorted(earned, reverse=not best_last)
 
 
 CELLS = st.text("0123456789.,:;=<>%@-一甲 elsenonewaitfixlinearsumcap", max_size=14)

@@ -55,6 +55,7 @@ def test_the_hash_is_of_the_content():
     assert scheme(spaced.replace("指标", "item"), head="").hash == base
     numbered = [(number + 7, cells) for number, cells in rows(FULL)]
     assert parse(numbered).scheme.hash == base
+    assert parse(numbered).scheme == scheme(FULL, head="")
     assert scheme(FULL.replace("each=15", "each=16"), head="").hash != base
     assert scheme(FULL.replace("后备干部", "后备"), head="").hash != base
 
