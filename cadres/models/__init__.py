@@ -19,6 +19,7 @@ from .report_periods import ReportPeriod
 from .report_sections import ReportSection
 from .report_versions import ReportPen, ReportVersion
 from .reports import QuarterlyReport
+from .supports import UnitSupport
 from .teams import Batch, WorkTeam
 from .trainings import Training, TrainingAttendance
 from .units import Unit
@@ -53,5 +54,6 @@ __all__ = [
     "Training",
     "TrainingAttendance",
     "Unit",
+    "UnitSupport",
     "WorkTeam",
 ]

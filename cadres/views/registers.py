@@ -11,6 +11,7 @@ REGISTERS = [
     (_("Resident cadres"), "cadres:cadre_list", READERS),
     (_("Roster"), "cadres:posting_list", READERS),
     (_("Sending units"), "cadres:unit_list", READERS),
+    (_("Support of units"), "cadres:support_list", READERS),
     (_("Trainings"), "cadres:training_list", READERS),
     (_("Leader links"), "cadres:link_list", {"county", "leader", "township"}),
     (_("Visits of leaders"), "cadres:visit_list", {"county", "leader", "township"}),

@@ -23,13 +23,14 @@ from accounts.registry import (
 )
 from cadres.dispatch import quota
 from cadres.forms.units import LiaisonsForm, UnitForm
-from cadres.models import Cadre, Unit
+from cadres.models import Cadre, Unit, UnitSupport
 from cadres.models.postings import present
 from villages.models import ProgrammeRule
 
 from .registers import DispatchRegister
 
 READERS = {"county", "leader", "township", "unit"}
+FEW = 5  # supports on the unit's page; the rest is a click away
 
 
 class UnitFilter(RegistryFilter):
@@ -102,11 +103,14 @@ class UnitPage(RegistryPage):
         unit = self.object
         owed = quota(unit.establishment, ProgrammeRule.number("unit_share"))
         people = Cadre.objects.visible_to(self.request.user).filter(unit=unit)
+        supports = UnitSupport.objects.visible_to(self.request.user).filter(unit=unit)
         return super().get_context_data(**kwargs) | {
             "owed": owed,
             "gap": None if owed is None else owed - unit.posted,
             "people": people.prefetch_related(present(timezone.localdate())),
             "liaisons": unit.liaisons.all(),
+            "supports": supports.with_names()[:FEW],
+            "support_totals": supports.totals(),
             "may_edit": self.request.user.role == "county",
         }
 

@@ -1,0 +1,103 @@
+"""单位帮扶: money, projects and goods from the sending units, with what came of them."""
+
+import django_filters as filters
+import django_tables2 as tables
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import ledger
+from accounts.filters import RegistryFilter
+from accounts.registry import (
+    NumberColumn,
+    RegistryCreate,
+    RegistryEdit,
+    RegistryPage,
+    RegistryTable,
+)
+from cadres.forms.supports import SupportForm
+from cadres.models import UnitSupport
+
+from .registers import DispatchRegister
+from .teams import townships_seen
+
+READERS = {"county", "leader", "township", "unit"}
+WRITERS = {"county", "township", "unit"}
+
+
+class SupportFilter(RegistryFilter):
+    q = filters.CharFilter(label=_("unit"), field_name="unit__name", lookup_expr="icontains")
+    township = filters.ModelChoiceFilter(
+        label=_("township"), field_name="village__township", queryset=townships_seen
+    )
+    kind = filters.ChoiceFilter(label=_("kind"), choices=UnitSupport.Kind)
+    year = filters.NumberFilter(label=_("year"), field_name="on__year")
+
+    class Meta:
+        model = UnitSupport
+        fields = []
+
+
+class SupportTable(RegistryTable):
+    on = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
+    what = tables.Column(linkify=True, orderable=False)
+    kind = tables.Column()
+    unit = tables.Column(order_by="unit__sort_key")
+    village = tables.Column(order_by="village")
+    township = tables.Column(accessor="village__township", order_by="village")
+    amount = NumberColumn()
+    outcome = tables.Column(orderable=False)
+
+    class Meta(RegistryTable.Meta):
+        model = UnitSupport
+        fields = ("on", "what", "kind", "unit", "village", "township", "amount", "outcome")
+
+
+class SupportList(DispatchRegister):
+    model = UnitSupport
+    roles = READERS
+    title = _("Support of units")
+    empty = _("No support has been recorded.")
+    table_class = SupportTable
+    filterset_class = SupportFilter
+    actions = ((_("Record support"), "cadres:support_create", WRITERS),)
+
+    def get_queryset(self):
+        return super().get_queryset().with_names()
+
+    def get_totals(self, queryset):
+        return {"amount": queryset.totals()["amount"]}
+
+
+class SupportPage(RegistryPage):
+    model = UnitSupport
+    roles = READERS
+    template_name = "cadres/support_page.html"
+
+    def get_queryset(self):
+        return super().get_queryset().with_names()
+
+    def get_context_data(self, **kwargs):
+        may_edit = self.request.user.role in WRITERS
+        return super().get_context_data(**kwargs) | {"may_edit": may_edit}
+
+
+class SupportCreate(RegistryCreate):
+    model = UnitSupport
+    roles = WRITERS
+    form_class = SupportForm
+    title = _("Record support")
+
+    def get_initial(self):
+        return {"on": timezone.localdate()}
+
+    def save(self, form):
+        support = form.save(commit=False)
+        support.recorded_by = str(self.request.user)
+        return ledger.write(support, self.request.user)
+
+
+class SupportEdit(RegistryEdit):
+    model = UnitSupport
+    roles = WRITERS
+    form_class = SupportForm
+    title = _("Edit the support")
