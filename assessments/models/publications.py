@@ -33,6 +33,9 @@ class Publication(models.Model):
     period = models.CharField(_("period"), max_length=7)
     cards_hash = models.CharField(max_length=64)
     reason = models.CharField(_("reason of the correction"), max_length=200, blank=True)
+    as_graded = models.CharField(
+        _("why it is published as graded"), max_length=200, blank=True
+    )  # although the facts have changed since
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("signed by")
     )
