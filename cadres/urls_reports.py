@@ -1,21 +1,58 @@
-"""Quarterly reports: the board, one report, its line of review, its papers."""
+"""Reports: the board, one report, its line of review, its papers; calendar and templates."""
 
-from django.urls import path
+from django.urls import include, path
 
-from .views import report_review, report_writing, reports
+from .views import (
+    holidays,
+    report_grid,
+    report_periods,
+    report_review,
+    report_sections,
+    report_writing,
+    reports,
+)
+
+settings = [
+    path("calendar/", report_periods.PeriodList.as_view(), name="report_period_list"),
+    path(
+        "calendar/<int:pk>/", report_periods.PeriodEdit.as_view(), name="report_period_edit"
+    ),
+    path(
+        "calendar/<int:pk>/reopen/",
+        report_periods.report_period_reopen,
+        name="report_period_reopen",
+    ),
+    path("sections/", report_sections.SectionList.as_view(), name="report_section_list"),
+    path("sections/add/", report_sections.SectionCreate.as_view(), name="report_section_create"),
+    path(
+        "sections/<int:pk>/", report_sections.SectionEdit.as_view(), name="report_section_edit"
+    ),
+]
+one = [
+    path("", reports.ReportPage.as_view(), name="report_page"),
+    path("edit/", report_writing.report_edit, name="report_edit"),
+    path("pen/", report_writing.report_pen, name="report_pen"),
+    path("confirm/", report_writing.report_confirm, name="report_confirm"),
+    path("dispute/", report_writing.report_dispute, name="report_dispute"),
+    path("read/", report_writing.report_read, name="report_read"),
+    path("submit/", report_writing.report_submit, name="report_submit"),
+    path("accept/", report_review.report_accept, name="report_accept"),
+    path("return/", report_review.report_return, name="report_return"),
+    path("hand-over/", report_review.report_hand_over, name="report_hand_over"),
+    path("disputes/<int:dispute>/answer/", report_review.report_answer, name="report_answer"),
+    path("versions/<int:number>/", report_review.report_compare, name="report_compare"),
+    path("print/", reports.report_print, name="report_print"),
+]
 
 urlpatterns = [
     path("reports/", reports.ReportList.as_view(), name="report_list"),
     path("reports/open/", reports.report_open, name="report_open"),
     path("reports/accept/", report_review.report_accept_many, name="report_accept_many"),
-    path("reports/<int:pk>/", reports.ReportPage.as_view(), name="report_page"),
-    path("reports/<int:pk>/edit/", report_writing.report_edit, name="report_edit"),
-    path("reports/<int:pk>/pen/", report_writing.report_pen, name="report_pen"),
-    path("reports/<int:pk>/confirm/", report_writing.report_confirm, name="report_confirm"),
-    path("reports/<int:pk>/dispute/", report_writing.report_dispute, name="report_dispute"),
-    path("reports/<int:pk>/read/", report_writing.report_read, name="report_read"),
-    path("reports/<int:pk>/submit/", report_writing.report_submit, name="report_submit"),
-    path("reports/<int:pk>/accept/", report_review.report_accept, name="report_accept"),
-    path("reports/<int:pk>/return/", report_review.report_return, name="report_return"),
-    path("reports/<int:pk>/print/", reports.report_print, name="report_print"),
+    path("reports/hands/", report_review.report_hands, name="report_hands"),
+    path("reports/grid/", report_grid.report_grid, name="report_grid"),
+    path("reports/<int:pk>/", include(one)),
+    path("reports/", include(settings)),
+    path("holidays/", holidays.HolidayList.as_view(), name="holiday_list"),
+    path("holidays/add/", holidays.HolidayCreate.as_view(), name="holiday_create"),
+    path("holidays/<str:pk>/", holidays.HolidayEdit.as_view(), name="holiday_edit"),
 ]

@@ -6,18 +6,20 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cadres.models import QuarterlyReport
+from cadres.models.report_chapters import is_whole
 
 from . import units
 from .readers import amount, not_applicable, rate, reader, shared
 
 BODIES = frozenset({"township", "unit"})
 REPORTS = {"clause": "县实施意见 四(六)", "kinds": BODIES, "opens": "cadres:report_list"}
+CONTENT = ("layout", "sections", "figures", "settled")
 NONE_DUE = "本期没有应报的季度报告"
 
 
 @shared
 def sent(cohort):
-    """{body: [(on time, accepted, sections)]} of the reports of the period's quarters."""
+    """{body: [(on time, accepted, complete)]} of the reports of the period's quarters."""
     body = f"{cohort.kind}_id"
     rows = QuarterlyReport.objects.filter(
         county=cohort.county,
@@ -25,9 +27,9 @@ def sent(cohort):
         **{f"{body}__isnull": False},
     ).annotate(on_time=Q(first_submitted_at__date__lte=F("due_on")))
     found = defaultdict(list)
-    for code, on_time, state, sections in rows.values_list(body, "on_time", "state", "sections"):
+    for code, on_time, state, *content in rows.values_list(body, "on_time", "state", *CONTENT):
         accepted = state == QuarterlyReport.State.ACCEPTED
-        found[code].append((bool(on_time), accepted, sections))
+        found[code].append((bool(on_time), accepted, is_whole(*content)))
     return found
 
 
@@ -36,10 +38,6 @@ def _each(cohort, value):
         code: value(sent(cohort)[code]) if code in sent(cohort) else not_applicable(NONE_DUE)
         for code in cohort.members
     }
-
-
-def _is_whole(sections):
-    return bool(sections) and all(str(text).strip() for text in sections.values())
 
 
 @reader("reports.due", _("Reports due"), unit=units.REPORTS, **REPORTS)
@@ -68,13 +66,13 @@ def accepted(cohort):
 
 @reader("reports.complete", _("Reports with every section filled"), unit=units.REPORTS, **REPORTS)
 def complete(cohort):
-    return _each(cohort, lambda found: amount(sum(_is_whole(row[2]) for row in found)))
+    return _each(cohort, lambda found: amount(sum(row[2] for row in found)))
 
 
 @reader("reports.complete_rate", _("Share of reports complete"), unit="%", **REPORTS)
 def complete_rate(cohort):
     def value(found):
-        whole = sum(_is_whole(row[2]) for row in found)
+        whole = sum(row[2] for row in found)
         return rate(whole, len(found), f"应报 {len(found)} 份，完整 {whole} 份", NONE_DUE)
 
     return _each(cohort, value)

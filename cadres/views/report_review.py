@@ -2,16 +2,20 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_roles
+from villages.models import ProgrammeRule
 
 from ..forms.reports import ReturnForm
 from ..models import QuarterlyReport
+from ..report_differences import differences
+from ..report_holders import hands, reviewers
 from .moves import says_why
-from .report_writing import report_of
+from .report_writing import READERS, report_of
 
 
 @require_POST
@@ -48,3 +52,50 @@ def report_accept_many(request):
         report.accept(request.user)
     messages.success(request, _("Accepted: %(n)d reports.") % {"n": len(reports)})
     return redirect("cadres:report_list")
+
+
+@require_POST
+@for_roles("county")
+@says_why
+def report_hand_over(request, pk):
+    """Another person of the county office reviews it."""
+    report = report_of(request, pk)
+    to = request.POST.get("to", "")
+    person = get_object_or_404(reviewers(report), pk=to if to.isdigit() else None)
+    report.hand_over(request.user, person, request.POST.get("reason", "")[:200])
+    return redirect(report)
+
+
+@require_POST
+@for_roles("county")
+@says_why
+def report_answer(request, pk, dispute):
+    """Answer a disputed number."""
+    report = report_of(request, pk)
+    get_object_or_404(report.disputes, pk=dispute).reply(
+        request.user, request.POST.get("answer", "")[:200]
+    )
+    return redirect(report)
+
+
+@for_roles(*READERS)
+def report_compare(request, pk, number):
+    """A submission beside the next one, or beside the text as it stands."""
+    report = report_of(request, pk)
+    version = get_object_or_404(report.versions, number=number)
+    other = report.versions.filter(number=number + 1).first()
+    changed = differences(version.chapters, (other or report).chapters)
+    context = {"report": report, "version": version, "other": other, "changed": changed}
+    return render(request, "cadres/report_compare.html", context)
+
+
+@for_roles("county", "leader")
+def report_hands(request):
+    """The ageing board: who holds how many, the oldest, and which review is overdue."""
+    reports = QuarterlyReport.objects.visible_to(request.user).with_bodies()
+    open_ = reports.exclude(state=QuarterlyReport.State.ACCEPTED).defer("sections", "tables")
+    context = {
+        "hands": hands(open_, timezone.localdate()),
+        "limit": ProgrammeRule.number("report_review_days"),
+    }
+    return render(request, "cadres/report_hands.html", context)

@@ -16,9 +16,13 @@ from accounts.registry import NumberColumn, RegistryList, RegistryPage, Registry
 from villages.models import County
 
 from ..filters import ReportFilter
-from ..models import QuarterlyReport
+from ..models import Matter, QuarterlyReport
 from ..periods import Quarter, parse_period
+from ..report_holders import is_escalated, reviewers
 from ..report_opening import open_period
+from ..report_reading import origins, share_of_records, way
+from ..report_tables import sums
+from ..report_timeline import timeline
 from .moves import says_why
 from .report_writing import AUTHORS, READERS, report_of
 
@@ -118,12 +122,32 @@ class ReportPage(RegistryPage):
 
     def get_context_data(self, **kwargs):
         report, user = self.object, self.request.user
-        return super().get_context_data(**kwargs) | {
-            "today": timezone.localdate(),
+        today, calendar = timezone.localdate(), report.calendar
+        reviews = user.role == "county" and report.state == State.SUBMITTED
+        known = origins(report, user)
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "today": today,
             "chapters": report.chapters,
+            "origins": known,
+            "disputes": [
+                {"row": each.dispute, "label": each.label} for each in known.values()
+                if each.dispute
+            ],
+            "answers": user.role == "county",
+            "categories": dict(Matter.Category.choices),
+            "sums": sums(report.tables),
+            "timeline": calendar and timeline(report, calendar, today),
+            "changes": context["timeline"],
+            "way": way(report, today),
+            "share": share_of_records(report),
+            "versions": report.versions.all(),
+            "others": report.pens.of_others(user, timezone.now()),
             "writes": user.role in AUTHORS and report.is_with_author,
-            "reviews": user.role == "county" and report.state == State.SUBMITTED,
-            "days": report.days_held(timezone.localdate()),
+            "reviews": reviews,
+            "reviewers": reviewers(report) if reviews else [],
+            "escalated": is_escalated(report, today),
+            "days": report.days_held(today),
         }
 
 

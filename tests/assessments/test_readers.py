@@ -217,6 +217,9 @@ def report(cast, period, township=None, unit=None, submitted=None, state="draft"
         county=cast.places.county, township=township, unit=unit, period=period,
         due_on=date(2026, 7, 5), held_since=datetime(2026, 7, 1, tzinfo=UTC),
         first_submitted_at=submitted, state=state, sections=sections or {},
+        layout=[
+            {"key": key, "title": key, "sentence": "", "needs_text": True} for key in sections or {}
+        ],
     )
 
 

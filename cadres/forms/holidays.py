@@ -1,0 +1,18 @@
+"""One day that is not what its weekday says."""
+
+from accounts.forms import VersionedForm
+
+from ..models import Holiday
+from .widgets import day
+
+
+class HolidayForm(VersionedForm):
+    class Meta:
+        model = Holiday
+        fields = ["name", "is_working"]
+
+
+class NewHolidayForm(HolidayForm):
+    class Meta(HolidayForm.Meta):
+        fields = ["day", "name", "is_working"]
+        widgets = {"day": day()}

@@ -1,0 +1,33 @@
+"""A section of the template: its title, the sentence of the records, what the author is asked."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import VersionedForm
+
+from ..models import ReportSection
+from ..report_numbers import NUMBERS
+from .widgets import lines
+
+
+class SectionForm(VersionedForm):
+    class Meta:
+        model = ReportSection
+        fields = ["title", "order", "sentence", "hint", "needs_text"]
+        widgets = {"sentence": lines(5)}
+        help_texts = {"sentence": _("Numbers of the records stand in braces: {matters.raised}.")}
+
+    def clean_sentence(self):
+        sentence = self.cleaned_data["sentence"].strip()
+        unknown = [code for code in ReportSection(sentence=sentence).numbers if code not in NUMBERS]
+        if unknown:
+            raise forms.ValidationError(
+                _("The records hold no such number: %(codes)s. Take one of the list beside.")
+                % {"codes": "、".join(unknown)}
+            )
+        return sentence
+
+
+class NewSectionForm(SectionForm):
+    class Meta(SectionForm.Meta):
+        fields = ["kind", "key", *SectionForm.Meta.fields]

@@ -1,0 +1,77 @@
+"""What a report's page shows beside its text: where each number comes from and how it stands."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+
+from .models.report_chapters import UNKNOWN
+from .report_numbers import NUMBERS
+
+AUTHOR = "author"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """`href` opens the rows behind the number, '' when no list shows just them."""
+
+    code: str
+    label: str
+    value: str
+    unit: str
+    source: str
+    href: str
+    settled_by: str
+    dispute: object
+
+
+def origins(report, user):
+    """{number code: Origin} of everything the records say in a report; one query."""
+    disputes = {each.code: each for each in report.disputes.all()}
+    return {
+        code: _origin(report, user, code, value, disputes.get(code))
+        for code, value in report.figures.items()
+    }
+
+
+def _origin(report, user, code, value, dispute):
+    number = NUMBERS.get(code)
+    return Origin(
+        code=code, label=number.label if number else code, value=value or UNKNOWN,
+        unit=number.unit if number else "", source=number.source if number else "",
+        href=_href(report, user, number) if number else "",
+        settled_by=report.settled.get(code, ""), dispute=dispute,
+    )
+
+
+def _href(report, user, number):
+    """The list behind a number, for those whose list shows this body's rows and no others."""
+    if not number.query or user.role == "unit" or not report.township_id:
+        return ""
+    query = number.query(report.span.first_day, report.span.last_day)
+    if user.role != "township":
+        query["township"] = report.township_id
+    return f"{reverse(number.url)}?{urlencode(query)}"
+
+
+def share_of_records(report):
+    """(percent told by records, percent typed) of the characters of the paper; None when empty."""
+    told = sum(len(chapter.told) for chapter in report.chapters)
+    typed = sum(len(chapter.text.strip()) for chapter in report.chapters)
+    if not told + typed:
+        return None
+    records = round(100 * told / (told + typed))
+    return records, 100 - records
+
+
+def way(report, today):
+    """[(is it the author's hand, days)] from the first hand to the present one."""
+    passed = [(hand == AUTHOR, days) for hand, days in report.hands]
+    if report.is_frozen:
+        return passed
+    return [*passed, (report.is_with_author, report.days_held(today))]
+
+
+def last_read(report):
+    return report.taken_at and timezone.localtime(report.taken_at)

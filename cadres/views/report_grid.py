@@ -1,0 +1,51 @@
+"""Township × quarter, unit × quarter: how every report of a year stands, on one page."""
+
+from collections import defaultdict
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.access import for_roles
+
+from ..models import QuarterlyReport
+from ..models.report_sections import ReportKind
+from ..periods import Year
+from .report_tabs import OFFICE, tabs
+
+KINDS = (ReportKind.TOWNSHIP, ReportKind.UNIT)
+
+
+@for_roles(*OFFICE)
+def report_grid(request):
+    """`?year=2026&kind=unit`; this year's townships without."""
+    today = timezone.localdate()
+    reports = QuarterlyReport.objects.visible_to(request.user)
+    kind = request.GET.get("kind")
+    kind = kind if kind in KINDS else ReportKind.TOWNSHIP
+    years = sorted({period[:4] for period in reports.order_by().values_list("period", flat=True)})
+    year = request.GET.get("year")
+    year = Year.parse(year) if year in years else Year(int(years[-1]) if years else today.year)
+    rows, sums = grid(reports.of_kind(kind), kind, year.quarters(), today)
+    context = {
+        "tabs": tabs(request), "year": year, "years": years, "kind": kind, "today": today,
+        "kinds": [(each.value, each.label) for each in KINDS],
+        "quarters": year.quarters(), "rows": rows, "sums": sums,
+    }  # fmt: skip
+    return render(request, "cadres/report_grid.html", context)
+
+
+def grid(reports, kind, quarters, today):
+    """([(body, [report or None])], [(in, on time, of)]) of the quarters; one query."""
+    found = reports.filter(period__in=[str(each) for each in quarters]).with_bodies()
+    found = found.defer("sections", "layout", "figures", "tables", "promises")
+    by_body = defaultdict(dict)
+    for report in found.order_by(kind, "period"):
+        by_body[report.body][report.span] = report
+    rows = [(body, [of.get(quarter) for quarter in quarters]) for body, of in by_body.items()]
+    columns = zip(*[cells for _body, cells in rows], strict=True) if rows else []
+    return rows, [_sum([each for each in column if each]) for column in columns]
+
+
+def _sum(reports):
+    sent = [report for report in reports if report.first_submitted_at]
+    return len(sent), sum(report.on_time for report in sent), len(reports)

@@ -1,0 +1,99 @@
+"""The calendar of reports: days per kind and period; reopening with signer, reason and end."""
+
+import django_tables2 as tables
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import for_roles
+from accounts.filters import RegistryFilter
+from accounts.registry import RegistryEdit, RegistryList, RegistryTable
+
+from ..forms.report_periods import PeriodForm, ReopenForm
+from ..models import QuarterlyReport, ReportPeriod
+from .report_tabs import Tabbed
+from .verbs import attempt
+
+NARROW = {"td": {"class": "nowrap"}}
+
+
+class PeriodTable(RegistryTable):
+    span = tables.Column(
+        accessor="span__label", order_by="period", verbose_name=_("period"),
+        linkify=lambda record: record.get_absolute_url(),
+    )
+    kind = tables.Column()
+    due_on = tables.DateColumn(format="Y-m-d", attrs=NARROW)
+    late_until = tables.DateColumn(format="Y-m-d", attrs=NARROW)
+    closes_on = tables.DateColumn(format="Y-m-d", attrs=NARROW)
+    reopened_until = tables.DateColumn(format="Y-m-d", attrs=NARROW)
+    reopened_by = tables.Column()
+    reopen_reason = tables.Column()
+
+    class Meta(RegistryTable.Meta):
+        model = ReportPeriod
+        fields = ()
+
+
+class PeriodFilter(RegistryFilter):
+    q = None
+
+    class Meta:
+        model = ReportPeriod
+        fields = ["kind"]
+
+
+class PeriodList(Tabbed, RegistryList):
+    model = ReportPeriod
+    roles = {"county"}
+    table_class = PeriodTable
+    filterset_class = PeriodFilter
+    title = _("Calendar of reports")
+    empty = _("The days of a period are set when it is opened.")
+
+
+class PeriodEdit(RegistryEdit):
+    """Set the days; the due day of its reports moves with them."""
+
+    model = ReportPeriod
+    roles = {"county"}
+    form_class = PeriodForm
+    template_name = "cadres/report_period_form.html"
+    title = _("Days of a report period")
+
+    def get_context_data(self, **kwargs):
+        closed = self.object.is_closed(timezone.localdate())
+        return super().get_context_data(**kwargs) | {"closed": closed}
+
+    @transaction.atomic
+    def save(self, form):
+        period = super().save(form)
+        reports = QuarterlyReport.objects.filter(county=period.county_id, period=period.period)
+        reports.of_kind(period.kind).update(due_on=period.due_on)
+        return period
+
+    def get_success_url(self):
+        return reverse("cadres:report_period_list")
+
+    get_back_url = get_success_url
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles("county")
+def report_period_reopen(request, pk):
+    """Take first submissions again, with signer, reason and end."""
+    period = get_object_or_404(ReportPeriod.objects.visible_to(request.user), pk=pk)
+    form = ReopenForm(request.POST or None)
+    today = timezone.localdate()
+    if form.is_valid() and attempt(
+        form, period.reopen, request.user, today=today, **form.cleaned_data
+    ):
+        return redirect("cadres:report_period_list")
+    context = {
+        "form": form, "title": _("Open a closed period again"), "object": period,
+        "submit": _("Open it again"), "back_url": reverse("cadres:report_period_list"),
+    }  # fmt: skip
+    return render(request, "form.html", context, status=422 if form.errors else 200)
