@@ -1,6 +1,11 @@
-"""Two signatures: the first waits as a Publication, the second publishes (SCORING §8)."""
+"""Two signatures: the first waits as a Publication, the second publishes (SCORING §8).
+
+What is published is what the facts give. When they have changed since the grading, the period is
+graded again, or two people publish it as graded and say why.
+"""
 
 import hashlib
+from functools import cached_property
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +15,7 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 
 from . import grading
+from .drafts import Draft
 from .models import Card, Publication
 
 
@@ -17,6 +23,7 @@ class State:
     """Where publishing a period stands: its cards, what still waits, and who has signed what."""
 
     def __init__(self, scheme, period):
+        self.scheme, self.period = scheme, period
         cards = Card.objects.current().filter(scheme=scheme, period=period)
         rows = list(cards.order_by("subject_code").values_list(
             "pk", "subject_code", "subject_name", "state", "inputs_hash"
@@ -32,6 +39,11 @@ class State:
             .select_related("signed_by").first()
         )  # fmt: skip
 
+    @cached_property
+    def overtaken(self):
+        """How many cards grading again would write, since facts have changed after the run."""
+        return 0 if self.obstacle else Draft(self.scheme, self.period).changes.written
+
     @property
     def is_stale(self):
         """The drafts have changed since the first signature."""
@@ -46,44 +58,80 @@ class State:
             return _("%(n)d cards still wait; they cannot be published.") % {"n": len(self.waiting)}
         return ""
 
+    @property
+    def reason(self):
+        """Why the first person publishes as graded, '' without such a signature."""
+        return "" if self.request is None or self.is_stale else self.request.as_graded
+
     def may(self, user):
         """Whether this user's signature is wanted now."""
         return not self.obstacle and (
             self.request is None or self.is_stale or self.request.signed_by_id != user.pk
         )
 
+    def expect(self, reason):
+        """GradingRefused when nothing can be signed, or the facts have changed and nobody says why
+        it is published all the same; returns the reason that is needed, '' when none is."""
+        if self.obstacle:
+            raise grading.GradingRefused(self.obstacle)
+        if self.overtaken and not reason:
+            said = _(
+                "Facts have changed since the grading: %(n)d cards would be others. Grade the "
+                "period again, or publish it as graded and say why."
+            )
+            raise grading.GradingRefused(said % {"n": self.overtaken})
+        return reason if self.overtaken else ""
+
 
 @transaction.atomic
-def sign(scheme, period, user):
+def publish(scheme, period, by, second, reason=""):
+    """Publish under two signatures at once; returns how many cards. `reason` is needed when facts
+    have changed since the grading. GradingRefused as `State.expect` and `grading.publish` say."""
+    period = str(period)
+    type(scheme).objects.select_for_update().get(pk=scheme.pk)
+    grading.check_signatures(scheme, by, second)
+    reason = State(scheme, period).expect(reason.strip())
+    return _publish(scheme, period, by, second, reason)
+
+
+def _publish(scheme, period, by, second, reason):
+    count = grading.publish(scheme, period, by, second)
+    if reason:
+        after = {"period": period, "signed_by": str(by), "second_by": str(second)}
+        ledger.record(second, gettext_noop("publish as graded"), scheme, {}, after, note=reason)
+    return count
+
+
+@transaction.atomic
+def sign(scheme, period, user, reason=""):
     """Sign first, or publish as the second person; returns words for the person who signed.
 
-    GradingRefused when nothing can be published, when the same person signs twice, or when
-    the drafts changed since the first signature (which is then withdrawn).
+    GradingRefused when nothing can be published, when facts have changed and no `reason` is given,
+    or when the same person signs twice. A first signature for other drafts is withdrawn.
     """
     type(scheme).objects.select_for_update().get(pk=scheme.pk)
     state = State(scheme, period)
-    if state.obstacle:
-        raise grading.GradingRefused(state.obstacle)
+    reason = state.expect(reason.strip() or state.reason)
     if state.is_stale:
         ledger.erase(
             state.request, user, gettext_noop("withdraw"), note=_("The drafts have changed.")
         )
         state.request = None
     if state.request is None:
+        signed = {"cards_hash": state.hash, "signed_by": user, "as_graded": reason}
         ledger.write(
-            Publication(scheme=scheme, period=period, cards_hash=state.hash, signed_by=user),
-            user, gettext_noop("sign"),
-        )  # fmt: skip
+            Publication(scheme=scheme, period=period, **signed), user, gettext_noop("sign")
+        )
         return _("Signed. A second person of the county office has to sign as well.")
     if state.request.signed_by_id == user.pk:
         raise grading.GradingRefused(_("A second person has to sign; you have signed already."))
-    return _publish(scheme, period, state.request, user)
+    return _second(scheme, period, state.request, user, reason)
 
 
-def _publish(scheme, period, request, second):
-    grading.publish(scheme, period, request.signed_by, second)
+def _second(scheme, period, request, second, reason):
+    _publish(scheme, period, request.signed_by, second, reason)
     before = ledger.snapshot(request)
-    request.second_by, request.published_at = second, timezone.now()
+    request.second_by, request.published_at, request.as_graded = second, timezone.now(), reason
     request.save()
     ledger.record(second, gettext_noop("publish"), request, before, ledger.snapshot(request))
     return _("Published. The cards can no longer be changed.")

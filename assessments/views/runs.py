@@ -65,20 +65,15 @@ class RunPage(RegistryPage):
 def publish(request, code, period):
     """The first county user signs, a second one publishes (SCORING §8)."""
     scheme = find_scheme(request, code)
-    if request.method == "POST":
-        return sign(request, scheme, period)
-    state = publishing.State(scheme, str(period))
-    return render(
-        request,
-        "assessments/publish.html",
-        {"scheme": scheme, "period": period, "state": state, "may": state.may(request.user)},
-    )
-
-
-def sign(request, scheme, period):
+    context = {"scheme": scheme, "period": period, "reason": request.POST.get("reason", "")[:200]}
     try:
-        messages.success(request, publishing.sign(scheme, str(period), request.user))
+        if request.method == "POST":
+            said = publishing.sign(scheme, str(period), request.user, context["reason"])
+            messages.success(request, said)
+            return redirect("assessments:result_list", scheme.code, period)
     except grading.GradingRefused as refused:
-        messages.error(request, str(refused))
-        return redirect("assessments:publish", scheme.code, period)
-    return redirect("assessments:result_list", scheme.code, period)
+        context["refused"] = refused
+    state = publishing.State(scheme, str(period))
+    context |= {"state": state, "may": state.may(request.user)}
+    status = 409 if "refused" in context else 200
+    return render(request, "assessments/publish.html", context, status=status)

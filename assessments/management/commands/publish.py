@@ -4,25 +4,30 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from assessments import grading
+from assessments import publishing
+from assessments.drafts import GradingRefused
 
 from . import _scheme
 
 
 class Command(BaseCommand):
-    help = "Publish the drafts of a period. Refused while a card waits; published cards stand."
+    help = (
+        "Publish the drafts of a period. Refused while a card waits, and when facts have changed "
+        "since the grading: grade again, or say with --as-graded why. Published cards stand."
+    )
 
     def add_arguments(self, parser):
         _scheme.add_arguments(parser)
         parser.add_argument("--by", required=True, metavar="USERNAME")
         parser.add_argument("--second", required=True, metavar="USERNAME")
+        parser.add_argument("--as-graded", default="", metavar="REASON", help="facts have changed")
         _scheme.add_json(parser)
 
-    def handle(self, *args, scheme, period, county, by, second, **options):
+    def handle(self, *args, scheme, period, county, by, second, as_graded, **options):
         found, parsed = _scheme.scheme_and_period(scheme, period, county)
         try:
-            count = grading.publish(found, parsed, user(by), user(second))
-        except grading.GradingRefused as refused:
+            count = publishing.publish(found, parsed, user(by), user(second), as_graded)
+        except GradingRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(_scheme.told({"published": count}, options["json"]))
 
