@@ -1,4 +1,7 @@
-"""请假: short leave the township decides, longer the county (rule leave_township_days)."""
+"""请假: short leave the township decides, longer the county (rule leave_township_days).
+
+Leave is counted in working days; one that extends another is counted together with it (续假).
+"""
 
 from datetime import timedelta
 
@@ -14,6 +17,7 @@ from accounts import ledger
 from accounts.models import Versioned
 from villages.models import ProgrammeRule
 
+from ..workdays import workdays
 from .postings import OfPostingQuerySet, Posting, check_within_posting
 
 
@@ -27,6 +31,12 @@ class LeaveQuerySet(OfPostingQuerySet):
         return self.during(day, day).filter(
             Q(returned_on__isnull=True) | Q(returned_on__gt=day), state__in=Leave.GRANTED
         )
+
+    def not_back(self, today):
+        """Over, and nobody reported back; what goes on as an extension is not over."""
+        going_on = Leave.objects.in_force().filter(extends__isnull=False)
+        over = self.filter(state=Leave.State.APPROVED, until__lt=today)
+        return over.exclude(pk__in=going_on.values("extends"))
 
     def waiting_for(self, user):
         """What this office decides: a township its short leave, the county the longer."""
@@ -112,16 +122,43 @@ class Leave(Versioned):
         return (self.until - self.since).days + 1
 
     @property
+    def working_days(self):
+        """Of this leave alone; one query."""
+        return len(workdays(self.since, self.until))
+
+    @property
+    def whole_since(self):
+        """The first day of the leave that this one extends, or of this one."""
+        return self.extends.whole_since if self.extends_id else self.since
+
+    @property
+    def may_extend(self):
+        return self.state == self.State.APPROVED and not self.extensions.in_force().exists()
+
+    @property
     def is_late_back(self):
         """Came back after the day that follows the last one granted."""
         return bool(self.returned_on) and (self.returned_on - self.until).days > 1
 
     def clean(self):
         check_within_posting(self)
+        self._check_extension()
         if self.since and self.until and (other := self._overlapping()):
             raise ValidationError(
                 _("Leave from %(since)s to %(until)s already covers these days.")
                 % {"since": other.since, "until": other.until}
+            )
+
+    def _check_extension(self):
+        before = self.extends
+        if not (before and self.since):
+            return
+        if before.posting_id != self.posting_id or before.state not in self.GRANTED:
+            raise ValidationError(_("Only leave that was granted to you can be extended."))
+        if self.since != before.until + timedelta(days=1):
+            raise ValidationError(
+                {"since": _("An extension begins on the day after the leave ends (%(day)s).")
+                 % {"day": before.until + timedelta(days=1)}}
             )
 
     def _overlapping(self):
@@ -132,7 +169,8 @@ class Leave(Versioned):
     def request(self, by):
         """Ask; the rule of the day says who decides. Two requests at once queue at the posting."""
         Posting.objects.select_for_update().get(pk=self.posting_id)
-        short = self.days <= ProgrammeRule.number("leave_township_days")
+        days = len(workdays(self.whole_since, self.until))
+        short = days <= ProgrammeRule.number("leave_township_days")
         self.decider = self.Decider.TOWNSHIP if short else self.Decider.COUNTY
         self.full_clean()
         return ledger.write(self, by, gettext_noop("request leave"))

@@ -1,12 +1,8 @@
-"""请假: ask, decide, cancel, come back; the team's calendar and the paper form."""
-
-import calendar
-from datetime import date
+"""请假: ask, extend, decide, cancel, come back; the paper form."""
 
 import django_filters as filters
 import django_tables2 as tables
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.html import format_html
@@ -17,9 +13,9 @@ from django.views.decorators.http import require_POST
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
-from cadres.calendars import month_grid
+from cadres.clashes import clashes
 from cadres.forms.leave import BackForm, DecisionForm, LeaveForm
-from cadres.models import Leave, Posting, WorkTeam
+from cadres.models import Leave, Posting
 from villages.models import ProgrammeRule
 
 from .teams import townships_seen
@@ -50,6 +46,7 @@ class LeaveFilter(RegistryFilter):
     state = filters.ChoiceFilter(label=_("state"), choices=Leave.State.choices)
     mine = filters.BooleanFilter(label=_("for me to decide"), method="by_decider")
     now = filters.BooleanFilter(label=_("on leave today"), method="by_day")
+    late = filters.BooleanFilter(label=_("over, not reported back"), method="by_return")
 
     class Meta:
         model = Leave
@@ -61,6 +58,10 @@ class LeaveFilter(RegistryFilter):
     def by_day(self, queryset, name, value):
         away = Leave.objects.away(timezone.localdate()).values("pk")
         return queryset.filter(pk__in=away) if value else queryset.exclude(pk__in=away)
+
+    def by_return(self, queryset, name, value):
+        late = Leave.objects.not_back(timezone.localdate()).values("pk")
+        return queryset.filter(pk__in=late) if value else queryset.exclude(pk__in=late)
 
     def by_decider(self, queryset, name, value):
         mine = Leave.objects.waiting_for(self.request.user).values("pk")
@@ -104,6 +105,7 @@ class LeaveList(ForCadre, RegistryList):
     empty = _("No leave has been asked for.")
     actions = [
         (_("Absences"), "cadres:absence_list", READERS),
+        (_("Leave calendar"), "cadres:leave_now", READERS - {"cadre"}),
         (_("Ask for leave"), "cadres:leave_request", {"cadre"}),
     ]
 
@@ -114,19 +116,36 @@ class LeaveList(ForCadre, RegistryList):
 
 @for_roles("cadre")
 def leave_request(request):
-    """The cadre asks; the rule says who decides. Good on a phone."""
-    postings = Posting.objects.visible_to(request.user).on(timezone.localdate())
+    """The cadre asks; the rule says who decides. `?extends=` goes on from a granted leave.
+
+    What lies on the days is shown first; the same days sent again are asked for.
+    """
+    today = timezone.localdate()
+    postings = Posting.objects.visible_to(request.user).on(today)
     posting = postings.select_related("team__village", "cadre").first()
-    form = LeaveForm(request.POST or None, posting=posting) if posting else None
-    asked = form and request.method == "POST" and form.is_valid()
-    if asked and attempt(form, form.instance.request, request.user):
-        return redirect("cadres:leave_page", pk=form.instance.pk)
+    extends = _extended(request) if posting else None
+    form, found, days = None, [], ""
+    if posting:
+        form = LeaveForm(request.POST or None, posting=posting, today=today, extends=extends)
+    if form and form.is_bound and form.is_valid():
+        leave = form.instance
+        found, days = clashes(posting, leave.since, leave.until), f"{leave.since}/{leave.until}"
+        known = not found or request.POST.get("known") == days
+        if known and attempt(form, leave.request, request.user):
+            return redirect(leave)
     context = {
-        "form": form,
-        "posting": posting,
+        "form": form, "posting": posting, "extends": extends, "clashes": found, "days": days,
         "limit": ProgrammeRule.number("leave_township_days"),
     }
     return render(request, "cadres/leave_request.html", context)
+
+
+def _extended(request):
+    """The own leave that `?extends=` names, None without; 404 when there is none to extend."""
+    if not (text := request.GET.get("extends", "")):
+        return None
+    mine = Leave.objects.visible_to(request.user).filter(state__in=Leave.GRANTED)
+    return get_object_or_404(mine, pk=int(text) if text.isdigit() and len(text) < 10 else 0)
 
 
 class LeavePage(ForCadre, RegistryPage):
@@ -148,6 +167,7 @@ class LeavePage(ForCadre, RegistryPage):
             "may_decide": leave.state == Leave.State.REQUESTED and leave.decider == user.role,
             "may_cancel": user.role == "cadre"
             and leave.state in {Leave.State.REQUESTED, Leave.State.APPROVED},
+            "may_extend": user.role == "cadre" and leave.may_extend,
             "may_return": leave.state == Leave.State.APPROVED
             and user.role in {"cadre", "township", "county"},
         }
@@ -217,31 +237,3 @@ def leave_sheet(request, pk):
         "limit": ProgrammeRule.number("leave_township_days"),
     }
     return render(request, "cadres/leave_sheet.html", context)
-
-
-@for_roles("county", "leader", "township", "unit", "cadre")
-def leave_calendar(request, team, year, month):
-    """A month of the team: one row per person, one column per day, a word in each cell."""
-    if not (1 <= month <= 12 and 2000 <= year <= 2100):
-        raise Http404
-    teams = WorkTeam.objects.visible_to(request.user).select_related("village__township")
-    team = get_object_or_404(teams, pk=team)
-    first = date(year, month, 1)
-    last = date(year, month, calendar.monthrange(year, month)[1])
-    postings = team.postings.visible_to(request.user).during(first, last)
-    postings = postings.select_related("cadre").prefetch_related(
-        "leaves", "absences", "cadre__trainings__training"
-    )
-    context = {
-        "team": team,
-        "first": first,
-        "grid": month_grid(postings, first, last),
-        "before": _shift(first, -1),
-        "after": _shift(first, 1),
-    }
-    return render(request, "cadres/leave_calendar.html", context)
-
-
-def _shift(day, months):
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)

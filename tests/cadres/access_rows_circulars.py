@@ -75,6 +75,8 @@ ROWS = [
     *written("circular_refresh", "post"),
     *written("circular_issue"),
     *written("circular_issue", "post"),
+    row("leave_now", OFFICES | {"unit"}),
+    row("leave_month", OFFICES | {"unit"}, kwargs=lambda cast: {"year": 2026, "month": 3}),
     row("matter_register", READERS),
     row("matter_ages", OFFICES),
     of_matter("matter_slip", WORKERS),
