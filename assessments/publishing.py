@@ -18,6 +18,8 @@ from . import grading
 from .drafts import Draft
 from .models import Card, Publication
 
+NAMED = 5  # cards that wait, in a sentence; the page lists more
+
 
 class State:
     """Where publishing a period stands: its cards, what still waits, and who has signed what."""
@@ -55,7 +57,10 @@ class State:
         if not self.drafts and not self.waiting:
             return _("There are no drafts to publish.")
         if self.waiting:
-            return _("%(n)d cards still wait; they cannot be published.") % {"n": len(self.waiting)}
+            names = "、".join(name for _pk, name in self.waiting[:NAMED])
+            names += "…" if len(self.waiting) > NAMED else ""
+            said = _("%(n)d cards still wait and cannot be published: %(names)s.")
+            return said % {"n": len(self.waiting), "names": names}
         return ""
 
     @property
