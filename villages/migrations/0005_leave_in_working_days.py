@@ -9,5 +9,5 @@ def say(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("villages", "0005_urban_townships")]
+    dependencies = [("villages", "0004_limits_of_matters")]
     operations = [migrations.RunPython(say, migrations.RunPython.noop)]
