@@ -17,7 +17,7 @@ def day():
 class TownshipForm(VersionedForm):
     class Meta:
         model = Township
-        fields = ["name", "class_name"]
+        fields = ["name", "class_name", "is_urban"]
 
 
 class VillageForm(VersionedForm):

@@ -100,6 +100,10 @@ class Township(Place):
         County, models.PROTECT, related_name="townships", verbose_name=_("county")
     )
     class_name = models.CharField(_("class"), max_length=20, blank=True)
+    is_urban = models.BooleanField(
+        _("urban"), default=False,
+        help_text=_("Members posted here get no allowance for travel and living (S3 四(三))."),
+    )
 
     objects = TownshipQuerySet.as_manager()
 
