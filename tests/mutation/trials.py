@@ -1,13 +1,12 @@
 """Runs the tests against mutants: each mutant in a process of its own, forked from a warm one.
 
 First the quick way: the tests are loaded and timed once, and a mutant meets only the tests that run
-its lines, the quickest first. What `swap` cannot do, and what survives though its lines ran while
-the tests were loaded, meets all the tests in a process that loads the package afresh.
+its lines, the quickest first; all of them where `swap` cannot do it and the package is loaded
+again. What survives though it has a part in the loading meets all the tests in a process that
+loads them, too, afresh.
 """
 
 import gc
-import importlib.abc
-import importlib.util
 import os
 import resource
 import sys
@@ -17,6 +16,7 @@ import hypothesis  # noqa: F401  loaded before any fork
 import pytest
 
 from .answers import CASES, answered
+from .loading import Finder, load_again
 from .mutants import PACKAGE
 from .swap import NeedsImport, live_functions, swap
 
@@ -72,7 +72,7 @@ def in_child(action):
 
 
 def _run_afresh(mutant):
-    sys.meta_path.insert(0, _Finder(mutant))
+    sys.meta_path.insert(0, Finder(mutant))
     return int(pytest.main(OPTIONS, plugins=[_OnlyPlainTests()]))
 
 
@@ -102,23 +102,36 @@ class _Quick(_OnlyPlainTests):
         return True
 
     def _try_all(self, functions):
+        sound = in_child(lambda: load_again() or self._meets(self.order))
+        assert sound == SURVIVED, "the tests fail when the package is loaded again"
         for mutant in self.mutants:
             self.tell(mutant, in_child(lambda mutant=mutant: self._try(mutant, functions)))
         self.finished = True
 
     def _try(self, mutant, functions):
         gc.disable()
+        lines = {(mutant.module, line) for line in range(mutant.first, mutant.last + 1)}
         try:
             swap(mutant, functions)
         except NeedsImport:
-            return 7
-        lines = {(mutant.module, line) for line in range(mutant.first, mutant.last + 1)}
+            return self._try_loaded_again(mutant)
         items = [item for item in self.order if lines & self.reached[item]]
-        if not all(_passes(item) for item in items):
+        if self._meets(items):
             return 1
         if lines & self.loading.lines:
             return 7
         return 0 if items else 6
+
+    def _try_loaded_again(self, mutant):
+        try:
+            load_again(mutant)
+        except Exception:
+            return 1
+        return self._meets(self.order) or 7
+
+    def _meets(self, items):
+        """1 when one of the tests fails, 0 when all pass."""
+        return 0 if all(_passes(item) for item in items) else 1
 
     def _observe(self, item):
         """Seconds of processor time; the lines of the package it runs go to `reached`."""
@@ -158,18 +171,3 @@ class _Tracer:
     def step(self, frame, event, arg):
         self.lines.add((self.modules[frame.f_code.co_filename], frame.f_lineno))
         return self.step
-
-
-class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Loads one module of the package with a fault in it."""
-
-    def __init__(self, mutant):
-        self.mutant = mutant
-
-    def find_spec(self, name, path, target=None):
-        if name != f"assessments.scoring.{self.mutant.module}":
-            return None
-        return importlib.util.spec_from_loader(name, self)
-
-    def exec_module(self, module):
-        exec(self.mutant.code(), module.__dict__)  # noqa: S102  our own code
