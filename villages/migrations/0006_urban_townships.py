@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('villages', '0004_limits_of_matters'),
+        ('villages', '0005_leave_in_working_days'),
     ]
 
     operations = [
