@@ -176,43 +176,6 @@ class Month:
         return f"{self.year}年{self.number}月"
 
 
-Period = Quarter | Year
-
-
-def parse_period(text: str) -> Period:
-    """Read `2026-Q1` or `2026`; anything else is a ValueError that names both forms."""
-    for kind in (Quarter, Year):
-        try:
-            return kind.parse(text)
-        except ValueError:
-            continue
-    raise ValueError(f"not a period: {text!r}; write a quarter like 2026-Q1 or a year like 2026")
-
-
-class QuarterConverter:
-    """`<quarter:period>` in a URL; 2026-Q5 is no quarter and so no page."""
-
-    regex = "[0-9]{4}-Q[0-9]"
-
-    def to_python(self, value: str) -> Quarter:
-        return Quarter.parse(value)
-
-    def to_url(self, value: Quarter | str) -> str:
-        return str(value)
-
-
-class PeriodConverter:
-    """`<period:period>` in a URL: a quarter or a year."""
-
-    regex = "[0-9]{4}(?:-Q[0-9])?"
-
-    def to_python(self, value: str) -> Period:
-        return parse_period(value)
-
-    def to_url(self, value: Period | str) -> str:
-        return str(value)
-
-
 @dataclass(frozen=True, order=True)
 class HalfYear:
     """January to June or July to December, written `2026-H1`: what visits are planned by."""
@@ -254,3 +217,40 @@ class HalfYear:
         """For people: `2026年上半年`, or `2026-H1` in English."""
         half = "上" if self.number == 1 else "下"
         return f"{self.year}年{half}半年" if lang.startswith("zh") else str(self)
+
+
+Period = Quarter | Year
+
+
+def parse_period(text: str) -> Period:
+    """Read `2026-Q1` or `2026`; anything else is a ValueError that names both forms."""
+    for kind in (Quarter, Year):
+        try:
+            return kind.parse(text)
+        except ValueError:
+            continue
+    raise ValueError(f"not a period: {text!r}; write a quarter like 2026-Q1 or a year like 2026")
+
+
+class QuarterConverter:
+    """`<quarter:period>` in a URL; 2026-Q5 is no quarter and so no page."""
+
+    regex = "[0-9]{4}-Q[0-9]"
+
+    def to_python(self, value: str) -> Quarter:
+        return Quarter.parse(value)
+
+    def to_url(self, value: Quarter | str) -> str:
+        return str(value)
+
+
+class PeriodConverter:
+    """`<period:period>` in a URL: a quarter or a year."""
+
+    regex = "[0-9]{4}(?:-Q[0-9])?"
+
+    def to_python(self, value: str) -> Period:
+        return parse_period(value)
+
+    def to_url(self, value: Period | str) -> str:
+        return str(value)
