@@ -1,9 +1,11 @@
 """What a cell may hold: numbers, names, params and their small grammars (§2, §3)."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessments.scoring.params import unquoted
-from tests.scoring.tables import ITEM, faults
+from tests.scoring.tables import ITEM, faults, scheme
 
 REFUSED = [
     (ITEM + "12,5|earn|x|each=1", "4 points: 12,5 is not a number. Write 12.5."),
@@ -227,3 +229,40 @@ def test_params_that_nobody_could_read_or_judge_are_blamed_once():
 )  # fmt: skip
 def test_a_pair_of_quotes_is_dropped_and_one_mark_is_none(text, expected):
     assert unquoted(text) == expected
+
+
+DEFAULTS = [
+    ("deduct|x|each=1", "grace=0; limit=none; floor=0; cap=5; missing=wait; na=full; combine=mean"),
+    ("step|x|target=5; each=1", "width=1; want=high; side=wrong; partial=linear"),
+    ("pass|x|when=>1", "else=0"),
+    ("score|x|", "drop=0"),
+    ("votes|x|weights=好:100", "count=valid; min=0"),
+    ("rank|x|give=drop:1", "of=; want=high; ties=1224"),
+    ("best|x|", "of=; want=high"),
+    ("mean|x|each=1", "of=; want=high; width=1; unit=percent; partial=linear"),
+    ("from||scheme=O", "subject=self; value=share; factor=1"),
+]
+
+
+@pytest.mark.parametrize(("cells", "defaults"), DEFAULTS)
+def test_a_default_may_be_written_out(cells, defaults):
+    table = "section|1|S|5\nitem|1.1|L|5|" + cells
+    short, long = scheme(table).rule("1.1"), scheme(f"{table}; {defaults}").rule("1.1")
+    assert (short.params, short.missing, short.na) == (long.params, long.missing, long.na)
+    assert (short.floor, short.cap) == (long.floor, long.cap)
+
+
+def test_a_group_s_defaults_may_be_written_out():
+    table = "section|1|S|5\nitem|1.1|Mix|5|blend||weights=1:1{}\nitem|1.1.1|L|5|earn|x|each=1"
+    written = "; absent=wait; missing=wait; floor=0; cap=5"
+    short, long = (scheme(table.format(cells)).rule("1.1") for cells in ("", written))
+    assert (short.params, short.missing) == (long.params, long.missing)
+    short, long = (scheme(f"section|1|S|5|sum||{cells}").rule("1") for cells in ("", "start=0"))
+    assert short.params == long.params
+
+
+def test_the_scheme_row_s_defaults_may_be_written_out():
+    written = "series=T; decimals=2; ties=1224; na=full; min_class=3; min_days=0"
+    heads = (f"scheme|T|T|5|||subject=village{cells}\n" for cells in ("", "; " + written))
+    short, long = (scheme("section|1|S|5|earn|x|each=1", head=head) for head in heads)
+    assert replace(short, rules=()) == replace(long, rules=())
