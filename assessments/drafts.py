@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,13 +79,33 @@ class Changes:
         return len(self.new) + len(self.changed) + len(self.removed)
 
 
-STORED = (
-    "area_code", "scheme_version", "subject_name", "cadre_code", "team_code", "unit_code",
-    "class_name", "class_size", "days", "total", "possible", "percent", "scaled", "rank", "bottom",
-    "grade", "grade_name", "outcomes", "waiting", "lines", "evidence", "inputs_hash", "digest",
-    "state", "computed_at",
-)  # fmt: skip
-RESULT = ("total", "rank", "grade_name", "outcomes")
+class Found(NamedTuple):
+    """What a run found for one subject: fields of its Card."""
+
+    area_code: str
+    subject_code: str
+    subject_name: str
+    cadre_code: str
+    team_code: str
+    unit_code: str
+    class_name: str
+    class_size: int
+    days: int | None
+    total: Decimal | None
+    possible: Decimal | None
+    percent: Decimal | None
+    scaled: Decimal | None
+    rank: int | None
+    bottom: int | None
+    grade: str
+    grade_name: str
+    outcomes: tuple
+    waiting: tuple
+    state: str
+    inputs_hash: str
+    evidence: str
+    lines: str
+    digest: str = ""
 
 
 class Draft:
@@ -101,6 +123,7 @@ class Draft:
         check_period(self.table, self.period)
         self.grades = {rule.code: rule.name for rule in self.table.of_level("grade")}
         self.cohort = self._cohort()
+        self.at = timezone.now()
         self.cards, self.notes = self._computed()
         self.stored = self._stored()
         self.changes = self._changes()
@@ -122,10 +145,9 @@ class Draft:
             self.table, self.period, self.cohort.subjects, evidence.facts, **earlier
         )
         inputs = _Inputs(self.version, self.period, evidence, earlier)
-        at = timezone.now()
         results = [run.cards[code] for code in self.cohort.members]
         cards = [
-            self._card(member, result, lines, inputs, at)
+            self._found(member, result, lines, *inputs.of(member))
             for member, result, lines in zip(
                 self.cohort.members.values(), results, encode(results), strict=True
             )
@@ -136,22 +158,22 @@ class Draft:
         """The points of the quarters' cards, for a year."""
         return quarters_of(self.scheme, self.cohort)
 
-    def _card(self, member, result, lines, inputs, at):
-        card = Card(
-            area_code=member.area_code, scheme=self.scheme, scheme_version=self.version,
-            period=self.period, subject_code=member.code, subject_name=member.subject.name,
-            cadre_code=member.cadre, team_code=member.team, unit_code=member.unit,
-            class_name=result.class_name, class_size=result.class_size, days=result.days,
-            total=result.total, possible=result.possible, percent=result.percent,
-            scaled=result.scaled, rank=result.rank, bottom=result.bottom, grade=result.grade,
-            grade_name=self.grades.get(result.grade) or result.grade,
-            outcomes=list(result.outcomes),
-            waiting=list(result.waiting), lines=lines, state=result.state,
-            computed_at=at,
+    def _found(self, member, result, lines, evidence, inputs_hash):
+        found = Found(
+            member.area_code, member.code, member.subject.name, member.cadre, member.team,
+            member.unit, result.class_name, result.class_size, result.days, result.total,
+            result.possible, result.percent, result.scaled, result.rank, result.bottom,
+            result.grade, self.grades.get(result.grade) or result.grade, result.outcomes,
+            result.waiting, result.state, inputs_hash, evidence, lines,
         )  # fmt: skip
-        card.evidence, card.inputs_hash = inputs.of(member)
-        card.digest = _digest(card)
-        return card
+        return found._replace(digest=_digest(self.version, found))
+
+    def card(self, found, **more):
+        """A Card, not yet saved, of one of `cards`; `more` are fields of its own."""
+        return Card(
+            scheme=self.scheme, scheme_version=self.version, period=self.period,
+            computed_at=self.at, **found._asdict(), **more,
+        )  # fmt: skip
 
     def _stored(self):
         """{subject: its newest card}, without lines."""
@@ -182,7 +204,7 @@ class Draft:
         ]
 
     def corrections(self):
-        """[(published card, its successor)] of the published cards that the facts contradict."""
+        """[(published Card, what was found)] of the published cards that the facts contradict."""
         pairs = ((self.stored.get(card.subject_code), card) for card in self.cards)
         return [
             (old, card)
@@ -197,23 +219,25 @@ class Draft:
             changes = [(card, ledger.snapshot(card), {}) for card in gone]
             ledger.record_many(by, gettext_noop("delete"), changes)
             Card.objects.filter(pk__in=[card.pk for card in gone]).delete()
-        differing = [card for card in self.cards if self._differs(card)]
-        Card.objects.bulk_create(
-            differing,
-            batch_size=500,
-            update_conflicts=True,
-            unique_fields=["scheme", "period", "subject_code", "version"],
-            update_fields=STORED,
-        )
-        propose(self.table, differing)
+        same = {
+            "scheme": self.scheme.pk, "scheme_version": self.version.pk, "period": self.period,
+            "computed_at": self.at, "signed_by": "", "second_by": "", "reason": "",
+        }  # fmt: skip
+        rows = [
+            (*same.values(), version, *card)
+            for card in self.cards
+            if (version := self._version_to_write(card))
+        ]
+        Card.objects.put((*same, "version", *Found._fields), rows)
+        propose(self.table, Card.objects.filter(scheme=self.scheme, computed_at=self.at).for_list())
 
-    def _differs(self, card):
-        """Whether to write the card; it takes the version of the draft it replaces."""
+    def _version_to_write(self, card):
+        """Of the draft that it replaces, 1 of a new card; None when there is nothing to write."""
         old = self.stored.get(card.subject_code)
         if old is None:
-            return True
-        card.version = old.version
-        return old.state != Card.State.PUBLISHED and old.digest != card.digest
+            return 1
+        stands = old.state == Card.State.PUBLISHED or old.digest == card.digest
+        return None if stands else old.version
 
 
 class _Inputs:
@@ -231,7 +255,7 @@ class _Inputs:
     def of(self, member):
         """(evidence JSON, SHA-256 of all inputs) of a subject."""
         subject = member.subject
-        facts = self.evidence.as_json(subject.code)
+        facts = self.evidence.text(subject.code)
         told = [
             *self.head, subject.code, subject.class_name, subject.days,
             {quarter: each.get(subject.code) for quarter, each in self.quarters.items()},
@@ -242,23 +266,21 @@ class _Inputs:
         return facts, hashlib.sha256((text + facts).encode()).hexdigest()
 
 
-def _digest(card):
-    """SHA-256 over all that a reader of the card sees."""
-    seen = [getattr(card, name) for name in STORED[2:-4]]
-    text = f"{card.scheme_version_id} {card.inputs_hash} {card.state} {card.area_code} {seen}"
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(version, found):
+    """SHA-256 over all that a reader of the card sees; the facts are in `inputs_hash`."""
+    *seen, _evidence, lines, _digest = found
+    return hashlib.sha256(f"{version.pk} {seen} {lines}".encode()).hexdigest()
 
 
 def _crossing(old, new):
     """A Crossing between two cards of one subject; either may be None."""
     known = new or old
-    pairs = {
-        name: tuple(card and getattr(card, name) for card in (old, new)) for name in RESULT
-    }
-    return Crossing(
-        known.subject_code, known.subject_name, pairs["total"], pairs["rank"],
-        pairs["grade_name"], pairs["outcomes"],
-    )  # fmt: skip
+    total, rank, grade = (
+        tuple(card and getattr(card, name) for card in (old, new))
+        for name in ("total", "rank", "grade_name")
+    )
+    outcomes = tuple(card and list(card.outcomes) for card in (old, new))
+    return Crossing(known.subject_code, known.subject_name, total, rank, grade, outcomes)
 
 
 def check_period(table, period):

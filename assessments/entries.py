@@ -196,7 +196,7 @@ class Sheet:
 
         self._fill(typed, Fact.objects.select_for_update())
         for row in self.rows:
-            row.reason = data.get(f"reason-{row.member.code}", "").strip()
+            row.reason = " ".join(data.get(f"reason-{row.member.code}", "").split())
             self._check(row)
         return not self.faults
 

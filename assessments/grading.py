@@ -122,23 +122,25 @@ def correct(scheme, period, by, second, reason):
     pairs = draft.corrections()
     if not pairs:
         raise GradingRefused(_("The facts agree with what is published; nothing to correct."))
-    if names := [str(new) for _old, new in pairs if new.state == Card.State.WAITING]:
+    if names := [str(old) for old, found in pairs if found.state == Card.State.WAITING]:
         said = _("These cards would wait: %(names)s. Complete their data first.")
         raise GradingRefused(said % {"names": "、".join(names)})
-    at = timezone.now()
-    for old, new in pairs:
-        new.version, new.replaces, new.reason = old.version + 1, old, reason.strip()
-        new.state, new.published_at = Card.State.PUBLISHED, at
-        new.signed_by, new.second_by = str(by), str(second)
+    successors = [
+        draft.card(
+            found._replace(state=Card.State.PUBLISHED), version=old.version + 1, replaces=old,
+            reason=reason.strip(), signed_by=str(by), second_by=str(second), published_at=draft.at,
+        )
+        for old, found in pairs
+    ]  # fmt: skip
     freeze(draft.version, draft.period, by)
     Card.objects.filter(pk__in=[old.pk for old, _new in pairs]).update(state=Card.State.SUPERSEDED)
-    made = Card.objects.bulk_create([new for _old, new in pairs], batch_size=500)
+    made = Card.objects.bulk_create(successors, batch_size=500)
     ledger.record_many(
         second, gettext_noop("correct"),
-        [(new, {"total": str(old.total), "grade": old.grade_name},
-          {"total": str(new.total), "grade": new.grade_name}) for old, new in pairs],
+        [(new, {"total": str(new.replaces.total), "grade": new.replaces.grade_name},
+          {"total": str(new.total), "grade": new.grade_name}) for new in made],
         note=reason.strip(),
     )  # fmt: skip
-    withdraw([old for old, _new in pairs])
+    withdraw([new.replaces for new in made])
     propose(draft.table, made)
     return made

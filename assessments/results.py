@@ -1,7 +1,8 @@
 """What a run left, to keep and to read: the lines of a card as canonical JSON, and tables out.
 
 A stored line is `[code, measured, points, full, policy, trace]`; its name, method and clause stand
-in the scheme version that the card names, which never changes once a card names it.
+in the scheme version that the card names, which never changes once a card names it. A sum keeps no
+operands: they are the points of the lines below it.
 """
 
 import json
@@ -29,8 +30,8 @@ LINE_HEADERS = {
 
 
 _JSON = json.JSONEncoder(
-    default="{:f}".format, ensure_ascii=False, check_circular=False, separators=(",", ":")
-)
+    default=str, ensure_ascii=False, check_circular=False, separators=(",", ":")
+)  # fmt: skip
 
 
 def encode(cards):
@@ -49,8 +50,13 @@ def encode(cards):
 
 
 def _line_text(line):
-    kept = (line.head.code, line.measured, line.points, line.full, line.policy, line.trace)
-    return _JSON.encode(kept)
+    first, *later = line.trace
+    if first[0] == "sum":
+        first = first[:2]
+    trace = (first, *later)
+    return _JSON.encode(
+        (line.head.code, line.measured, line.points, line.full, line.policy, trace)
+    )  # fmt: skip
 
 
 def points_of(text):
@@ -62,16 +68,18 @@ def points_of(text):
 
 def lines_of(card):
     """[scoring.Line] of a stored card, in the order of the table; `scoring.words` reads each."""
-    heads = {rule.code: _head(rule) for rule in card.scheme_version.table.rules}
-    return [
-        Line.from_json(
-            heads[code] | {
-                "measured": measured, "points": points, "full": full, "policy": policy,
-                "trace": trace,
-            }
-        )
-        for code, measured, points, full, policy, trace in json.loads(card.lines)["lines"]
-    ]  # fmt: skip
+    rules = {rule.code: rule for rule in card.scheme_version.table.rules}
+    stored = json.loads(card.lines)["lines"]
+    points = {line[0]: line[2] for line in stored}
+    return [_line(rules[line[0]], line, points) for line in stored]
+
+
+def _line(rule, stored, points):
+    _code, measured, gained, full, policy, (first, *later) = stored
+    if first[0] == "sum":
+        first = [*first, [points[code] for code in rule.children if code in points]]
+    kept = {"measured": measured, "points": gained, "full": full, "policy": policy}
+    return Line.from_json(_head(rule) | kept | {"trace": [first, *later]})
 
 
 def _head(rule):

@@ -20,7 +20,8 @@ class OwnDraft(Draft):
     def __init__(self, scheme, period, person, version=None):
         self.person = person
         super().__init__(scheme, period, version=version)
-        self.own = [self._unranked(card) for card in self.cards if card.cadre_code == person]
+        own = (found for found in self.cards if found.cadre_code == person)
+        self.own = [self._unranked(self.card(found)) for found in own]
 
     def _cohort(self):
         person = "" if looks_at_others(self.table) else self.person

@@ -1,18 +1,20 @@
-"""Facts of a cohort: recorded rows first, readers for the rest; each with its origin."""
+"""Facts of a cohort: recorded rows first, readers for the rest; each with its origin.
 
-import json
-from collections import defaultdict
+The database joins the facts of a subject to one text, a line for each. What a card keeps of its
+facts are the same lines, in the order of their codes.
+"""
+
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Case, CharField, F, Q, Value, When
-from django.db.models.functions import Cast, Substr
+from django.db.models import Aggregate, Case, CharField, F, Func, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, Substr
 
 from ..scoring import FactValue
 from .figures import figure_readers
 from .readers import READERS
 
-_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+LINE, FIELD = "\x1e", "\x1f"  # the separators of ASCII; tables and forms let none of them in
 
 
 class Origin(NamedTuple):
@@ -32,43 +34,43 @@ class Origin(NamedTuple):
 
 @dataclass
 class Evidence:
-    """`facts` is what the scoring core takes; `rows` the same with its origins, ready for JSON."""
+    """`facts` is what the scoring core takes; `lines` says of each where it comes from."""
 
     facts: dict
-    rows: dict
+    lines: dict
 
-    def as_json(self, subject):
-        """Canonical JSON of the facts of a subject; `origins` reads it."""
-        return _JSON.encode(self.rows[subject])
+    def text(self, subject):
+        """The facts of a subject with their origins, canonical; `origins` reads it."""
+        return LINE.join(sorted(self.lines[subject].values()))
 
 
 def origins(text):
     """{fact code: Origin} of the evidence kept on a card."""
-    found = {}
-    for code, value, *rest in json.loads(text):
-        kind, *details = rest
-        if kind == "reader":
-            found[code] = Origin(code, value, reader=code, note=details[0])
-        else:
-            found[code] = Origin(code, value, kind, "", "", *details)
-    return found
+    found = [line.split(FIELD) for line in text.split(LINE) if line]
+    return {code: _origin(code, *details) for code, *details in found}
+
+
+def _origin(code, value, *details):
+    if len(details) == 1:
+        return Origin(code, value, reader=code, note=details[0])
+    confirmed_by, source, row, entered_by, entered_at = details
+    row = int(row) if row else None
+    return Origin(code, value, confirmed_by, "", "", source, row, entered_by, entered_at)
 
 
 def collect(cohort, codes):
     """Evidence for the fact codes that a scheme needs (`Scheme.facts_needed`)."""
     codes = frozenset(codes)
-    facts, rows = _recorded(cohort, codes)
+    facts, lines = _recorded(cohort, codes)
     known = READERS
     for code in sorted(code for code in codes if "." in code):
         if code not in known:
             known = READERS | figure_readers()
-        _read(cohort, known[code], facts, rows)
-    for subject in rows:
-        rows[subject].sort()
-    return Evidence(facts, rows)
+        _read(cohort, known[code], facts, lines)
+    return Evidence(facts, lines)
 
 
-def _read(cohort, reader, facts, rows):
+def _read(cohort, reader, facts, lines):
     """A recorded fact of the same code is a confirmed correction and stands."""
     if cohort.kind not in reader.kinds:
         return
@@ -76,41 +78,60 @@ def _read(cohort, reader, facts, rows):
         if reader.name not in facts[subject]:
             facts[subject][reader.name] = fact
             shown = "NA" if fact.na else f"{fact.value:f}"
-            rows[subject].append((reader.name, shown, "reader", fact.note))
+            lines[subject][reader.name] = FIELD.join((reader.name, shown, fact.note))
 
 
 def _recorded(cohort, codes):
     family, memo = _Family(codes), _Memo()
-    by_subject = defaultdict(list)
-    for row in _fact_rows(cohort).iterator(chunk_size=5000):
-        if family[row[1]] is not None:
-            by_subject[row[0]].append(row[1:])
-    facts, rows = {}, {}
+    told = {subject: _told(text, family, memo) for subject, text in _texts(cohort).iterator(1000)}
+    facts, lines = {}, {}
     for code, member in cohort.members.items():
-        mine = _persons(member, by_subject, family) if member.cadre else by_subject[code]
-        facts[code] = {row[0]: memo[row[1:4]] for row in mine}
-        rows[code] = mine
-    return facts, rows
+        mine = _persons(member, told, family) if member.cadre else told.get(code, ({}, {}))
+        facts[code], lines[code] = map(dict, mine)
+    return facts, lines
 
 
-def _fact_rows(cohort):
-    """(subject, code, value or NA, confirmed_by, source, row, entered_by, entered_at) of each fact.
+def _told(text, family, memo):
+    """({fact code: FactValue}, {fact code: line}) of the facts of a subject that somebody reads."""
+    facts, lines = {}, {}
+    for line in text.split(LINE):
+        code, value, confirmed_by, source, _rest = line.split(FIELD, 4)
+        if family[code] is not None:
+            facts[code] = memo[value, confirmed_by, source if value == "NA" else ""]
+            lines[code] = line
+    return facts, lines
+
+
+class _Joined(Aggregate):
+    """The lines of a group, in no order."""
+
+    function = "STRING_AGG"
+    template = f"%(function)s(%(expressions)s, '{LINE}')"
+    output_field = CharField()
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT")
+
+
+def _texts(cohort):
+    """(subject, its lines) of the facts that may be for the cohort.
 
     A place is where it belongs itself; other subjects belong to a place.
     """
     of_places = Q(subject_code=F("area_code"))
-    told = Case(
-        When(not_applicable=True, then=Value("NA")), default=F("value"), output_field=CharField()
-    )
-    at = Substr(Cast("entered_at", CharField()), 1, 16)
+    value = Case(When(not_applicable=True, then=Value("NA")), default=F("value"))
+    row = Coalesce(Cast("row", CharField()), Value(""))
+    entered_at = Substr(Cast("entered_at", CharField()), 1, 16)
+    line = Func(
+        "code", value, "confirmed_by", "source", row, "entered_by", entered_at,
+        template="%(expressions)s", arg_joiner=f" || '{FIELD}' || ", output_field=CharField(),
+    )  # fmt: skip
     return (
         cohort.recorded()
         .filter(of_places if cohort.kind in {"village", "township"} else ~of_places)
         .order_by()
-        .annotate(told=told, at=at)
-        .values_list(
-            "subject_code", "code", "told", "confirmed_by", "source", "row", "entered_by", "at"
-        )
+        .values_list("subject_code")
+        .annotate(lines=_Joined(line))
     )
 
 
@@ -129,20 +150,26 @@ class _Family(dict):
 
 
 class _Memo(dict):
-    """{(value, confirmed_by, source): FactValue}; why a fact does not apply is its source."""
+    """{(value, confirmed_by, why it does not apply): FactValue}, one object for equal facts."""
 
     def __missing__(self, key):
-        text, confirmed_by, source = key
+        text, confirmed_by, reason = key
         if text == "NA":
-            fact = FactValue(na=True, confirmed_by=confirmed_by, note=source)
+            fact = FactValue(na=True, confirmed_by=confirmed_by, note=reason)
         else:
             fact = FactValue.of(text, confirmed_by=confirmed_by)
         self[key] = fact
         return fact
 
 
-def _persons(member, by_subject, family):
+def _persons(member, told, family):
     """Facts of a person hold for each of the postings, unless told of CODE@TEAM itself."""
-    own = by_subject[f"{member.cadre}@{member.team}"]
-    told = {family[row[0]] for row in own}
-    return own + [row for row in by_subject[member.cadre] if family[row[0]] not in told]
+    general = told.get(member.cadre, ({}, {}))
+    own = told.get(f"{member.cadre}@{member.team}")
+    if own is None:
+        return general
+    families = {family[code] for code in own[0]}
+    return [
+        mine | {code: found for code, found in theirs.items() if family[code] not in families}
+        for mine, theirs in zip(own, general, strict=True)
+    ]
