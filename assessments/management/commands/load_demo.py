@@ -5,6 +5,7 @@ import time
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.models import User
 from assessments.demo import people
 from assessments.demo.load import GRADED, load
 from villages.models import County
@@ -42,5 +43,7 @@ class Command(BaseCommand):
 
     def print_accounts(self):
         self.stdout.write(f"\n登录账号（口令都是 {people.PASSWORD}）：")
-        for username, (role, _area, name, office) in people.SHARED.items():
-            self.stdout.write(f"  {username:10} {role.label}  {office} {name}")
+        accounts = User.objects.in_bulk(people.SHARED, field_name="username")
+        for user in map(accounts.get, people.SHARED):
+            told = f"{user.get_role_display()}  {user.office} {user.name}"
+            self.stdout.write(f"  {user.username:10} {told}")
