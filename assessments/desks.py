@@ -11,8 +11,9 @@ from villages.models import Village
 
 from . import scores
 from .links import link
-from .models import Proposal
+from .models import Proposal, Publication
 from .models.schemes import SubjectKind
+from .overtaken import overtaken
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,53 @@ def cards_task(desk):
     return Task(count, _("Cards that wait for data"), desk.results(state="waiting"))
 
 
+def signature_tasks(user):
+    """What another person has signed and waits for the second signature; one query."""
+    asked = Publication.objects.visible_to(user).waiting().exclude(signed_by=user)
+    asked = list(asked.select_related("scheme").order_by("signed_at"))
+    publishing = [each for each in asked if not each.reason]
+    correcting = [each for each in asked if each.reason]
+    return [
+        _signatures(publishing, _("Results to sign as the second person"), "publish"),
+        _signatures(correcting, _("Corrections to sign as the second person"), "correct"),
+    ]
+
+
+def _signatures(asked, label, page):
+    if not asked:
+        return Task(0, label, "")
+    first = asked[0]
+    href = link(f"assessments:{page}", first.scheme.code, first.period)
+    return Task(len(asked), label, href, first.signed_at, f"{first.scheme.code} {first.period}")
+
+
+def overtaken_tasks(user):
+    """Graded periods for which facts were entered since: drafts, and what is published."""
+    found = overtaken(user)
+    drafts = [each for each in found if not each.is_published]
+    published = [each for each in found if each.is_published]
+    return [
+        _overtaken(drafts, _("Facts entered after the grading: grade again")),
+        _overtaken(published, _("Facts entered after publishing: look whether to correct")),
+    ]
+
+
+def _overtaken(found, label):
+    if not found:
+        return Task(0, label, "")
+    first = found[0]
+    return Task(len(found), label, first.href, first.since, f"{first.scheme.code} {first.period}")
+
+
 def county_tasks(desk):
     user = desk.user
     return waiting(
         [
             reports_task(desk.awaiting()),
+            *(signature_tasks(user) if user.role == "county" else ()),
             proposals_task(user),
             cards_task(desk),
+            *(overtaken_tasks(user) if user.role == "county" else ()),
             leave_task(user, desk.rules["leave_township_days"], by_county=True),
             Task(
                 desk.matter_totals()["county"],

@@ -14,13 +14,17 @@ class PublicationQuerySet(ScopedQuerySet):
     area_path = "scheme__county__code"
     area_roles = frozenset({"county", "leader"})
 
+    def waiting(self):
+        """Everything that waits for the second signature."""
+        return self.filter(published_at__isnull=True)
+
     def open(self):
         """Publishing that waits for the second signature."""
-        return self.filter(published_at__isnull=True, reason="")
+        return self.waiting().filter(reason="")
 
     def corrections(self):
         """Corrections that wait for the second signature."""
-        return self.filter(published_at__isnull=True).exclude(reason="")
+        return self.waiting().exclude(reason="")
 
 
 class Publication(models.Model):

@@ -18,6 +18,7 @@ from villages.models import Township, Village
 
 from .. import results, scores
 from ..models import Card, Publication, Scheme
+from ..overtaken import overtaken
 from ..templatetags.assessments_text import marks, points
 
 READERS = frozenset({"county", "leader", "township", "unit"})
@@ -171,12 +172,21 @@ class ResultList(RegistryList):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        waiting = Publication.objects.open().filter(scheme=self.scheme, period=str(self.period))
         return context | {
             "scheme": self.scheme, "period": self.period, "summary": self.summary,
-            "publication": waiting.select_related("signed_by").first(),
-            "periods": self.periods(),
+            "periods": self.periods(), **self.awaited(),
         }  # fmt: skip
+
+    def awaited(self):
+        """What the county office has to do: second signatures, facts entered since; for it alone."""
+        user, period = self.request.user, str(self.period)
+        if user.role != "county":
+            return {}
+        asked = Publication.objects.waiting().filter(scheme=self.scheme, period=period)
+        return {
+            "publications": asked.select_related("signed_by"),
+            "overtaken": overtaken(user, self.scheme, period),
+        }
 
     def periods(self):
         cards = Card.objects.visible_to(self.request.user).filter(scheme=self.scheme)

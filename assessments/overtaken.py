@@ -1,0 +1,88 @@
+"""计分以后: graded periods for which somebody has entered facts since. Quick enough for a desk.
+
+Whether a card really changes only a run can say; `href` is the page that reckons it. Records of the
+system (matters, postings, leave) change every day and are left to that page too.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import BooleanField, Case, Count, F, Max, Q, When
+
+from .links import link
+from .models import Card, Fact, GradingRun, SchemeVersion
+from .models.schemes import SubjectKind
+
+PLACES = {SubjectKind.VILLAGE, SubjectKind.TOWNSHIP}
+
+
+class Overtaken(NamedTuple):
+    """A scheme's period, when the newest fact came, and whether its cards are published."""
+
+    scheme: object
+    period: str
+    since: datetime
+    is_published: bool
+
+    @property
+    def href(self):
+        """Where it is put right: grading again, or a correction of what is published."""
+        page = "correct" if self.is_published else "grade"
+        return link(f"assessments:{page}", self.scheme.code, self.period)
+
+
+def overtaken(user, scheme=None, period=None):
+    """[Overtaken], the oldest first; four queries. `scheme` and `period` ask for one alone."""
+    graded = _graded(user, scheme, period)
+    newest = _newest_facts(user, {each for _scheme, each in graded})
+    versions = SchemeVersion.objects.filter(scheme__in={key for key, _period in graded})
+    tables = {each.scheme_id: each for each in versions.select_related("scheme").order_by("number")}
+    found = [
+        Overtaken(tables[key].scheme, period, since, is_published)
+        for (key, period), (at, is_published) in graded.items()
+        if (since := _last(tables[key].table, period, newest)) and since > at
+    ]
+    return sorted(found, key=lambda each: each.since)
+
+
+def _graded(user, scheme, period):
+    """{(scheme pk, period): (when it was last graded, is it published)}; two queries."""
+    cards = Card.objects.visible_to(user).current().order_by()
+    runs = GradingRun.objects.visible_to(user).order_by()
+    if scheme is not None:
+        cards = cards.filter(scheme=scheme, period=period)
+        runs = runs.filter(scheme_version__scheme=scheme, period=period)
+    last_runs = {
+        tuple(key): at
+        for *key, at in runs.values_list("scheme_version__scheme", "period").annotate(
+            at=Max("started_at")
+        )
+    }
+    drafts = Count("pk", filter=~Q(state=Card.State.PUBLISHED))
+    rows = cards.values_list("scheme", "period").annotate(at=Max("computed_at"), drafts=drafts)
+    return {
+        (key, each): (max(at, last_runs.get((key, each), at)), not drafts)
+        for key, each, at, drafts in rows
+    }
+
+
+def _newest_facts(user, periods):
+    """{(period, is it a place's, fact code): when the newest was entered}."""
+    of_place = Case(
+        When(subject_code=F("area_code"), then=True), default=False, output_field=BooleanField()
+    )
+    facts = Fact.objects.visible_to(user).filter(period__in=periods).order_by()
+    rows = facts.annotate(of_place=of_place).values_list("period", "of_place", "code")
+    return {tuple(key): at for *key, at in rows.annotate(at=Max("entered_at"))}
+
+
+def _last(table, period, newest):
+    """When the newest fact came that the table reads in the period; None without one."""
+    needed, of_place = table.facts_needed(period), table.subject in PLACES
+    times = [
+        at
+        for (each, place, code), at in newest.items()
+        if (each, place) == (period, of_place)
+        and (code in needed or code.rpartition(".")[0] in needed)
+    ]
+    return max(times, default=None)
