@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 
 from .drafts import GradingRefused, check_period
-from .models import Scheme
+from .models import Scheme, Worksheet
 
 
 @transaction.atomic
@@ -26,9 +26,14 @@ def open_period(scheme, period, by=None):
 
 
 def freeze(version, period, by):
-    """Whether the version was still a draft; it is none any more."""
+    """Whether the version was still a draft; it is none any more.
+
+    GradingRefused while its page has changes with faults, which the table would go without."""
     if version.frozen_at:
         return False
+    if Worksheet.objects.filter(version=version).exists():
+        said = _("The table is being edited and faults are left. Mend or drop the edits first.")
+        raise GradingRefused(said)
     version.frozen_at = timezone.now()
     version.save(update_fields=["frozen_at"])
     ledger.record(by, gettext_noop("open a period"), version, {}, {"period": str(period)})

@@ -4,23 +4,21 @@ from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from cadres.models import Cadre, Unit, WorkTeam
+from accounts import ledger
 from villages import cells
-from villages.models import County, Township, Village
+from villages.models import County
 from villages.sheets import Column
 from villages.table_import import TableImport
 
 from .evidence import all_readers
-from .models import Card, Fact, Scheme, SchemeVersion
+from .models import Card, Fact, Scheme, SchemeVersion, Worksheet
+from .scheme_remarks import SUBJECTS, unknown_subjects
 from .scoring import COLUMNS, FactValue, parse
 from .scoring.faults import Wrong
 from .workbook import template_xlsx
 
 REQUIRED = ("level", "code", "name")
 BLANK = ("points", "method")
-SUBJECTS = {
-    "village": Village, "township": Township, "team": WorkTeam, "cadre": Cadre, "unit": Unit,
-}  # fmt: skip
 
 
 class SchemeImport(TableImport):
@@ -68,13 +66,16 @@ class SchemeImport(TableImport):
                 self.warn(fault.text(language))
         if parsed.scheme is None:
             return
+        remarks = unknown_subjects(parsed.scheme)
+        for remark in remarks:
+            self.warn(remark.text(language))
         county = self._county(parsed.scheme)
         if county is not None:
             self._judge_readers(parsed.scheme)
             self._judge_circle(parsed.scheme, county)
             self._judge_facts(parsed.scheme, county)
         if not self.faults:
-            self._put(parsed, county)
+            self._put(parsed.scheme, county, [*parsed.warnings, *remarks])
 
     def _lines(self):
         return [(row.number, {name: row.text(name) for name in COLUMNS}) for row in self.sheet.rows]
@@ -130,8 +131,7 @@ class SchemeImport(TableImport):
                 row = row_of.get(code) or row_of[code.rpartition(".")[0]]
                 self._refuse(row, "fact", said, fault.message(get_language() or "zh"))
 
-    def _put(self, parsed, county):
-        table = parsed.scheme
+    def _put(self, table, county, warnings):
         head = next(row for row in self.sheet.rows if row.number == table.rules[0].row)
         known = self.known(Scheme.objects.filter(county=county, code=table.code)).first()
         scheme = known or Scheme(county=county, code=table.code)
@@ -144,11 +144,12 @@ class SchemeImport(TableImport):
         )  # fmt: skip
         before = {cells["code"]: cells for _number, cells in current.rows} if current else {}
         rows = [[number, dict(cells)] for number, cells in table.to_rows()]
-        warnings = [fault.text("zh") for fault in parsed.warnings]
         self.put(
-            head, self._version(scheme, current), rows=rows, hash=table.hash, warnings=warnings,
+            head, self._version(scheme, current), rows=rows, hash=table.hash,
+            warnings=[fault.text("zh") for fault in warnings],
             imported_by=str(self.by) if self.by else "",
         )  # fmt: skip
+        self.typed = Worksheet.objects.filter(version=current) if current else []
         self._count_rows(before, table)
 
     def _version(self, scheme, current):
@@ -156,6 +157,12 @@ class SchemeImport(TableImport):
         if current and not current.frozen_at and not self._is_named(current):
             return current
         return SchemeVersion(scheme=scheme, number=current.number + 1 if current else 1)
+
+    def _store(self):
+        """What was typed on the page and kept for its faults gives way to the stored table."""
+        super()._store()
+        for worksheet in self.typed:
+            ledger.erase(worksheet, self.by)
 
     def _is_named(self, version):
         return Card.objects.filter(scheme_version=version).exists()

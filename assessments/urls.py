@@ -6,7 +6,18 @@ from cadres.periods import PeriodConverter
 from villages.views.imports import import_urls
 
 from .imports import IMPORTS
-from .views import cards, corrections, facts, proposals, results, runs, schemes, trials
+from .views import (
+    cards,
+    corrections,
+    facts,
+    proposals,
+    results,
+    runs,
+    schemes,
+    trials,
+    versions,
+    worksheets,
+)
 
 
 class TableKind:
@@ -32,6 +43,15 @@ urlpatterns = [
         schemes.scheme_table,
         name="scheme_table",
     ),
+    path("schemes/<str:code>/rows/<int:number>/", worksheets.scheme_row, name="scheme_row"),
+    path(
+        "schemes/<str:code>/rows/<int:number>/below/",
+        worksheets.scheme_row_add,
+        name="scheme_row_add",
+    ),
+    path("schemes/<str:code>/rows/drop/", worksheets.worksheet_drop, name="worksheet_drop"),
+    path("schemes/<str:code>/version/", versions.version_begin, name="version_begin"),
+    path("schemes/<str:code>/compare/", versions.version_compare, name="version_compare"),
     path("schemes/<str:code>/open/", schemes.scheme_open, name="scheme_open"),
     path("schemes/<str:code>/try/", trials.scheme_try, name="scheme_try"),
     path("cards/<int:pk>/", cards.CardPage.as_view(), name="card_page"),

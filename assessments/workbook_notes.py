@@ -70,7 +70,7 @@ COMMON = {
     "na": "不涉及时：full 满分（默认）、zero、mean 同类平均、fixed:12、rescale 摊给同类别各行。",
     "combine": "季度合成年度：mean 平均（默认）、sum 相加、last 最后一季、weights:35,35,20,10。",
     "period": "季：每季计分；年：年终计分；不写则随上级。",
-    "applies": "只用于这些类别，如 先进村,社区；单个对象写 @编号；名称里有逗号、顿号的加引号；不写则都用。",
+    "applies": "只用于这些类别，如 先进村,社区，名称里有逗号的加引号；单个对象写 @编号。",
 }
 EXAMPLE_FACTS = {
     "late_reports": "1",

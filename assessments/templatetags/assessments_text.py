@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from cadres.periods import parse_period
 
+from ..scoring.names import column_title
+
 register = template.Library()
 
 
@@ -80,6 +82,18 @@ def short_period(value):
 def lookup(mapping, key):
     """The value under a key; — without one."""
     return mapping.get(key, "—")
+
+
+@register.filter
+def said(by_column, column):
+    """The sentences about one column; none of no row."""
+    return (by_column or {}).get(column, [])
+
+
+@register.filter
+def column_name(column):
+    """points → 分值, as the header of a scheme's table says it."""
+    return column_title(column, get_language() or "zh")
 
 
 @register.filter

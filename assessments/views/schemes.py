@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import sheets
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
+from accounts.models import Role
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
 from cadres.periods import Year, parse_period
 
@@ -23,8 +24,8 @@ from ..drafts import GradingRefused
 from ..models import Card, Scheme, SchemeVersion
 from ..models.schemes import SubjectKind
 from ..opening import open_period
-from ..scoring import METHODS, PERIODS, parse
 from ..templatetags.assessments_text import marks
+from ..worksheets import lines_of
 
 READERS = frozenset({"county", "leader", "township", "unit", "cadre", "scorer"})
 
@@ -85,9 +86,13 @@ class SchemePage(RegistryPage):
     def get_context_data(self, **kwargs):
         versions = list(self.object.versions.all())
         version = chosen(versions, self.request.GET.get("version", ""))
-        cards = Card.objects.visible_to(self.request.user).filter(scheme=self.object)
+        user = self.request.user
+        editable = user.role == Role.COUNTY and version == versions[0] if version else False
+        cards = Card.objects.visible_to(user).filter(scheme=self.object)
         return super().get_context_data(**kwargs) | {
-            "versions": versions, "version": version, **table_of(version),
+            "versions": versions, "version": version, "newest": editable,
+            "editable": editable and not version.frozen_at,
+            "lines": version and lines_of(version, user if editable else None),
             "periods": scores.periods(cards).get(self.object.series, []),
             "gradable": gradable(version, timezone.localdate()),
             "publications": self.object.publications.select_related("signed_by", "second_by"),
@@ -98,52 +103,6 @@ def chosen(versions, number):
     """The version of that number, else the newest; None of no versions."""
     wanted = [version for version in versions if str(version.number) == number]
     return (wanted or versions or [None])[0]
-
-
-def table_of(version):
-    """What the page prints of a version; `warnings` are those of the table as a whole."""
-    if version is None:
-        return {"table": None, "rows": []}
-    parsed = parse([(number, cells) for number, cells in version.rows])
-    table, lang, said = parsed.scheme, get_language() or "zh", {}
-    for fault in parsed.faults:
-        said.setdefault(fault.row, []).append(fault.text(lang))
-    return {
-        "table": table,
-        "rows": [_row(rule, lang, said.get(rule.row, [])) for rule in table.rules[1:]],
-        "sections": [(rule, below(table, rule)) for rule in table.of_level("section")],
-        "own": own_points(table),
-        "remarks": len(parsed.faults),
-        "warnings": said.get(0, []) + said.get(table.rules[0].row, []),
-    }
-
-
-def below(table, section):
-    """What the rows right below add up to; None where they are not simply added."""
-    points = [rule.points for rule in table.scored if rule.parent == section.code]
-    return sum(points) if points and section.method == "sum" and any(points) else None
-
-
-def _row(rule, lang, warnings):
-    """A rule with its method and period in the language of the page, and what the check said."""
-    chinese = lang.startswith("zh")
-    return {
-        "rule": rule,
-        "warnings": warnings,
-        "is_head": rule.level == "section" or (rule.level == "bonus" and not rule.parent),
-        "scored": rule.is_scored,
-        "depth": min(rule.code.count(".") + 1, 3),
-        "method": METHODS.get(rule.method, "") if chinese else rule.method,
-        "period": PERIODS.get(rule.period, "") if chinese else rule.period,
-        "params": rule.cells["params"],
-    }
-
-
-def own_points(table):
-    """Full marks that the system's own records supply: leaves whose fact has a dot."""
-    return sum(
-        rule.points for rule in table.scored if rule.is_leaf and not rule.bonus and "." in rule.fact
-    )
 
 
 def gradable(version, today):

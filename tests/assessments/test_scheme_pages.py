@@ -266,10 +266,11 @@ def test_schemes_of_another_county_do_not_exist(county, as_user):
 def test_a_remark_stands_under_its_row_and_the_sum_beside_the_section(cast, as_user):
     put_scheme(cast.places.county, DRAFT)
     page = as_user(cast.county).get("/assessments/schemes/ZJ-D-2026/")
-    assert page.context["sections"][0][1] == 90
-    row = next(row for row in page.context["rows"] if row["warnings"])
-    assert row["rule"].code == "1"
-    assert row["warnings"][0] in page.content.decode()
+    lines = page.context["lines"]
+    assert lines.sections[0][1] == 90
+    (line, said), = lines.remarks
+    assert (line.cells["code"], line.remarks) == ("1", [said])
+    assert page.content.decode().count(said) == 2  # under its row, and in the list beside the table
 
 
 def test_opening_a_period_freezes_the_table_and_says_so_in_the_ledger(cast, as_user):
