@@ -12,3 +12,4 @@ class AssessmentsConfig(AppConfig):
         """Adds scores to the village's pages and the phone; models can be imported only now."""
         import_module("assessments.panels").register()
         import_module("assessments.own").register()
+        import_module("assessments.reminders")

@@ -12,3 +12,4 @@ class CadresConfig(AppConfig):
         """Fills the village's pages and the phone's state; models can be imported only now."""
         import_module("cadres.panels").register()
         import_module("cadres.phone_state").register()
+        import_module("cadres.reminders").register()

@@ -26,6 +26,7 @@ def stand_ins(posting, day):
 
 def _written(posting, since, until):
     rows = DiaryEntry.objects.filter(cadre=posting.cadre_id).during(since, until)
+    rows = rows.exclude(state=DiaryEntry.State.WITHDRAWN)
     days = rows.order_by("on").values_list("on", flat=True).distinct()
     if days := [_day(day) for day in days]:
         yield _("You have written about work in the village on %(days)s.") % {

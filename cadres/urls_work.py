@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import circulars, diary, matter_papers, matters, reading, today
+from .views import circulars, diary, matter_papers, matters, reading, reminders, today
 
 urlpatterns = [
     path("today/", today.today, name="today"),
     path("diary/", diary.DiaryList.as_view(), name="diary_list"),
     path("diary/write/", diary.diary_write, name="diary_write"),
     path("diary/week/", reading.diary_week, name="diary_week"),
+    path("diary/week/seen/", reading.diary_see_all, name="diary_see_all"),
     path("diary/<uuid:pk>/", diary.DiaryPage.as_view(), name="diary_page"),
     path("diary/<uuid:pk>/edit/", diary.diary_write, name="diary_edit"),
     path("diary/<uuid:pk>/see/", reading.diary_see, name="diary_see"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("matters/<int:pk>/take-over/", matters.matter_take_over, name="matter_take_over"),
     path("matters/<int:pk>/slip/", matter_papers.matter_slip, name="matter_slip"),
     path("matters/<int:pk>/reopen/", matters.matter_reopen, name="matter_reopen"),
+    path("hands/", reminders.reminder_list, name="reminder_list"),
     path("circulars/", circulars.CircularList.as_view(), name="circular_list"),
     path("circulars/open/", circulars.circular_open, name="circular_open"),
     path("circulars/<int:pk>/", circulars.CircularPage.as_view(), name="circular_page"),

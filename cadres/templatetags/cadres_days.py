@@ -14,8 +14,8 @@ def days_left(matter, today):
 
 @register.filter
 def days_held(matter, today):
-    """Days in the present hands."""
-    return (today - matter.held_since).days
+    """Days in the present hands, of a matter or another paper."""
+    return (today - (getattr(matter, "held_since", None) or matter.since)).days
 
 
 @register.filter

@@ -1,7 +1,9 @@
 """What is done with a diary: the township's week, seen, comment, return; the month as a paper."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,22 +16,37 @@ from ..models import Cadre, DiaryEntry
 from ..photos import beside
 from .moves import says_why
 
+UNREAD = (DiaryEntry.State.RECEIVED, DiaryEntry.State.MENDED)
+
 
 @require_safe
 @for_roles("township", "county")
 def diary_week(request):
-    """The week's entries by village, in the order of the days; `?week=2026-W28`."""
+    """The week's entries by village, what nobody has read yet first; `?week=2026-W28`."""
     today = timezone.localdate()
     first = _monday(request.GET.get("week"), today)
     last, following = first + timedelta(days=6), first + timedelta(days=7)
     entries = DiaryEntry.objects.visible_to(request.user).with_names().during(first, last)
     return render(request, "cadres/diary_week.html", {
-        "entries": beside(entries.order_by("village", "on", "received_at")),
+        "villages": _by_village(beside(entries.order_by("village", "on", "received_at"))),
         "first": first, "last": last, "week": _name(first),
         "before": _name(first - timedelta(days=7)),
         "after": _name(following) if following <= today else "",
         "reviews": request.user.role == "township",
     })
+
+
+def _by_village(entries):
+    """[(village, entries, those that wait for a reader)]; where something waits comes first."""
+    found = {}
+    for entry in entries:
+        found.setdefault(entry.village_id, []).append(entry)
+    groups = []
+    for rows in found.values():
+        unread = [row for row in rows if row.state in UNREAD]
+        rest = [row for row in rows if row.state not in UNREAD]
+        groups.append((rows[0].village, unread + rest, unread))
+    return sorted(groups, key=lambda group: (not group[2], group[0].code))
 
 
 def _monday(text, today):
@@ -56,6 +73,31 @@ def diary_see(request, pk):
     entry = _entry(request, pk)
     entry.see(request.user, request.POST.get("comment", ""))
     return _back(request, entry)
+
+
+@require_POST
+@for_roles("township")
+@says_why
+@transaction.atomic
+def diary_see_all(request):
+    """Read what the page showed of one village's week: all of it or nothing.
+
+    `entry` is id:version, so that what was mended meanwhile stays unread.
+    """
+    shown = dict(each.partition(":")[::2] for each in request.POST.getlist("entry"))
+    unread = DiaryEntry.objects.visible_to(request.user).filter(state__in=UNREAD)
+    for entry in unread.filter(pk__in=[pk for pk in shown if _is_id(pk)]).order_by("pk"):
+        if shown[str(entry.pk)] == str(entry.version):
+            entry.see(request.user)
+    week = _name(_monday(request.POST.get("week"), timezone.localdate()))
+    return redirect(f"{reverse('cadres:diary_week')}?week={week}")
+
+
+def _is_id(text):
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 @require_POST

@@ -87,10 +87,11 @@
   /* 2 Keys: j and k move the focus from row to row, so Enter opens what is focused ---------------- */
   const FIELD = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
   const rowLink = (row) => row.querySelector("th a[href]") || row.querySelector("a[href]");
-  const currentRow = () => document.activeElement.closest("table.reg tbody tr");
+  const ROW = "table.reg tbody tr, article.entry";
+  const currentRow = () => document.activeElement.closest(ROW);
 
   function step(by) {
-    const rows = all("table.reg tbody tr").filter(rowLink);
+    const rows = all(ROW).filter(rowLink);
     const next = rows[Math.min(Math.max(rows.indexOf(currentRow()) + by, 0), rows.length - 1)];
     if (next) rowLink(next).focus();
     return next;
@@ -107,6 +108,8 @@
     k: () => step(-1),
     x: () => currentRow() && click(currentRow().querySelector("input[type=checkbox]")),
     e: () => click((currentRow() || document).querySelector("[data-edit]")),
+    s: () => currentRow() && click(currentRow().querySelector("[data-seen]")),
+    c: () => { const field = currentRow() && currentRow().querySelector("textarea"); if (field) field.focus(); return field; },
     "?": () => show("keys"),
   };
 

@@ -77,6 +77,8 @@ ROWS = [
     *written("circular_issue", "post"),
     row("leave_now", OFFICES | {"unit"}),
     row("leave_month", OFFICES | {"unit"}, kwargs=lambda cast: {"year": 2026, "month": 3}),
+    row("reminder_list", {"county", "township"}),
+    row("diary_see_all", {"township"}, "post"),
     row("matter_register", READERS),
     row("matter_ages", OFFICES),
     of_matter("matter_slip", WORKERS),
