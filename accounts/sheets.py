@@ -25,6 +25,8 @@ def plain(value):
         return ""
     if isinstance(value, datetime):
         return stamp(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return value if NUMBER.fullmatch(value) else f"'{value}"
     return value
@@ -60,12 +62,24 @@ def xlsx_bytes(header, rows):
 
 
 def _cell(sheet, value):
-    if value is None or isinstance(value, (int, float, Decimal)):
+    if value is None or isinstance(value, (int, float)):
         return value
+    if isinstance(value, Decimal):
+        cell = WriteOnlyCell(sheet, value=value)
+        cell.number_format = number_format(value)
+        return cell
     text = stamp(value) if isinstance(value, datetime) else str(value)
     cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     return cell
+
+
+def number_format(number):
+    """Decimals as they are written, idle zeros after the second left out: 786.50, 786, 1.2345."""
+    places = -number.as_tuple().exponent
+    if places > 2:
+        places = max(2, -number.normalize().as_tuple().exponent)
+    return f"0.{'0' * places}" if places > 0 else "General"
 
 
 def download(name, kind, header, rows):

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounts.sheets import csv_bytes, xlsx_bytes
+from accounts.sheets import NUMBER, csv_bytes, xlsx_bytes
 
 from .evidence import named_readers
 from .models import Card
@@ -27,6 +27,7 @@ LINE_HEADERS = {
     "subject_code": "对象代码", "code": "编号", "name": "名称", "measured": "数据",
     "points": "得分", "full": "满分", "words": "说明",
 }  # fmt: skip
+NUMBERS = {"total", "possible", "rank", "measured", "points", "full"}
 
 
 _JSON = json.JSONEncoder(
@@ -147,15 +148,24 @@ def _units(versions):
 
 
 def table(cards, lines=False, zh=False):
-    """(header, rows) of the results or of their lines, for any writer of tables."""
+    """(header, rows) of the results or of their lines, for any writer of tables; numbers are
+    Decimals with the digits of the text."""
     headers = LINE_HEADERS if lines else RESULT_HEADERS
     rows = line_rows(cards) if lines else result_rows(cards)
-    return list(headers.values() if zh else headers), [list(row.values()) for row in rows]
+    return list(headers.values() if zh else headers), [
+        [_number(text) if name in NUMBERS else text for name, text in row.items()] for row in rows
+    ]
+
+
+def _number(text):
+    """The Decimal that a text is; a label, NA or nothing stay text."""
+    return Decimal(text) if NUMBER.fullmatch(text) else text
 
 
 def json_bytes(header, rows):
+    """Numbers as text, so that no reader makes a float of them."""
     found = [dict(zip(header, row, strict=True)) for row in rows]
-    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+    return json.dumps(found, ensure_ascii=False, indent=1, default="{:f}".format).encode()
 
 
 WRITERS = {".csv": csv_bytes, ".xlsx": xlsx_bytes, ".json": json_bytes}

@@ -88,6 +88,26 @@ def test_a_number_below_zero_stays_a_number(number):
     assert sheets.plain(number) == number
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("786.50", "0.00"), ("786.5000", "0.00"), ("1.2345", "0.0000"), ("3.5", "0.0"),
+        ("3", "General"), ("-40.00", "0.00"), ("1E+3", "General"),
+    ],
+)  # fmt: skip
+def test_a_number_in_a_workbook_keeps_its_decimals(number, shown):
+    value = Decimal(number)
+    content = sheets.xlsx_bytes(["x", "text"], [[value, "7"], [None, "=7"]])
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert (Decimal(str(sheet["A2"].value)), sheet["A2"].number_format) == (value, shown)
+    assert [sheet[name].data_type for name in ("A2", "B2", "B3")] == ["n", "s", "s"]
+    assert sheet["A3"].value is None
+
+
+def test_a_tiny_number_is_written_out_in_full():
+    assert sheets.plain(Decimal("0.0000001")) == "0.0000001"
+
+
 def hidden(answer):
     return {"opened": answer.context["form"]["opened"].value()}
 

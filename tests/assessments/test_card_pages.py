@@ -1,14 +1,16 @@
 """Results and cards: what a card says, who may read it, and that waiting is never a number."""
 
+import io
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from accounts.models import LedgerEntry
 from assessments import grading
-from assessments.models import Card
+from assessments.models import Card, Fact
 from assessments.strips import ClassStrip
 
 from .graded import FACTS, PERIOD, graded, more_villages, put
@@ -32,6 +34,10 @@ def page_of(client, code, period=PERIOD):
 
 def names(answer):
     return [row.record.subject_name for row in answer.context["table"].rows]
+
+
+def workbook(answer):
+    return load_workbook(io.BytesIO(b"".join(answer))).active
 
 
 def selects(client, path):
@@ -103,7 +109,7 @@ def test_results_ask_equally_often_for_more_villages(county, as_user):
     few = selects(client, RESULTS)
     more_villages(county, 9)
     grading.grade(card("441621102223").scheme, PERIOD)
-    assert selects(client, RESULTS) == few <= 14
+    assert selects(client, RESULTS) == few <= 18
 
 
 def test_a_card_asks_equally_often_for_more_villages(county, as_user):
@@ -227,6 +233,33 @@ def test_every_line_of_the_result_can_be_taken_along(county, as_user):
     text = b"".join(answer).decode("utf-8-sig")
     assert "300 − 2 × 50 = 200" in text
     assert "441621103201" not in text
+
+
+def test_a_workbook_holds_numbers_as_numbers_and_codes_as_text(county, as_user):
+    client = as_user(county.county)
+    sheet = workbook(client.get(f"{RESULTS}?export=xlsx"))
+    head, row = [cell.value for cell in sheet[1]], sheet[2]
+    cells = dict(zip(head, row, strict=True))
+    assert (cells["总分"].value, cells["总分"].number_format) == (940, "0.00")
+    assert (cells["名次"].value, cells["对象代码"].value) == (1, "441621102223")
+    waiting = dict(zip(head, sheet[4], strict=True))
+    assert (waiting["总分"].value, waiting["名次"].value) == (None, None)
+
+
+def test_a_workbook_of_lines_keeps_what_is_no_number_as_text(county, as_user):
+    put("441621102223", "lead", "280", PERIOD)
+    Fact.objects.filter(subject_code="441621102223", code="progress").update(
+        value="", not_applicable=True, source="=1+1"
+    )
+    grading.grade(card("441621102223").scheme, PERIOD)
+    sheet = workbook(as_user(county.county).get(f"{RESULTS}?export=xlsx&lines=1"))
+    head = [cell.value for cell in sheet[1]]
+    rows = [dict(zip(head, row, strict=True)) for row in sheet.iter_rows(min_row=2)]
+    by_line = {r["编号"].value: r for r in rows if r["对象代码"].value == "441621102223"}
+    assert (by_line["1.1"]["数据"].value, by_line["1.1"]["得分"].value) == (280, 280)
+    assert by_line["1.1"]["编号"].data_type == "s"
+    assert (by_line["2.1"]["数据"].value, by_line["2.1"]["说明"].data_type) == ("NA", "s")
+    assert by_line["2.1"]["说明"].value.startswith("=1+1")
 
 
 def test_a_villages_file_shows_its_scores_and_the_list_its_latest(county, as_user):
