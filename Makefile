@@ -8,7 +8,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --require-hashes
-PYTEST := $(PY) -m pytest -n $(JOBS) -m "not browser"
+PYTEST := $(PY) -m pytest -n $(JOBS) -m "not browser and not whole"
+CHAOS := $(PY) -m pytest tests/chaos -m "chaos or whole"
 # The scoring core knows no database: once is enough.
 PURE := tests/scoring tests/oracle tests/examples
 RUNTIME := $(VENV)/.runtime
@@ -17,7 +18,7 @@ TOOLS := $(VENV)/.tools
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup demo demo-data port test test-sqlite test-postgresql test-fast test-browser \
-	lint bench locale
+	chaos lint bench locale
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -69,6 +70,10 @@ test-fast: $(TOOLS) ## the quick tests, on SQLite only
 
 test-browser: $(TOOLS) ## the pages in a real Chromium
 	env -u DATABASE_URL $(PY) -m pytest tests/browser -m browser
+
+chaos: $(TOOLS) ## phones and a server cut, flooded and killed, whole, on both databases
+	env -u DATABASE_URL $(CHAOS)
+	$(PY) .ci/pgboot.py $(CHAOS)
 
 lint: $(TOOLS) ## style, types, import contracts, vendored files, translations
 	$(VENV)/bin/ruff check .

@@ -62,7 +62,7 @@ def test_the_phone_learns_who_is_logged_in_and_what_waits(cast, phone, written):
     assert told["user"] == {"id": cast.cadre.pk, "name": "cadre", "username": "cadre"}
     assert (told["today"], told["score"], told["reminders"]) == ("2026-07-08", None, [])
     assert told["postings"] == [{
-        "village": "洋头村村民委员会", "township": "龙窝镇", "since": "2026-01-08", "until": "",
+        "village": "洋头村", "township": "龙窝镇", "since": "2026-01-08", "until": "",
     }]
     assert told["rules"] == {
         "late_days": 3, "grace_days": 7, "text_max": 5000, "photos_max": 9,
