@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments.scoring import words
-from tests.scoring.tables import ITEM, D, line, run
+from assessments.scoring import FactValue, grade, words
+from tests.scoring.tables import ITEM, D, facts, line, run, scheme, village
 
 ONE = "section|1|S|100\nitem|1.1|L|40|earn|x|each=1; {params}"
 
@@ -66,6 +66,12 @@ def test_a_card_waits_for_a_missing_value():
     assert (cards["b"].rank, cards["b"].class_size) == (1, 1)
 
 
+def test_a_section_that_a_line_left_waits_for_the_others():
+    table = ITEM + "50|earn|x|each=1\nitem|1.2|Gone|50|earn|z|each=1; na=rescale"
+    card = run(table, a={"z": "NA"})["a"]
+    assert (card.waiting, card.left) == (("1.1",), ("1.2",))
+
+
 def test_a_line_beside_the_total_is_waited_for_too():
     table = "section|1|S|10\nitem|1.1|X|10|earn|x|each=1\nsection|9|A|0\nitem|9.1|Y|5|earn|y|each=1"
     assert run(table, a={"x": "4"})["a"].waiting == ("9.1",)
@@ -85,6 +91,16 @@ def test_na_mean_is_the_mean_of_the_class_s_rounded_points():
         "a": D("3.33"), "b": D("6.67"), "c": D("5.00"), "d": D("10"), "e": D("10"), "f": D("0"),
         "g": D("5.00"),
     }  # fmt: skip
+
+
+def test_one_not_applicable_gets_the_mean_of_its_own_class():
+    """The fact of b and d is one object, as a county's facts are read."""
+    table = scheme("section|1|S|100\nitem|1.1|L|10|earn|x|each=1; na=mean")
+    none = FactValue.of("NA")
+    given = {**facts(a={"x": "4"}, c={"x": "8"}), "b": {"x": none}, "d": {"x": none}}
+    people = [village(code, name) for code, name in zip("abcd", "甲甲乙乙", strict=True)]
+    cards = grade(table, "2026", people, given).cards
+    assert [cards[code].line("1.1").points for code in "bd"] == [D("4"), D("8")]
 
 
 def test_na_mean_with_nobody_to_follow_is_full():

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assessments.scoring import FactValue, Line, OtherResult, Subject, grade
+from assessments.scoring import Card, FactValue, Line, OtherResult, Subject, grade
 from assessments.scoring.cards import number_text
-from tests.scoring.tables import ITEM, D, line, scheme
+from tests.scoring.tables import ITEM, D, line, run, scheme
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,31 @@ def test_a_line_names_the_facts_it_reads():
     )
     found = [line(table, code, y="1").facts for code in ("1", "1.1", "1.2")]
     assert found == [(), ("x.好", "x.差"), ("y",)]
+
+
+def test_a_line_says_which_row_it_is_of():
+    table = "section|1|S|40\nitem|1.1|后备干部|40|earn|x|each=1|镇|||二(一)"
+    found = line(table, x="3")
+    assert (found.code, found.name, found.level) == ("1.1", "后备干部", "item")
+    assert (found.method, found.basis) == ("earn", "二(一)")
+
+
+def test_a_card_knows_its_own_lines_only():
+    with pytest.raises(KeyError, match=r"1\.2"):
+        run(ITEM + "40|earn|x|each=1", a={"x": "3"})["a"].line("1.2")
+
+
+def test_a_scheme_without_rows_leaves_empty_cards():
+    cards = run("", a={}, b={})
+    assert [(card.lines, card.total, card.possible) for card in cards.values()] == [
+        ((), D("0"), D("0")),
+        ((), D("0"), D("0")),
+    ]
+
+
+def test_a_card_read_back_has_its_numbers():
+    table = "section|1|S|40\nitem|1.1|L|40|earn|x|each=1||quarter"
+    card = run(table, "2026-Q1", a={"x": "30"})["a"]
+    again = Card.from_json(card.as_json())
+    assert (again.total, again.possible) == (D("30"), D("40"))
+    assert (again.percent, again.scaled) == (D("75"), D("75"))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.scoring.tables import D, points, run
+from assessments.scoring import FactValue, grade
+from tests.scoring.tables import D, points, run, scheme, village
 
 RANK = [
     ("give=linear:600..500", "9", ["8", "7"], "600", "600"),
@@ -86,6 +87,15 @@ TABLE = "section|1|S|100\nitem|1.1|L|10|rank|x|give=table:10,6,3; missing=zero; 
 def test_places_are_counted_inside_the_class():
     classes = {"a": "先进村", "b": "先进村", "c": "后进村"}
     cards = run(TABLE, classes=classes, a={"x": "5"}, b={"x": "9"}, c={"x": "1"})
+    assert [cards[code].line("1.1").points for code in "abc"] == [D("6"), D("10"), D("10")]
+
+
+def test_one_value_has_its_place_in_each_class():
+    """The fact of a and c is one object, as a county's facts are read."""
+    five, nine = FactValue.of("5"), FactValue.of("9")
+    people = [village("a", "先进村"), village("b", "先进村"), village("c", "后进村")]
+    given = {"a": {"x": five}, "b": {"x": nine}, "c": {"x": five}}
+    cards = grade(scheme(TABLE), "2026", people, given).cards
     assert [cards[code].line("1.1").points for code in "abc"] == [D("6"), D("10"), D("10")]
 
 

@@ -264,11 +264,15 @@ def test_lists_and_colons_in_english():
     assert said == "good 3, bad 1, 4 ballots: 40 × 300 ÷ 400 = 30"
 
 
-def test_a_cited_nought_is_a_number():
-    table = scheme(ITEM + "40|from||scheme=O; value=total; factor=0.5")
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [("value=total; factor=0.5", "0 × 0.5"), ("value=share", "40 × 0 ÷ 100")],
+)
+def test_a_cited_nought_is_a_number(params, expected):
+    table = scheme(ITEM + f"40|from||scheme=O; {params}")
     others = {("O", "a"): OtherResult(D("0"), D("100"))}
     card = grade(table, "2026", [Subject("a", "A")], {}, others=others).cards["a"]
-    assert words(card.line("1.1")) == "引用 O：0 × 0.5 = 0"
+    assert words(card.line("1.1")) == f"引用 O：{expected} = 0"
 
 
 def test_a_reader_s_note_is_not_said_of_the_quarters():

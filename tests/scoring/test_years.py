@@ -40,6 +40,7 @@ def year(points, params="", missing="", table=TABLE, code="1.1"):
         ("; combine=weights:35,35,20,10", {1: "10", 2: "20", 3: "30", 4: "40"}, "20.5"),
         ("; combine=weights:35,35,20,10", {1: "10", 3: "30"}, "17.27"),
         ("; combine=weights:0,0,0,1", {1: "10"}, None),
+        ("; combine=weights:0,0,0,1", {1: "10", 4: "40"}, "40"),
         ("", {}, None),
         ("", {1: None}, None),
         ("; missing=zero", {}, "0"),
