@@ -44,9 +44,19 @@ def write(page, text):
     open_write(page)
     fill(page, text)
     pk = page.url.rsplit("/", 1)[1]
-    page.get_by_role("button", name=re.compile("写好了")).click()
-    expect(page.locator("#f-text")).to_have_count(0)
+    finish(page)
     return pk
+
+
+def finish(page):
+    """Press the one button; Today comes back when the entry is in the outbox."""
+    page.get_by_role("button", name=re.compile("写好了|改好了")).click()
+    expect(page.locator("#f-text")).to_have_count(0)
+
+
+def all_sent(page):
+    expect(page.locator("body[data-drawn] .p-nav")).to_be_visible()
+    expect(page.locator("#unsent")).to_be_hidden()
 
 
 def row(page, text):

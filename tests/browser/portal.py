@@ -3,6 +3,7 @@ told to answer in the county's place, as the Wi-Fi of a hotel does."""
 
 import http.client
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
@@ -50,7 +51,8 @@ def handler(portal):
                 portal.seen.append((self.command, self.path, got.status))
             self.close_connection = True
             if not portal.swallow(self.command, self.path):
-                self.give_back(got, text)
+                with suppress(ConnectionError):  # the browser has left the page meanwhile
+                    self.give_back(got, text)
 
         def give_back(self, got, text):
             self.send_response_only(got.status)

@@ -9,9 +9,11 @@ from playwright.sync_api import expect
 
 from .phones import (
     SHELL,
+    all_sent,
     arrived,
     county,
     fill,
+    finish,
     kept,
     log_in,
     open_write,
@@ -53,9 +55,8 @@ def test_an_entry_written_without_signal_outlives_the_page_and_arrives_once(phon
     expect(page.locator("#net")).to_have_text("无信号")
     assert arrived(site_env, words) == 0
     context.set_offline(False)
-    expect(row(page, words)).to_contain_text("已收到")
-    expect(row(page, words).or_(page.locator("#main"))).to_contain_text("收条")
-    expect(page.locator("#unsent")).to_be_hidden()
+    expect(page.locator("#main")).to_contain_text(re.compile("收条 .+已收到"))
+    all_sent(page)
     assert arrived(site_env, words) == 1
 
 
@@ -105,7 +106,7 @@ def test_no_portal_is_taken_for_the_county(phone, portal, site_env, words, name)
     assert arrived(site_env, words) == 0
     portal.answer = lambda method, path: None
     page.get_by_role("button", name="现在发送").click()
-    expect(page.locator("#unsent")).to_be_hidden()
+    all_sent(page)
     assert arrived(site_env, words) == 1
 
 
@@ -137,7 +138,7 @@ def test_a_lost_answer_makes_no_second_entry(phone, portal, site_env, words):
     assert arrived(site_env, words) == 1
     portal.swallow = lambda method, path: False
     page.get_by_role("button", name="现在发送").click()
-    expect(page.locator("#unsent")).to_be_hidden()
+    all_sent(page)
     assert [status for _method, _path, status in portal.sent("PUT", "/diary/")] == [201, 200]
     assert arrived(site_env, words) == 1
 
@@ -152,7 +153,7 @@ def test_two_windows_never_send_the_same_entry(phone, portal, site_env, words):
     expect(row(other, words)).to_contain_text("待发送")
     page.context.set_offline(False)
     for each in (page, other):
-        expect(each.locator("#unsent")).to_be_hidden()
+        all_sent(each)
     assert len(portal.sent("PUT", pk)) == 1
     assert arrived(site_env, words) == 1
 
@@ -166,7 +167,7 @@ def test_without_locks_the_lease_keeps_a_second_window_from_sending(phone, porta
     pk = write(page, words)
     page.context.set_offline(False)
     for each in (page, other):
-        expect(each.locator("#unsent")).to_be_hidden(timeout=15000)
+        all_sent(each)
     assert len(portal.sent("PUT", pk)) == 1
 
 
@@ -179,7 +180,7 @@ def test_one_refused_entry_does_not_hold_up_the_next(phone, site_env, words):
     page.select_option("#f-day", "")
     page.fill("#f-on", "2019-01-02")
     page.fill("#f-late_reason", "补记")
-    page.get_by_role("button", name=re.compile("写好了")).click()
+    finish(page)
     write(page, good)
     page.context.set_offline(False)
     expect(page.get_by_text("不能发送")).to_be_visible()
@@ -188,8 +189,8 @@ def test_one_refused_entry_does_not_hold_up_the_next(phone, site_env, words):
     page.get_by_role("link").filter(has_text="没有派驻").click()
     page.get_by_role("link", name="修改").click()
     page.select_option("#f-day", index=0)
-    page.get_by_role("button", name=re.compile("写好了")).click()
-    expect(page.locator("#unsent")).to_be_hidden()
+    finish(page)
+    all_sent(page)
     assert arrived(site_env, refused) == 1
 
 
@@ -203,10 +204,10 @@ def test_words_changed_while_they_are_sent_go_out_again(phone, portal, site_env,
     expect(row(page, words)).to_contain_text("发送中")
     page.goto(f"{SHELL}#write/{pk}")
     page.fill("#f-text", f"{words}，又下雨")
-    page.get_by_role("button", name=re.compile("写好了")).click()
+    finish(page)
     expect(row(page, "又下雨")).to_contain_text("待发送")
     held.set()
-    expect(page.locator("#unsent")).to_be_hidden()
+    all_sent(page)
     assert (arrived(site_env, words), arrived(site_env, f"{words}，又下雨")) == (0, 1)
 
 
@@ -222,13 +223,13 @@ def test_another_person_on_this_phone_neither_sees_nor_sends_it(phone, site_env,
     page.goto(SHELL + "#diary")
     expect(page.locator("h1")).to_have_text("日记")
     expect(row(page, words)).to_have_count(0)
-    expect(page.locator("#unsent")).to_be_hidden()
+    all_sent(page)
     assert arrived(site_env, words) == 0
     assert len(rows_kept(page)) == 1
     page.context.clear_cookies()
     log_in(page)
     ready(page)
-    expect(page.locator("#unsent")).to_be_hidden()
+    all_sent(page)
     assert arrived(site_env, words) == 1
 
 
@@ -241,42 +242,42 @@ def test_an_ended_session_keeps_the_queue_and_says_so(phone, site_env, words):
 
     log_in(page)
     ready(page)
-    expect(page.locator("#unsent")).to_be_hidden()
+    all_sent(page)
     assert arrived(site_env, words) == 1
 
 
 def test_a_restored_county_gets_again_what_it_lost(phone, site_env, words):
     page = phone()
     pk = write(page, words)
-    expect(page.locator("#unsent")).to_be_hidden()
+    all_sent(page)
     assert arrived(site_env, words) == 1
     county(site_env, "DELETE FROM cadres_diaryentry WHERE id = ?", pk.replace("-", ""))
     assert arrived(site_env, words) == 0
     page.goto("/cadres/matters/")
     page.goto(SHELL)
     ready(page)
-    expect(page.locator("#unsent")).to_be_hidden()
+    all_sent(page)
     assert arrived(site_env, words) == 1
 
 
 def test_of_two_versions_both_are_shown_and_the_author_chooses(phone, site_env, words):
     page = phone()
     pk = write(page, words)
-    expect(page.locator("#unsent")).to_be_hidden()
+    all_sent(page)
     elsewhere = phone()
     elsewhere.goto(f"{SHELL}#write/{pk}")
     elsewhere.fill("#f-text", f"{words}，在另一部手机上改的")
-    elsewhere.get_by_role("button", name=re.compile("写好了|改好了")).click()
-    expect(elsewhere.locator("#unsent")).to_be_hidden()
+    finish(elsewhere)
+    all_sent(elsewhere)
     page.goto(f"{SHELL}#write/{pk}")
     page.fill("#f-text", f"{words}，在这部手机上改的")
     page.context.set_offline(True)
-    page.get_by_role("button", name=re.compile("写好了|改好了")).click()
+    finish(page)
     page.context.set_offline(False)
     expect(page.get_by_text("有两份")).to_be_visible()
     page.get_by_role("link").filter(has_text="在这部手机上").click()
     expect(page.locator("#main")).to_contain_text("在另一部手机上改的")
     expect(page.locator("#main")).to_contain_text("在这部手机上改的")
     page.get_by_role("button", name="用我的").click()
-    expect(page.locator("#unsent")).to_be_hidden()
+    all_sent(page)
     assert arrived(site_env, f"{words}，在这部手机上改的") == 1

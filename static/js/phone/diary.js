@@ -4,7 +4,7 @@ import { fromServer, rows, standing, state, taskLabels, why } from "./entries.js
 import { isUnsent } from "./outbox.js";
 import * as server from "./server.js";
 import { small } from "./photos.js";
-import { dayAndHour, monthDay, t } from "./words.js";
+import { dayAndHour, monthDay, monthName, t } from "./words.js";
 
 async function everything(app) {
   const here = await app.outbox.list();
@@ -24,7 +24,7 @@ export async function draw(app) {
     title: t("Diary"), top: h("div", {}, h("h1", { tabindex: "-1" }, t("Diary"))),
     main: [
       h("a.btn.btn-primary.p-go", { href: "#write" }, t("Write the diary")),
-      ...[...grouped(entries)].map(([name, of]) => part(name, "", rows(of, app.me, { lacking, to: (entry) => (entry.state === "draft" ? `write/${entry.id}` : null) }))),
+      ...[...grouped(entries)].map(([name, of]) => part(monthName(`${name}-01`), "", rows(of, app.me, { lacking, to: (entry) => (entry.state === "draft" ? `write/${entry.id}` : null) }))),
       !entries.length && h("section.empty", {}, h("h2", {}, t("Nothing yet. The first entry takes a minute."))),
       h("p.p-help", {}, h("a", { href: "/cadres/diary/" }, t("Search, older entries, print"))),
     ],

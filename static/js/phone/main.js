@@ -66,9 +66,10 @@ async function show(fresh = true) {
   const name = route();
   if (name === "write" && app.person) { location.replace(`#write/${await write.which(app)}`); return; }
   const page = await pageOf(name).catch((fault) => broken(fault));
+  const count = await unsent();
   if (mine !== turn) return;
   put(page, name, fresh);
-  await countUnsent();
+  badge(count);
 }
 
 function broken(fault) {
@@ -103,12 +104,12 @@ function net() {
   return h("p.net", { id: "net", role: "status" }, inner);
 }
 
-async function countUnsent() {
-  const count = app.outbox ? (await app.outbox.unsent()).length : 0;
-  const badge = place("unsent");
-  badge.hidden = !count;
-  badge.textContent = count || "";
-  badge.setAttribute("aria-label", t("%(n)s not sent", { n: count }));
+const unsent = async () => (app.outbox ? (await app.outbox.unsent().catch(() => [])).length : 0);
+
+function badge(count) {
+  place("unsent").hidden = !count;
+  place("unsent").textContent = count || "";
+  place("unsent").setAttribute("aria-label", t("%(n)s not sent", { n: count }));
 }
 
 function send() {
@@ -121,7 +122,7 @@ async function heard({ what }) {
   place("net")?.replaceWith(net());
   if (what === "person") { shown = {}; await show(); return; }
   if (["sending", "busy"].includes(what)) return;
-  if (shown.quiet || document.querySelector("dialog[open]")) await countUnsent();
+  if (shown.quiet || document.querySelector("dialog[open]")) badge(await unsent());
   else await show(false);
 }
 

@@ -33,7 +33,9 @@ async function start() {
   await new Pace(sync).now();
   await countUnsent();
   const store = await mine();
-  if (store && "copy" in body.dataset) await keep(store, document.getElementById("main"), document.querySelector("h1").textContent);
+  if (!store || !("copy" in body.dataset)) return;
+  await keep(store, document.getElementById("main"), document.querySelector("h1").textContent);
+  body.dataset.copied = "";
 }
 
 start();

@@ -27,7 +27,7 @@ export function offer(form, store, touched) {
 
   async function draw() {
     const words = await kept(store);
-    const field = h("input.form-control", { maxlength: 120, autocomplete: "off", "aria-label": t("New phrase") });
+    const field = h("input.form-control", { maxlength: 120, autocomplete: "off", placeholder: t("New phrase"), "aria-label": t("New phrase") });
     const add = () => { const made = field.value.trim(); if (made) keep([...words.filter((each) => each !== made), made]); };
     field.addEventListener("input", (event) => event.stopPropagation());
     field.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); add(); } });

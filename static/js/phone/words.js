@@ -9,6 +9,7 @@ export const t = (text, values = {}) =>
 
 const form = (options) => new Intl.DateTimeFormat(language, { timeZone: ZONE, ...options });
 const MONTH_DAY = form({ month: language.startsWith("zh") ? "long" : "short", day: "numeric" });
+const MONTH = form({ year: "numeric", month: "long" });
 const WEEKDAY = form({ weekday: "short" });
 const HOUR = form({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const ISO = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
@@ -16,6 +17,7 @@ const ISO = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", 
 const at = (day) => (typeof day === "string" && day.length === 10 ? new Date(`${day}T12:00:00+08:00`) : new Date(day));
 
 export const monthDay = (day) => MONTH_DAY.format(at(day));
+export const monthName = (day) => MONTH.format(at(day));
 export const weekday = (day) => WEEKDAY.format(at(day));
 export const hour = (time) => HOUR.format(at(time));
 export const dayAndHour = (time) => `${monthDay(time)} ${hour(time)}`;
