@@ -7,7 +7,7 @@ is nothing to say.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ NUMBERS = {}
 @dataclass(frozen=True)
 class Number:
     """`query` {parameter: value or function of (first, last)} of the list `url` behind it; '' has
-    no list. `adds_up`: the county's number is the sum of its parts."""
+    no list. `of` (part, whole): a share of two others; every other number adds up over bodies."""
 
     code: str
     label: str
@@ -27,12 +27,12 @@ class Number:
     compute: Callable
     url: str = ""
     query: Callable = None
-    adds_up: bool = True
+    of: tuple = ()
 
 
-def number(code, label, unit, source, url="", query=None, adds_up=True):
+def number(code, label, unit, source, url="", query=None, of=()):
     def keep(compute):
-        NUMBERS[code] = Number(code, label, unit, source, compute, url, query, adds_up)
+        NUMBERS[code] = Number(code, label, unit, source, compute, url, query, of)
         return compute
 
     return keep
@@ -49,8 +49,8 @@ def shown(value):
 
 
 def percent(part, whole):
-    """Decimal percent, None of nothing."""
-    return Decimal(100 * part) / whole if whole else None
+    """Decimal percent to a tenth, never rounded up: 100 is all of them. None of nothing."""
+    return (Decimal(100 * part) / whole).quantize(TENTH, ROUND_DOWN) if whole else None
 
 
 ROSTER = _("postings of the period")
@@ -103,7 +103,8 @@ def present_days(body):
     return body.duty.present
 
 
-@number("presence.rate", _("share of days in the village"), "%", ROSTER, adds_up=False)
+@number("presence.rate", _("share of days in the village"), "%", ROSTER,
+        of=("presence.present", "presence.expected"))
 def presence_rate(body):
     return percent(body.duty.present, body.duty.expected)
 
@@ -198,7 +199,7 @@ def on_time(body):
 
 
 @number("matters.on_time_rate", _("share answered in time"), "%", MATTERS, MATTER_LIST, due_in,
-        adds_up=False)
+        of=("matters.on_time", "matters.due"))
 def on_time_rate(body):
     return percent(on_time(body), len(body.due))
 

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 
-from .models.report_chapters import UNKNOWN
 from .report_numbers import NUMBERS
 
 AUTHOR = "author"
@@ -38,7 +36,7 @@ def origins(report, user):
 def _origin(report, user, code, value, dispute):
     number = NUMBERS.get(code)
     return Origin(
-        code=code, label=number.label if number else code, value=value or UNKNOWN,
+        code=code, label=number.label if number else code, value=value or "—",
         unit=number.unit if number else "", source=number.source if number else "",
         href=_href(report, user, number) if number else "",
         settled_by=report.settled.get(code, ""), dispute=dispute,
@@ -72,6 +70,3 @@ def way(report, today):
         return passed
     return [*passed, (report.is_with_author, report.days_held(today))]
 
-
-def last_read(report):
-    return report.taken_at and timezone.localtime(report.taken_at)

@@ -1,6 +1,7 @@
 """The tables of a report: their names and columns, their sums, and as rows for a file."""
 
 from django.utils.translation import gettext_lazy as _
+from openpyxl import Workbook
 
 from .models import Matter
 
@@ -41,3 +42,16 @@ def with_sums(tables):
         for name, rows in tables.items()
         if rows
     ]
+
+
+def workbook(tables):
+    """One sheet per table with its total; a text is never a formula."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, header, rows, last in with_sums(tables) or [("—", ["—"], [], ["—"])]:
+        sheet = book.create_sheet(name)
+        for row in [header, *rows, last]:
+            sheet.append(row)
+            for cell in sheet[sheet.max_row]:
+                cell.data_type = "s" if isinstance(cell.value, str) else "n"
+    return book

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+NEAR = 22  # percent of the bar: two labels closer than this would touch
+
 
 @dataclass(frozen=True)
 class Timeline:
@@ -17,6 +19,7 @@ class Timeline:
     late: str
     end: str
     due_at: str
+    due_anchor: str
     late_at: str
     late_width: str
     rest_width: str
@@ -57,6 +60,7 @@ def timeline(report, calendar, today):
     said = [words[name] for name in ("start", "sent", "due", "today", "late", "end")
             if name in words]
     return Timeline(
-        due_at=f"{due}%", late_at=f"{late}%", late_width=f"{late - due}%",
+        due_at=f"{due}%", due_anchor="middle" if late - due > NEAR else "end",
+        late_at=f"{late}%", late_width=f"{late - due}%",
         rest_width=f"{100 - late}%", said="，".join(said), **words,
     )

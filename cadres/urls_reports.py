@@ -3,8 +3,10 @@
 from django.urls import include, path
 
 from .views import (
+    county_reports,
     holidays,
     report_grid,
+    report_papers,
     report_periods,
     report_review,
     report_sections,
@@ -41,9 +43,20 @@ one = [
     path("hand-over/", report_review.report_hand_over, name="report_hand_over"),
     path("disputes/<int:dispute>/answer/", report_review.report_answer, name="report_answer"),
     path("versions/<int:number>/", report_review.report_compare, name="report_compare"),
-    path("print/", reports.report_print, name="report_print"),
+    path("print/", report_papers.report_print, name="report_print"),
+    path("paper/", report_papers.report_paper, name="report_paper"),
+    path("tables/", report_papers.report_tables, name="report_tables"),
 ]
 
+county = [
+    path("", county_reports.CountyReportList.as_view(), name="county_report_list"),
+    path("begin/", county_reports.county_report_begin, name="county_report_begin"),
+    path("<int:pk>/", county_reports.CountyReportPage.as_view(), name="county_report_page"),
+    path("<int:pk>/edit/", county_reports.county_report_edit, name="county_report_edit"),
+    path("<int:pk>/compile/", county_reports.county_report_compile, name="county_report_compile"),
+    path("<int:pk>/sign/", county_reports.county_report_sign, name="county_report_sign"),
+    path("<int:pk>/paper/", county_reports.county_report_paper, name="county_report_paper"),
+]
 urlpatterns = [
     path("reports/", reports.ReportList.as_view(), name="report_list"),
     path("reports/open/", reports.report_open, name="report_open"),
@@ -51,6 +64,7 @@ urlpatterns = [
     path("reports/hands/", report_review.report_hands, name="report_hands"),
     path("reports/grid/", report_grid.report_grid, name="report_grid"),
     path("reports/<int:pk>/", include(one)),
+    path("reports/county/", include(county)),
     path("reports/", include(settings)),
     path("holidays/", holidays.HolidayList.as_view(), name="holiday_list"),
     path("holidays/add/", holidays.HolidayCreate.as_view(), name="holiday_create"),

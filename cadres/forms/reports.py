@@ -11,7 +11,8 @@ from ..models import QuarterlyReport
 LONGEST = 20_000
 
 
-def _text(row, value):
+def text_of(row, value):
+    """The box of one section; `row` is that of the layout."""
     return forms.CharField(
         label=row["title"], required=False, max_length=LONGEST, strip=True, initial=value,
         help_text=row.get("hint", ""),
@@ -45,7 +46,8 @@ class ReportForm(VersionedForm):
 
     def __init__(self, *args, instance, **kwargs):
         fields = {
-            row["key"]: _text(row, instance.sections.get(row["key"], "")) for row in instance.layout
+            row["key"]: text_of(row, instance.sections.get(row["key"], ""))
+            for row in instance.layout
         }
         for at, promise in enumerate(instance.promises):
             fields |= {f"kept_{at}": _state(promise), f"why_{at}": _why(promise)}

@@ -29,8 +29,8 @@ def _outline(value):
 
 
 class CountyReport(Versioned):
-    """`parts` [{report, body, figures}] are the accepted reports it sums up, `missing` [[who, state]]
-    those that were not accepted when it was compiled (`taken_at`)."""
+    """`parts` [{report, body, figures}] are the accepted reports it sums up, `missing`
+    [[who, state]] those that were not accepted when it was compiled (`taken_at`)."""
 
     masked = dict.fromkeys(("layout", "sections", "tables", "parts"), _outline)
 

@@ -3,12 +3,14 @@
 Plain Python over what the report's row holds; `assessments` asks it too.
 """
 
+import re
 from dataclasses import dataclass
 
 from .report_sections import PLACE, numbers_in
 
+CLAUSE = re.compile(r"[^；。]*[；。]?")
+
 ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
-UNKNOWN = "—"
 
 
 @dataclass(frozen=True)
@@ -32,31 +34,31 @@ class Chapter:
         return ORDINALS[self.at]
 
     @property
-    def numbers(self):
-        """The codes in its sentence; none while the records have not been read for it."""
-        codes = numbers_in(self.sentence)
-        return codes if all(code in self.figures for code in codes) else []
+    def known(self):
+        """The clauses of the sentence whose numbers are known; '' when the records say nothing."""
+        clauses = [
+            clause
+            for clause in CLAUSE.findall(self.sentence)
+            if all(self.figures.get(code) for code in numbers_in(clause))
+        ]
+        return re.sub("；$", "。", "".join(clauses))
 
     @property
-    def is_told(self):
-        """Whether the records say something here."""
-        return bool(self.numbers or (self.sentence and not numbers_in(self.sentence)))
+    def numbers(self):
+        """The codes of the numbers it tells."""
+        return numbers_in(self.known)
 
     @property
     def told(self):
         """The sentence with its numbers; '' when the records say nothing."""
-        if not self.is_told:
-            return ""
-        return PLACE.sub(lambda place: self.figures[place[1]] or UNKNOWN, self.sentence)
+        return PLACE.sub(lambda place: self.figures[place[1]], self.known)
 
     @property
     def pieces(self):
         """[(text, number code or '')]: the sentence cut at its numbers."""
-        if not self.is_told:
-            return []
-        cut = PLACE.split(self.sentence)
+        cut = PLACE.split(self.known)
         return [
-            (self.figures[part] or UNKNOWN, part) if at % 2 else (part, "")
+            (self.figures[part], part) if at % 2 else (part, "")
             for at, part in enumerate(cut)
             if part
         ]
@@ -68,7 +70,7 @@ class Chapter:
 
     @property
     def is_answered(self):
-        return bool(self.text.strip()) or (self.is_told and not self.needs_text)
+        return bool(self.text.strip() or (self.known and not self.needs_text))
 
     @property
     def is_whole(self):

@@ -15,6 +15,7 @@ from ..models import QuarterlyReport
 from ..report_differences import differences
 from ..report_holders import hands, reviewers
 from .moves import says_why
+from .report_tabs import tabs
 from .report_writing import READERS, report_of
 
 
@@ -95,6 +96,7 @@ def report_hands(request):
     reports = QuarterlyReport.objects.visible_to(request.user).with_bodies()
     open_ = reports.exclude(state=QuarterlyReport.State.ACCEPTED).defer("sections", "tables")
     context = {
+        "tabs": tabs(request),
         "hands": hands(open_, timezone.localdate()),
         "limit": ProgrammeRule.number("report_review_days"),
     }

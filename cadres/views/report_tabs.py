@@ -8,6 +8,7 @@ TABS = [
     (_("Reports"), "cadres:report_list", {"county", "leader", "township", "unit"}),
     (_("Township × quarter"), "cadres:report_grid", OFFICE),
     (_("Who holds what"), "cadres:report_hands", OFFICE),
+    (_("Reports of the county"), "cadres:county_report_list", OFFICE),
     (_("Calendar"), "cadres:report_period_list", {"county"}),
     (_("Templates"), "cadres:report_section_list", {"county"}),
     (_("Holidays"), "cadres:holiday_list", {"county"}),

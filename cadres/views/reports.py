@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db.models import Count, F, Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from ..report_reading import origins, share_of_records, way
 from ..report_tables import sums
 from ..report_timeline import timeline
 from .moves import says_why
-from .report_writing import AUTHORS, READERS, report_of
+from .report_writing import AUTHORS, READERS
 
 State = QuarterlyReport.State
 
@@ -167,10 +167,3 @@ def report_open(request):
         _("%(quarter)s: %(n)d reports opened.") % {"quarter": span.label(), "n": len(made)},
     )
     return redirect(f"{reverse('cadres:report_list')}?period={span}")
-
-
-@for_roles(*READERS)
-def report_print(request, pk):
-    report = report_of(request, pk)
-    context = {"report": report, "chapters": report.chapters}
-    return render(request, "cadres/report_print.html", context)

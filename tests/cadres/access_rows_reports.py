@@ -2,7 +2,14 @@
 
 from datetime import UTC, date, datetime
 
-from cadres.models import QuarterlyReport, ReportDispute, ReportPeriod, ReportSection, ReportVersion
+from cadres.models import (
+    CountyReport,
+    QuarterlyReport,
+    ReportDispute,
+    ReportPeriod,
+    ReportSection,
+    ReportVersion,
+)
 
 from .access_rows_work import OFFICES, of_report, people_abroad, report, row, station
 
@@ -50,6 +57,21 @@ def of_period(url, method):
     )
 
 
+def county_report(county):
+    found, _new = CountyReport.objects.get_or_create(
+        county=county, period="2026-Q1",
+        defaults={"tables": {"matters": []}, "taken_at": NOON, "layout": []},
+    )  # fmt: skip
+    return {"pk": found.pk}
+
+
+def of_county(url, allow, method="get"):
+    return row(
+        url, allow, method, lambda cast: county_report(cast.places.county),
+        lambda cast: county_report(cast.places.other), lambda cast: {"signer": "邓建军"},
+    )
+
+
 def a_section(cast):
     return {"pk": ReportSection.objects.order_by("pk").first().pk}
 
@@ -84,6 +106,16 @@ ROWS = [
     row("report_section_create", COUNTY, "post"),
     row("report_section_edit", COUNTY, "get", a_section),
     row("report_section_edit", COUNTY, "post", a_section),
+    of_report("report_paper", OFFICES),
+    of_report("report_tables", OFFICES),
+    row("county_report_list", OFFICE),
+    row("county_report_begin", COUNTY, "post") | {"data": lambda cast: {"period": "2026-Q1"}},
+    of_county("county_report_page", OFFICE),
+    of_county("county_report_edit", COUNTY),
+    of_county("county_report_edit", COUNTY, "post"),
+    of_county("county_report_compile", COUNTY, "post"),
+    of_county("county_report_sign", COUNTY, "post"),
+    of_county("county_report_paper", OFFICE),
     row("holiday_list", COUNTY),
     row("holiday_create", COUNTY),
     row("holiday_create", COUNTY, "post"),

@@ -1,0 +1,78 @@
+"""A report as an official paper, Chinese whatever the page's language, and its tables."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from .models import QuarterlyReport
+from .papers import Annex, Paper, as_docx
+from .periods import Year
+from .report_numbers import NUMBERS
+from .report_tables import with_sums
+
+
+def day(moment):
+    return date_format(timezone.localdate(moment), "DATE_FORMAT") if moment else ""
+
+
+def parts(chapters):
+    """[(heading, [paragraph])]: what the records say, then what was written."""
+    return [
+        (
+            f"{chapter.ordinal}、{chapter.title}",
+            [text for text in [chapter.told, *_lines(chapter.text)] if text],
+        )
+        for chapter in chapters
+        if chapter.told or chapter.text.strip()
+    ]
+
+
+def _lines(text):
+    return [line.strip() for line in text.splitlines()]
+
+
+def title(report):
+    """×镇关于20××年第×季度干部驻村工作情况的报告."""
+    words = "工作的总结" if isinstance(report.span, Year) else "工作情况的报告"
+    return f"{report.body}关于{report.span.label()}干部驻村{words}"
+
+
+def organ(report):
+    """Who signs the paper: the township's committee, or the unit."""
+    return f"中共{report.body}委员会" if report.township_id else str(report.body)
+
+
+def paper(report):
+    """The Paper of a report; what became of promises and disputed numbers are annexes."""
+    annexes = [
+        Annex(name, header, [*rows, last]) for name, header, rows, last in with_sums(report.tables)
+    ]
+    return Paper(
+        title=title(report), to=f"中共{report.county}委组织部", intro="现将有关情况报告如下。",
+        parts=parts(report.chapters), organ=organ(report),
+        on=day(report.first_submitted_at or timezone.now()),
+        annexes=[*annexes, *_promises(report), *_disputes(report)],
+        mark=f"{organ(report)}文件", number=f"〔{report.span.year}〕　号",
+    )
+
+
+def _promises(report):
+    kept = dict(QuarterlyReport.Kept.choices)
+    rows = [
+        [promise["text"], str(kept.get(promise["state"], "—")), promise["why"] or None]
+        for promise in report.promises
+    ]
+    return [Annex("上期工作打算落实情况", ["事项", "落实情况", "说明"], rows)] if rows else []
+
+
+def _disputes(report):
+    rows = [
+        [str(NUMBERS[each.code].label), each.value or None, each.claimed, each.reason]
+        for each in report.disputes.all()
+        if each.code in NUMBERS
+    ]
+    header = ["数据", "记录的数", "本单位认为", "理由"]
+    return [Annex("有异议的数据", header, rows)] if rows else []
+
+
+def docx(report):
+    return as_docx(paper(report))
