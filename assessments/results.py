@@ -78,7 +78,7 @@ def lines_of(card):
 def _line(rule, stored, points):
     _code, measured, gained, full, policy, (first, *later) = stored
     if first[0] == "sum":
-        first = [*first, [points[code] for code in rule.children if code in points]]
+        first = [*first[:2], [points[code] for code in rule.children if code in points]]
     kept = {"measured": measured, "points": gained, "full": full, "policy": policy}
     return Line.from_json(_head(rule) | kept | {"trace": [first, *later]})
 

@@ -4,11 +4,12 @@ The database joins the facts of a subject to one text, a line for each. What a c
 facts are the same lines, in the order of their codes.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Aggregate, Case, CharField, F, Func, Q, Value, When
-from django.db.models.functions import Cast, Coalesce, Substr
+from django.db.models import Aggregate, CharField, F, Func, Q, Value
+from django.db.models.functions import Cast, Substr
 
 from ..scoring import FactValue
 from .figures import figure_readers
@@ -51,6 +52,7 @@ def origins(text):
 
 
 def _origin(code, value, *details):
+    value = value or "NA"
     if len(details) == 1:
         return Origin(code, value, reader=code, note=details[0])
     confirmed_by, source, row, entered_by, entered_at = details
@@ -77,32 +79,45 @@ def _read(cohort, reader, facts, lines):
     for subject, fact in reader.read(cohort).items():
         if reader.name not in facts[subject]:
             facts[subject][reader.name] = fact
-            shown = "NA" if fact.na else f"{fact.value:f}"
+            shown = "" if fact.na else f"{fact.value:f}"
             lines[subject][reader.name] = FIELD.join((reader.name, shown, fact.note))
 
 
 def _recorded(cohort, codes):
     family, memo = _Family(codes), _Memo()
-    told = {subject: _told(text, family, memo) for subject, text in _texts(cohort).iterator(1000)}
+    told = defaultdict(lambda: ({}, {}))
+    for _area, subject, text in _texts(cohort).iterator(1000):
+        _tell(text, family, memo, *told[subject])
     facts, lines = {}, {}
     for code, member in cohort.members.items():
-        mine = _persons(member, told, family) if member.cadre else told.get(code, ({}, {}))
+        mine = _persons(member, told, family) if member.cadre else told[code]
         facts[code], lines[code] = map(dict, mine)
     return facts, lines
 
 
-def _told(text, family, memo):
-    """({fact code: FactValue}, {fact code: line}) of the facts of a subject that somebody reads."""
-    facts, lines = {}, {}
+def _tell(text, family, memo, facts, lines):
+    """Fill {fact code: FactValue} and {fact code: line} with what somebody reads."""
     for line in text.split(LINE):
         code, value, confirmed_by, source, _rest = line.split(FIELD, 4)
         if family[code] is not None:
-            facts[code] = memo[value, confirmed_by, source if value == "NA" else ""]
+            facts[code] = memo[value, confirmed_by, "" if value else source]
             lines[code] = line
-    return facts, lines
 
 
-class _Joined(Aggregate):
+class _Line(Func):
+    """The fields as one text; each of the databases does it at once in its own way."""
+
+    function = "FORMAT"
+    output_field = CharField()
+
+    def __init__(self, *fields):
+        super().__init__(Value(FIELD.join(["%s"] * len(fields))), *fields)
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, function="PRINTF")
+
+
+class _Lines(Aggregate):
     """The lines of a group, in no order."""
 
     function = "STRING_AGG"
@@ -114,24 +129,20 @@ class _Joined(Aggregate):
 
 
 def _texts(cohort):
-    """(subject, its lines) of the facts that may be for the cohort.
+    """(area, subject, its lines) of the facts that may be for the cohort.
 
-    A place is where it belongs itself; other subjects belong to a place.
+    A place is where it belongs itself; other subjects belong to a place, for a person who moved to
+    several. A value that does not apply is empty.
     """
     of_places = Q(subject_code=F("area_code"))
-    value = Case(When(not_applicable=True, then=Value("NA")), default=F("value"))
-    row = Coalesce(Cast("row", CharField()), Value(""))
     entered_at = Substr(Cast("entered_at", CharField()), 1, 16)
-    line = Func(
-        "code", value, "confirmed_by", "source", row, "entered_by", entered_at,
-        template="%(expressions)s", arg_joiner=f" || '{FIELD}' || ", output_field=CharField(),
-    )  # fmt: skip
+    line = _Line("code", "value", "confirmed_by", "source", "row", "entered_by", entered_at)
     return (
         cohort.recorded()
         .filter(of_places if cohort.kind in {"village", "township"} else ~of_places)
         .order_by()
-        .values_list("subject_code")
-        .annotate(lines=_Joined(line))
+        .values_list("area_code", "subject_code")
+        .annotate(lines=_Lines(line))
     )
 
 
@@ -154,18 +165,17 @@ class _Memo(dict):
 
     def __missing__(self, key):
         text, confirmed_by, reason = key
-        if text == "NA":
-            fact = FactValue(na=True, confirmed_by=confirmed_by, note=reason)
-        else:
+        if text:
             fact = FactValue.of(text, confirmed_by=confirmed_by)
+        else:
+            fact = FactValue(na=True, confirmed_by=confirmed_by, note=reason)
         self[key] = fact
         return fact
 
 
 def _persons(member, told, family):
     """Facts of a person hold for each of the postings, unless told of CODE@TEAM itself."""
-    general = told.get(member.cadre, ({}, {}))
-    own = told.get(f"{member.cadre}@{member.team}")
+    general, own = told[member.cadre], told.get(f"{member.cadre}@{member.team}")
     if own is None:
         return general
     families = {family[code] for code in own[0]}

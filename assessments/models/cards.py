@@ -73,7 +73,9 @@ class Card(models.Model):
         SUPERSEDED = "superseded", _("Superseded")
 
     area_code = models.CharField(_("area code"), max_length=12)
-    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="cards")
+    scheme = models.ForeignKey(
+        Scheme, models.PROTECT, related_name="cards", db_index=False
+    )  # `card_once` begins with it
     scheme_version = models.ForeignKey(SchemeVersion, models.PROTECT, related_name="+")
     period = models.CharField(_("period"), max_length=7)
     subject_code = models.CharField(_("code"), max_length=70)
@@ -102,7 +104,7 @@ class Card(models.Model):
     outcomes = models.JSONField(_("outcomes"), default=list, blank=True)
     waiting = models.JSONField(_("waits for"), default=list, blank=True)
     lines = models.TextField(_("lines"))  # canonical JSON; read it with `results.lines_of`
-    evidence = models.TextField(_("facts"), default="[]")  # each fact and its origin, as JSON
+    evidence = models.TextField(_("facts"), default="")  # and their origins; `evidence.origins`
     inputs_hash = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)  # of the whole card: an equal one is not rewritten
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)

@@ -55,7 +55,9 @@ class Fact(models.Model):
                 violation_error_message=_("Give a value, or not applicable with a reason."),
             ),
         ]
-        indexes = [models.Index(fields=["period", "area_code"], name="fact_period_area")]
+        indexes = [
+            models.Index(fields=["period", "area_code", "subject_code"], name="fact_period_subject")
+        ]
 
     def __str__(self):
         return f"{self.subject_code} {self.period} {self.code}"
