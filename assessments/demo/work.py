@@ -13,9 +13,13 @@ from cadres.models import (
     Matter,
     MatterStep,
     QuarterlyReport,
+    ReportVersion,
     Training,
     TrainingAttendance,
 )
+from cadres.periods import Quarter
+from cadres.report_opening import promises, set_calendar
+from cadres.report_records import Records
 
 from . import words
 
@@ -240,45 +244,63 @@ def make_later_training(random, batch, cadres):
 
 def make_reports(random, county, towns, units):
     """Three quarters of reports; in the third some are late, returned or still being written."""
-    rows = []
-    ends = {
-        "2026-Q1": date(2026, 3, 31),
-        "2026-Q2": date(2026, 6, 30),
-        "2026-Q3": date(2026, 9, 30),
-    }
-    for period, end in ends.items():
-        due = end + timedelta(days=5)
-        bodies = [{"township": town} for town in towns] + [{"unit": unit} for unit in units]
+    bodies = [{"township": town} for town in towns] + [{"unit": unit} for unit in units]
+    for number in (1, 2, 3):
+        quarter = Quarter(2026, number)
+        calendar = {kind: set_calendar(county, kind, quarter) for kind in ("township", "unit")}
+        records, before = Records(county, quarter, LAST_DAY), promises(county, quarter)
+        rows = []
         for place, body in enumerate(bodies):
             late = random.random() < 0.08
-            state = "accepted"
-            if period == "2026-Q3":
-                state = {2: "submitted", 7: "submitted", 11: "returned", 15: "draft"}.get(
-                    place, state
-                )
-                if place > 18 and place % 13 == 0:
-                    state = "submitted"
-            rows.append(_report(county, period, due, body, state, late))
-    QuarterlyReport.objects.bulk_create(rows)
+            state = _state(place) if number == 3 else "accepted"
+            due = calendar["township" if "township" in body else "unit"].due_on
+            rows.append(_report(county, quarter, due, body, state, late, records, before))
+        made = QuarterlyReport.objects.bulk_create(rows)
+        ReportVersion.objects.bulk_create(
+            ReportVersion(
+                report=report, number=1, layout=report.layout, sections=report.sections,
+                figures=report.figures, by=report.submitted_by, at=report.first_submitted_at,
+            )
+            for report in made
+            if report.first_submitted_at
+        )
 
 
-def _report(county, period, due, body, state, late):
+def _state(place):
+    if place > 18 and place % 13 == 0:
+        return "submitted"
+    return {2: "submitted", 7: "submitted", 11: "returned", 15: "draft"}.get(place, "accepted")
+
+
+def _report(county, quarter, due, body, state, late, records, before):
     sent = at(due + timedelta(days=4 if late else -1), 16)
     report = QuarterlyReport(
-        county=county, period=period, due_on=due, state=state, held_since=sent, **body
+        county=county, period=str(quarter), due_on=due, state=state, held_since=sent, **body
     )
+    report.set_keys()
+    own = records.of(report)
+    report.take(own.figures(), own.tables(), at(quarter.last_day + timedelta(days=1), 9))
+    report.promises = [
+        promise | {"state": "done", "why": ""}
+        for promise in before.get((report.township_id, report.unit_id), [])
+    ]
+    author = str(body.get("township") or body.get("unit"))
+    report.settled = dict.fromkeys(report.figures, author)
     report.sections = {key: words.SECTIONS[key] for key in report.outline}
     if state == "draft":
-        report.sections = {"leadership": words.SECTIONS["leadership"]}
+        report.sections, report.settled = {"leadership": words.SECTIONS["leadership"]}, {}
         report.held_since = at(due - timedelta(days=20), 9)
         return report
-    report.first_submitted_at = sent
-    report.submitted_by = str(body.get("township") or body.get("unit"))
+    report.first_submitted_at, report.submitted_by = sent, author
+    report.hands = [["author", (due - quarter.last_day).days]]
     if state == "accepted":
         report.reviewed_by, report.reviewed_at = "刘文彬", sent + timedelta(days=2)
         report.held_since = report.reviewed_at
+        report.hands += [["reviewer", 2]]
     if state == "returned":
         report.reviewed_by, report.reviewed_at = "刘文彬", sent + timedelta(days=3)
         report.held_since = report.reviewed_at
+        report.hands += [["reviewer", 3]]
         report.review_note = "社会进步一节请写明逾期的民情事项各在谁手里。"
+        report.remarks = {"society": "逾期的民情事项只有总数，请写明卡在哪里、下步谁办。"}
     return report
