@@ -286,7 +286,8 @@ class PostingsImport(RegistryImport):
             self.warn(text % names)
 
     def _meeting(self, key, postings=None):
-        """Pairs of postings with the same key and a common day, in order of time."""
+        """Pairs of postings with the same key and common days, in order of time. The day on which
+        one ends and the other begins is a handover, and no common day."""
         groups = {}
         for posting in self.postings if postings is None else postings:
             groups.setdefault(key(posting), []).append(posting)
@@ -294,7 +295,7 @@ class PostingsImport(RegistryImport):
             group.sort(key=lambda posting: posting.since)
             longest = group[0]
             for posting in group[1:]:
-                if longest.until is None or longest.until >= posting.since:
+                if longest.until is None or longest.until > posting.since:
                     yield longest, posting
                 if longest.until is not None:
                     later = posting.until is None or posting.until > longest.until

@@ -99,11 +99,11 @@ class Cohort(Roster):
             yield Member(subject, township or self.county, unit=code)
 
     def _teams(self):
-        days = defaultdict(set)
+        in_team = defaultdict(list)
         for stay in self.stays:
-            days[stay.team].update(range(stay.first.toordinal(), stay.last.toordinal() + 1))
+            in_team[stay.team].append(stay)
         for team in self.teams.values():
-            served = len(days[team.code]) if team.code in days else None
+            served = len(calendar_days(in_team[team.code])) if team.code in in_team else None
             related = self._related(team.village, team.code)
             name = f"{short(team.village_name)}工作队"
             yield Member(
@@ -133,7 +133,7 @@ class Cohort(Roster):
             together[self.cadre_subject(stay)].append(stay)
         for code, stays in together.items():
             newest = stays[-1]
-            days = sum((stay.last - stay.first).days + 1 for stay in stays)
+            days = len(calendar_days(stays))
             place = f"（{short(newest.village_name)}）" if "@" in code else ""
             related = self._related(newest.village, newest.team) | {"unit": newest.unit}
             subject = Subject(code, newest.person + place, newest.class_name, days, related)
@@ -227,6 +227,15 @@ class Cohort(Roster):
             for subject, _first, _last in windows:
                 homes[subject].add(village)
         return homes
+
+
+def calendar_days(stays):
+    """The days on which at least one of the stays is in force, as ordinals."""
+    return {
+        day
+        for stay in stays
+        for day in range(stay.first.toordinal(), stay.last.toordinal() + 1)
+    }
 
 
 def short(name):

@@ -79,11 +79,18 @@ def days(cohort):
 @shared
 def presence(cohort):
     """{subject: (posted, expected, present)} in working days, of those with postings."""
-    per_posting = days(cohort)
     return {
-        subject: tuple(sum(len(per_posting[stay.pk][part]) for stay in stays) for part in range(3))
+        subject: tuple(person_days(cohort, stays, part) for part in range(3))
         for subject, stays in cohort.staffed.items()
     }
+
+
+def person_days(cohort, stays, part):
+    """How many working days of people: who hands a posting over to a next one is there once."""
+    per_posting = days(cohort)
+    if len({stay.cadre for stay in stays}) == len(stays):
+        return sum(len(per_posting[stay.pk][part]) for stay in stays)
+    return len({(stay.cadre, day) for stay in stays for day in per_posting[stay.pk][part]})
 
 
 def of_staffed(cohort, value):
@@ -159,9 +166,11 @@ def absence_days(cohort):
 def staffing(cohort):
     """{subject: (person-days posted, person-days planned)}; planned None without a planned size."""
     posted, planned, unknown = defaultdict(int), defaultdict(int), set()
-    per_posting = days(cohort)
+    in_team = defaultdict(list)
     for stay in cohort.stays:
-        posted[stay.team] += len(per_posting[stay.pk][0])
+        in_team[stay.team].append(stay)
+    for team, stays in in_team.items():
+        posted[team] = person_days(cohort, stays, 0)
     for team in cohort.teams.values():
         first, last = team.first or cohort.first, team.last or cohort.last
         owner = {"village": team.village, "township": team.village[:9]}.get(cohort.kind, team.code)

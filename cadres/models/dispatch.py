@@ -152,7 +152,7 @@ class DispatchPlan(Versioned):
         return faults
 
     def _busy(self):
-        busy = Posting.objects.during(self.batch.since, self.batch.until).filter(
+        busy = Posting.objects.overlapping(self.batch.since, self.batch.until).filter(
             cadre__nominations__line__plan=self
         )
         return [

@@ -43,9 +43,15 @@ class PostingQuerySet(ScopedQuerySet):
         villages = Village.objects.find(text).values("pk")
         return self.filter(Q(cadre__in=cadres) | Q(team__village__in=villages))
 
+    def overlapping(self, first, last):
+        """In force in [first, last] and not only on a day of handover, on which one posting ends
+        and the other begins."""
+        rows = self.filter(Q(until__isnull=True) | Q(until__gt=first))
+        return rows.filter(since__lt=last) if last else rows
+
     def clashing(self, posting):
         """Other postings of the same days."""
-        return self.exclude(pk=posting.pk).during(posting.since, posting.until)
+        return self.exclude(pk=posting.pk).overlapping(posting.since, posting.until)
 
 
 def present(day):

@@ -357,6 +357,19 @@ def test_a_reader_is_not_asked_about_other_subjects(cast):
     assert read("unit", "matters.due") == {}
 
 
+def test_a_day_of_handover_counts_once_for_a_person_and_on_each_of_two_cards(cast):
+    day = date(2026, 5, 11)  # a working day
+    Posting.objects.filter(pk=cast.posting.pk).update(until=day)
+    second = Posting.objects.create(cadre=cast.person, team=cast.team, role="member", since=day)
+    assert read("cadre", "posting.days_expected") == {"C001": 61, "C002": 61}
+    assert Cohort("441621", "cadre", Q2).members["C001"].subject.days == 91
+    assert read("team", "posting.days_expected") == {"T223": 61, "T201": 61}
+    Posting.objects.filter(pk=second.pk).update(team=cast.next_team)
+    found = read("cadre", "posting.days_expected")
+    assert found["C001@T223"] + found["C001@T201"] == 62
+    assert read("unit", "posting.days_expected")["U01"] == 61
+
+
 def test_two_postings_in_a_period_are_two_subjects_with_one_persons_facts(cast):
     Posting.objects.filter(pk=cast.posting.pk).update(until=date(2026, 5, 10))
     Posting.objects.create(cadre=cast.person, team=cast.next_team, since=date(2026, 5, 11))

@@ -31,9 +31,12 @@ def posting(cast, since, until=None, **fields):
     ("since", "until", "free"),
     [
         (date(2026, 1, 8), None, False),
-        (date(2025, 1, 1), date(2026, 1, 8), False),
-        (date(2026, 6, 30), date(2026, 7, 1), False),
+        (date(2025, 1, 1), date(2026, 1, 9), False),
+        (date(2026, 6, 29), date(2026, 7, 1), False),
         (date(2025, 1, 1), None, False),
+        (date(2026, 3, 3), date(2026, 3, 3), False),
+        (date(2025, 1, 1), date(2026, 1, 8), True),  # handed over on the day
+        (date(2026, 6, 30), date(2026, 7, 1), True),
         (date(2025, 1, 1), date(2026, 1, 7), True),
         (date(2026, 7, 1), None, True),
     ],
@@ -56,6 +59,17 @@ def test_a_team_has_one_leader_at_a_time(cast):
         second.begin(cast.county)
     second.role = "member"
     second.begin(cast.county)
+
+
+def test_a_leader_may_take_over_on_the_last_day_of_the_one_before(cast):
+    Posting.objects.filter(pk=cast.posting.pk).update(until=date(2026, 5, 10))
+    cast.next_posting.delete()
+    late = posting(cast, date(2026, 5, 9), cadre=cast.other, team=cast.team, role="leader")
+    with pytest.raises(ValidationError, match="温国强"):
+        late.begin(cast.county)
+    late.since = date(2026, 5, 10)
+    late.begin(cast.county)
+    assert Posting.objects.on(date(2026, 5, 10)).filter(team=cast.team).count() == 2
 
 
 @pytest.mark.parametrize(

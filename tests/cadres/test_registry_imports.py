@@ -143,7 +143,7 @@ def test_overlapping_rows_are_refused_and_both_are_named(cast):
         "postings",
         POSTINGS,
         ("C002", "T201", "组员", "2026-01-08", "2026-06-30"),
-        ("C002", "T223", "组员", "2026-06-30", None),
+        ("C002", "T223", "组员", "2026-06-29", None),
     )
     assert [fault.row for fault in outcome.faults] == [2, 3]
     assert "3" in outcome.faults[0].found and "2" in outcome.faults[1].found
@@ -165,6 +165,19 @@ def test_one_after_the_other_is_no_overlap_in_any_order(cast):
         ("C002", "T201", "组员", "2026-01-08", "2026-06-30"),
     ).ok
     assert Posting.objects.filter(cadre="C002").count() == 2
+
+
+def test_a_day_of_handover_is_no_overlap_and_no_second_leader(cast):
+    cast.next_posting.delete()
+    cast.posting.delete()
+    outcome = run(
+        "postings",
+        POSTINGS,
+        ("C001", "T223", "组长", "2026-01-08", "2026-06-30"),
+        ("C002", "T223", "组长", "2026-06-30", None),
+        ("C001", "T201", "组员", "2026-06-30", None),
+    )
+    assert outcome.ok and not outcome.warnings
 
 
 @pytest.mark.parametrize("days", [("2026-02-30", None), ("2026-03-02", "2026-03-01"), (None, None)])
