@@ -20,7 +20,8 @@ def evidence_as_lines(apps, schema_editor):
     if not Card.objects.exists():
         return
     triggers.drop(apps, schema_editor)
-    for card in Card.objects.only("evidence").iterator(chunk_size=500):
+    cards = Card.objects.filter(evidence__startswith="[")
+    for card in cards.only("evidence").iterator(chunk_size=500):
         lines = [
             "\x1f".join("" if cell in (None, "NA") else str(cell) for cell in without_kind(*row))
             for row in json.loads(card.evidence)
