@@ -111,7 +111,7 @@ def stand_in(
     sheet: Sheet, rule: Rule, place: Place, word: str, policy: Policy, value: Measured
 ) -> Line:
     """The line of a policy that names its points itself: `missing=zero`, `na=full`, …"""
-    amount = {"zero": ZERO, "full": rule.points}.get(policy.kind, policy.amount or ZERO)
+    amount = rule.points if policy.kind == "full" else policy.amount or ZERO
     return _by_policy(sheet, rule, place, word, policy.kind, amount, ONE, value)
 
 

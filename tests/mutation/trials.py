@@ -150,7 +150,7 @@ def _passes(item):
     try:
         hook.pytest_runtest_setup(item=item)
         hook.pytest_runtest_call(item=item)
-    except (Exception, pytest.fail.Exception):  # the latter of `raises`, when nothing was
+    except (Exception, pytest.fail.Exception):  # the latter of a `raises` in vain
         return False
     finally:
         hook.pytest_runtest_teardown(item=item, nextitem=None)
