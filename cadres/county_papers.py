@@ -6,7 +6,7 @@ from .county_compiling import by_township
 from .models import QuarterlyReport
 from .papers import Annex, Paper, as_docx
 from .report_numbers import NUMBERS
-from .report_papers import day, parts
+from .report_papers import day, in_two_lines, parts
 from .report_tables import with_sums
 
 
@@ -27,7 +27,7 @@ def paper(report):
         annexes.append(Annex("未采纳报告名单", ["单位", "状态"], missing))
     organ = f"中共{report.county}委组织部"
     return Paper(
-        title=title(report), to="中共市委组织部", intro="现将有关情况报告如下。",
+        title=in_two_lines(title(report)), to="中共市委组织部", intro="现将有关情况报告如下。",
         parts=parts(report.chapters), organ=organ, on=day(report.signed_at or timezone.now()),
         annexes=annexes, mark=f"{organ}文件", number=f"〔{report.span.year}〕　号",
         signer=report.signer,

@@ -1,5 +1,9 @@
 """What python-docx has no word for: the line grid, East Asian fonts, indents in characters, page
-numbers that change sides, lines under a paragraph."""
+numbers that change sides, lines under a paragraph.
+
+The 28 characters of a line come from the characters' own spacing: with a grid of characters some
+programs give a character of 16 pt two cells of 15.79 pt.
+"""
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -9,7 +13,7 @@ PAGE = (11906, 16838)  # A4
 MARGINS = {"top": 2098, "left": 1587, "right": 1474, "bottom": 1984}
 LINE = 579  # 28.95 pt: 22 lines in 225 mm
 CHARACTER = 316  # 15.79 pt: 28 characters in 156 mm
-CHAR_SPACE = -848  # 1/4096 pt, what a character of 16 pt gives up for that
+TIGHTER = -5  # twips that a character of 16 pt gives up for that
 FOOTER = 1304  # from the paper's edge: the number stands 7 mm under the text
 BODY_SIZE = 16
 ASCII = "Times New Roman"
@@ -34,6 +38,9 @@ def plain_normal(document, font):
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = ASCII, Pt(BODY_SIZE)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), font)
+    normal.element.rPr.insert_element_before(
+        element("w:spacing", val=TIGHTER), "w:w", "w:kern", "w:position", "w:sz", "w:szCs"
+    )
     form = normal.paragraph_format
     form.space_before = form.space_after = Twips(0)
     form.line_spacing = Twips(LINE)
@@ -47,8 +54,7 @@ def lay_out(section):
     section.footer_distance = Twips(FOOTER)
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
-    grid = element("w:docGrid", type="linesAndChars", linePitch=LINE, charSpace=CHAR_SPACE)
-    section._sectPr.append(grid)
+    section._sectPr.append(element("w:docGrid", type="lines", linePitch=LINE))
 
 
 def chars(paragraph, side, count):

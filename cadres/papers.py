@@ -45,8 +45,9 @@ class Annex:
 
 @dataclass(frozen=True)
 class Paper:
-    """`parts` [(heading or '', [paragraph])]; `mark` the red name of the issuing organ, '' for a
-    plain paper; `number` its 发文字号, `signer` the 签发人 of an upward paper."""
+    """A line break in `title` is kept; `parts` [(heading or '', [paragraph])]; `mark` the red name
+    of the issuing organ, '' for a plain paper; `number` its 发文字号, `signer` the 签发人 of an
+    upward paper."""
 
     title: str
     to: str
@@ -72,7 +73,8 @@ def as_docx(paper):
     for number, annex in enumerate(paper.annexes, 1):
         _annex(document, annex, number if len(paper.annexes) > 1 else "")
     about = document.core_properties
-    about.title, about.author, about.comments = paper.title, paper.organ, FALLBACKS
+    about.title, about.author = paper.title.replace("\n", ""), paper.organ
+    about.comments = FALLBACKS
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -95,7 +97,7 @@ def _head(document, paper):
     """发文机关标志 35 mm under the top of the text, number and signer, the red line."""
     if not paper.mark:
         return
-    size = min(48, TEXT_WIDTH // len(paper.mark))
+    size = min(48, TEXT_WIDTH // (len(paper.mark) + 1))
     mark = _line(document, paper.mark, SONG, size, ALIGN.CENTER)
     mark.paragraph_format.line_spacing = Pt(size * 1.2)
     mark.paragraph_format.space_before = Twips(1984)

@@ -36,6 +36,11 @@ def title(report):
     return f"{report.body}关于{report.span.label()}干部驻村{words}"
 
 
+def in_two_lines(name):
+    """Broken by sense, before what it is about."""
+    return name.replace("干部驻村", "\n干部驻村", 1)
+
+
 def organ(report):
     """Who signs the paper: the township's committee, or the unit."""
     return f"中共{report.body}委员会" if report.township_id else str(report.body)
@@ -47,9 +52,9 @@ def paper(report):
         Annex(name, header, [*rows, last]) for name, header, rows, last in with_sums(report.tables)
     ]
     return Paper(
-        title=title(report), to=f"中共{report.county}委组织部", intro="现将有关情况报告如下。",
-        parts=parts(report.chapters), organ=organ(report),
-        on=day(report.first_submitted_at or timezone.now()),
+        title=in_two_lines(title(report)), to=f"中共{report.county}委组织部",
+        intro="现将有关情况报告如下。", parts=parts(report.chapters),
+        organ=organ(report), on=day(report.first_submitted_at or timezone.now()),
         annexes=[*annexes, *_promises(report), *_disputes(report)],
         mark=f"{organ(report)}文件", number=f"〔{report.span.year}〕　号",
     )
