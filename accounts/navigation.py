@@ -10,6 +10,7 @@ PLACES = [
     (_("Teams"), "cadres:team_list", {"county", "leader", "township", "unit"}),
     (_("Diary"), "cadres:diary_list", {"county", "township", "cadre"}),
     (_("Matters"), "cadres:matter_list", {"county", "leader", "township", "cadre"}),
+    (_("Commitments"), "cadres:commitment_list", {"county", "leader", "township"}),
     (_("Leave"), "cadres:leave_list", {"county", "township", "cadre"}),
     (_("Reports"), "cadres:report_list", {"county", "leader", "township", "unit"}),
     (_("Assessment"), "assessments:scheme_list", BUSINESS),

@@ -23,7 +23,7 @@ from villages.panels import (
     add_panel,
 )
 
-from .models import Cadre, DiaryEntry, LeaderLink, Matter, Posting, WorkTeam
+from .models import Cadre, Commitment, DiaryEntry, DutyReview, LeaderLink, Matter, Posting, WorkTeam
 from .periods import Quarter
 from .presence import READ, presence
 
@@ -161,6 +161,18 @@ def diary_panel(village, user):
     }  # fmt: skip
 
 
+def commitments_panel(village, user):
+    """What was promised, newest year first, and how those who heard the report voted."""
+    promises = Commitment.objects.visible_to(user).filter(village=village).standing_now()
+    promises = list(promises.order_by("-year", "due_on", "pk")[:MANY])
+    reviews = DutyReview.objects.visible_to(user).filter(village=village)
+    return {
+        "count": len(promises), "commitments": promises, "reviews": reviews[:MANY],
+        "today": timezone.localdate(), "proposes": user.role in {"county", "township", "cadre"},
+        "records": user.role in {"county", "township"},
+    }  # fmt: skip
+
+
 def months_of(entries):
     """{cadre: the last day written about}, for the paper of that month."""
     last = {}
@@ -193,5 +205,6 @@ def register():
         ("matters_now", _("Matters"), "panel_matters", matters_overview, MAIN, 10),
         ("diary", _("Diary"), "panel_diary", diary_panel, TAB, 10),
         ("matters", _("Matters"), "panel_matters", matters_panel, TAB, 20),
+        ("commitments", _("Commitments"), "panel_commitments", commitments_panel, TAB, 30),
     ):
         add_panel(Panel(key, title, f"cadres/{template}.html", context, place, order, READERS))

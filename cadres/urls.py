@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cadres.urls_commitments import urlpatterns as commitment_urls
 from cadres.urls_complaints import urlpatterns as complaint_urls
 from cadres.urls_phone import urlpatterns as phone_urls
 from cadres.urls_registry import urlpatterns as registry_urls
@@ -15,6 +16,7 @@ app_name = "cadres"
 urlpatterns = [
     path("accounts/new/", AccountCreate.as_view(), name="account_create"),
     *registry_urls,
+    *commitment_urls,
     *complaint_urls,
     *visit_urls,
     *work_urls,

@@ -7,7 +7,7 @@
 The number of SELECTs depends on the readers a scheme names, never on the number of subjects.
 """
 
-from . import branches, matters, presence, reports, trainings
+from . import branches, commitments, matters, presence, reports, trainings
 from .cohorts import Cohort, Member
 from .collect import Evidence, Origin, collect, origins
 from .figures import figure_readers
@@ -26,7 +26,8 @@ __all__ = [
     "origins",
 ]
 
-GROUPS = (presence, trainings, matters, reports, branches)  # each registers its readers on import
+# Each registers its readers on import.
+GROUPS = (presence, trainings, matters, commitments, reports, branches)
 
 
 def named_readers(codes):

@@ -3,6 +3,7 @@
 from .absences import Absence
 from .cadres import Cadre
 from .circulars import Circular
+from .commitments import Commitment, CommitmentStep
 from .complaints import Complaint
 from .county_reports import CountyReport
 from .diary import DiaryEntry, Task
@@ -19,6 +20,7 @@ from .report_periods import ReportPeriod
 from .report_sections import ReportSection
 from .report_versions import ReportPen, ReportVersion
 from .reports import QuarterlyReport
+from .reviews import DutyReview
 from .supports import UnitSupport
 from .teams import Batch, WorkTeam
 from .trainings import Training, TrainingAttendance
@@ -30,11 +32,14 @@ __all__ = [
     "Batch",
     "Cadre",
     "Circular",
+    "Commitment",
+    "CommitmentStep",
     "Complaint",
     "CountyReport",
     "DiaryEntry",
     "DispatchLine",
     "DispatchPlan",
+    "DutyReview",
     "Holiday",
     "LeaderLink",
     "LeaderVisit",
