@@ -1,12 +1,13 @@
 """Runs the tests against mutants: each mutant in a process of its own, forked from a warm one.
 
 First the quick way: the tests are loaded and timed once, and a mutant meets only the tests that run
-its lines, the quickest first; all of them where `swap` cannot do it and the package is loaded
-again. What survives though it has a part in the loading meets all the tests in a process that
-loads them, too, afresh.
+its lines, first those that noticed the faults before it, then the quickest; all of them where
+`swap` cannot do it and the package is loaded again. What survives though it has a part in the
+loading meets all the tests in a process that loads them, too, afresh.
 """
 
 import gc
+import mmap
 import os
 import resource
 import sys
@@ -35,6 +36,8 @@ KILLED, SURVIVED, UNREACHED, UNDECIDED = "killed", "survived", "unreached", "und
 CODES = {0: SURVIVED, 1: KILLED, 2: KILLED, 6: UNREACHED, 7: UNDECIDED}
 """By the exit codes of pytest: 1 a test failed, 2 a file of tests could not be loaded."""
 BROKEN = 9
+PLACE = 4
+NOBODY = b"\xff" * PLACE
 SECONDS, MEMORY = 25, 2 << 30
 """A mutant that runs longer (on the processor) or wants more is ended, which is a kill."""
 
@@ -89,6 +92,7 @@ class _Quick(_OnlyPlainTests):
     def __init__(self, mutants, tell):
         self.mutants, self.tell = mutants, tell
         self.finished = False
+        self.noticed = mmap.mmap(-1, PLACE)  # written by the fork, read by this process
         self.reached, self.loading = {}, _Tracer()
 
     @pytest.hookimpl(tryfirst=True)
@@ -105,7 +109,11 @@ class _Quick(_OnlyPlainTests):
         sound = in_child(lambda: load_again() or self._meets(self.order))
         assert sound == SURVIVED, "the tests fail when the package is loaded again"
         for mutant in self.mutants:
+            self.noticed[:] = NOBODY
             self.tell(mutant, in_child(lambda mutant=mutant: self._try(mutant, functions)))
+            if self.noticed[:] != NOBODY:
+                place = int.from_bytes(self.noticed[:], "big")
+                self.order.insert(0, self.order.pop(place))
         self.finished = True
 
     def _try(self, mutant, functions):
@@ -130,8 +138,12 @@ class _Quick(_OnlyPlainTests):
         return self._meets(self.order) or 7
 
     def _meets(self, items):
-        """1 when one of the tests fails, 0 when all pass."""
-        return 0 if all(_passes(item) for item in items) else 1
+        """1 when one of the tests fails, which is `noticed`; 0 when all pass."""
+        for item in items:
+            if not _passes(item):
+                self.noticed[:] = self.order.index(item).to_bytes(PLACE, "big")
+                return 1
+        return 0
 
     def _observe(self, item):
         """Seconds of processor time; the lines of the package it runs go to `reached`."""
