@@ -11,16 +11,15 @@ from assessments.imports import IMPORTS
 from assessments.models import Fact, Scheme
 from cadres.models import Posting, Unit
 
-from . import dispatch, facts, people, villages, work
+from . import bodies, dispatch, facts, people, villages, work
 
 SHIPPED = Path(settings.BASE_DIR) / "assessments/shipped"
+SCHEMES = (
+    "ZJ-VILLAGE-2026", "ZJ-CADRE-2026", "ZJ-TEAM-2026", "ZJ-TOWNSHIP-2026", "ZJ-UNIT-2026",
+)  # fmt: skip
 GRADED = (
     ("ZJ-VILLAGE-2025", "2025"),
-    *(
-        (scheme, quarter)
-        for quarter in facts.QUARTERS
-        for scheme in ("ZJ-VILLAGE-2026", "ZJ-CADRE-2026")
-    ),
+    *((scheme, quarter) for quarter in facts.QUARTERS for scheme in SCHEMES),
 )
 
 
@@ -84,4 +83,5 @@ def enter_facts(random, everywhere, postings, quality, income):
     rows = facts.village_facts(random, everywhere, quality, waiting)
     rows += facts.cadre_facts(random, postings, quality)
     rows += facts.closed_year(everywhere, quality, quality.class_of, income)
+    rows += bodies.body_facts()
     Fact.objects.bulk_create(rows, batch_size=2000)
