@@ -17,7 +17,7 @@ def body_facts():
         *((unit.code, _area(unit), unit_values) for unit in Unit.objects.order_by("code")),
         *((team.code, team.village_id, team_values) for team in WorkTeam.objects.order_by("code")),
     ]
-    return [
+    return _of_township_units() + [
         Fact(
             area_code=area, period=period, subject_code=subject, code=code, value=str(value),
             source=f"演示数据　{office}季度汇总", entered_by=office,
@@ -30,6 +30,19 @@ def body_facts():
 
 def _area(unit):
     return unit.township_id or unit.county_id
+
+
+def _of_township_units():
+    """A fifth of the establishment (S3 三(二)) is what units of the county owe, not townships'."""
+    return [
+        Fact(
+            area_code=_area(unit), period=period, subject_code=unit.code,
+            code="dispatch.fulfilled_rate", not_applicable=True, confirmed_by="县委基层办",
+            source="演示数据　乡镇单位按镇内安排派驻，不按在编人数核定", entered_by="县委基层办",
+        )
+        for unit in Unit.objects.filter(establishment=None).order_by("code")
+        for period in QUARTERS
+    ]  # fmt: skip
 
 
 def township_values(random):
