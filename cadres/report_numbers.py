@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 TENTH = Decimal("0.1")
 NUMBERS = {}
@@ -53,6 +54,10 @@ def percent(part, whole):
     return (Decimal(100 * part) / whole).quantize(TENTH, ROUND_DOWN) if whole else None
 
 
+VILLAGES, TEAMS = pgettext_lazy("unit", "villages"), pgettext_lazy("unit", "teams")
+PEOPLE, DAYS = pgettext_lazy("unit", "people"), pgettext_lazy("unit", "days")
+TIMES, PIECES = pgettext_lazy("unit", "times"), pgettext_lazy("unit", "matters")
+COURSES, HEADS = pgettext_lazy("unit", "courses"), pgettext_lazy("unit", "attendances")
 ROSTER = _("postings of the period")
 REGISTER = _("registers of the villages on the last day")
 ACTIVITIES = _("activities recorded in the villages")
@@ -68,37 +73,37 @@ def due_standing(standing):
     return lambda first, last: due_in(first, last) | {"standing": standing}
 
 
-@number("teams.villages", _("villages with a work team"), _("villages"), ROSTER, POSTINGS)
+@number("teams.villages", _("villages with a work team"), VILLAGES, ROSTER, POSTINGS)
 def team_villages(body):
     return len({posting.team.village_id for posting in body.postings})
 
 
-@number("teams.count", _("work teams"), _("teams"), ROSTER, "cadres:team_list")
+@number("teams.count", _("work teams"), TEAMS, ROSTER, "cadres:team_list")
 def teams(body):
     return len({posting.team_id for posting in body.postings})
 
 
-@number("people.posted", _("resident cadres in post at the end"), _("people"), ROSTER, POSTINGS)
+@number("people.posted", _("resident cadres in post at the end"), PEOPLE, ROSTER, POSTINGS)
 def posted(body):
     return len(body.people)
 
 
-@number("people.women", _("women among them"), _("people"), ROSTER)
+@number("people.women", _("women among them"), PEOPLE, ROSTER)
 def women(body):
     return sum(cadre.sex == "f" for cadre in body.people)
 
 
-@number("people.party", _("party members among them"), _("people"), ROSTER)
+@number("people.party", _("party members among them"), PEOPLE, ROSTER)
 def party_members(body):
     return sum(bool(cadre.party_member) for cadre in body.people)
 
 
-@number("presence.expected", _("days to be in the village"), _("days"), ROSTER)
+@number("presence.expected", _("days to be in the village"), DAYS, ROSTER)
 def expected_days(body):
     return body.duty.expected
 
 
-@number("presence.present", _("days in the village"), _("days"), ROSTER)
+@number("presence.present", _("days in the village"), DAYS, ROSTER)
 def present_days(body):
     return body.duty.present
 
@@ -109,46 +114,46 @@ def presence_rate(body):
     return percent(body.duty.present, body.duty.expected)
 
 
-@number("leave.times", _("leave granted"), _("times"), _("leave"), "cadres:leave_list")
+@number("leave.times", _("leave granted"), TIMES, _("leave"), "cadres:leave_list")
 def leave_times(body):
     return len(body.leaves)
 
 
-@number("absences.open", _("absences without explanation"), _("times"), _("checks"),
+@number("absences.open", _("absences without explanation"), TIMES, _("checks"),
         "cadres:absence_list")
 def absences(body):
     return len(body.absences)
 
 
-@number("villages.count", _("villages and communities"), _("villages"), REGISTER)
+@number("villages.count", _("villages and communities"), VILLAGES, REGISTER)
 def villages(body):
     return len(body.villages)
 
 
 @number("committee.one_shoulder", _("villages with secretary and director in one person"),
-        _("villages"), REGISTER)
+        VILLAGES, REGISTER)
 def one_shoulder(body):
     return sum(any(one.is_one_shoulder for one in body.committees[code]) for code in body.villages)
 
 
 @number("committee.crossed", _("villages that reach the cross appointment asked for"),
-        _("villages"), REGISTER)
+        VILLAGES, REGISTER)
 def crossed(body):
     return sum(body.reaches_cross_appointment(code) for code in body.villages)
 
 
-@number("reserves.count", _("reserve cadres"), _("people"), REGISTER)
+@number("reserves.count", _("reserve cadres"), PEOPLE, REGISTER)
 def reserves(body):
     return sum(body.reserves[code] for code in body.villages)
 
 
-@number("reserves.villages", _("villages with the reserve cadres asked for"), _("villages"),
+@number("reserves.villages", _("villages with the reserve cadres asked for"), VILLAGES,
         REGISTER)
 def reserve_villages(body):
     return sum(body.reserves[code] >= body.rules["reserves"] for code in body.villages)
 
 
-@number("figures.new_members", _("new party members this year"), _("people"),
+@number("figures.new_members", _("new party members this year"), PEOPLE,
         _("annual figures"))
 def new_members(body):
     return body.figure("new_members")
@@ -162,7 +167,7 @@ def collective_income(body):
 
 
 def activity(kind, label):
-    @number(f"activities.{kind}", label, _("times"), ACTIVITIES)
+    @number(f"activities.{kind}", label, TIMES, ACTIVITIES)
     def count(body):
         return body.activities[kind]
 
@@ -182,17 +187,17 @@ for _kind, _label in (
     activity(_kind, _label)
 
 
-@number("matters.raised", _("matters raised"), _("matters"), MATTERS, MATTER_LIST)
+@number("matters.raised", _("matters raised"), PIECES, MATTERS, MATTER_LIST)
 def raised(body):
     return len(body.raised)
 
 
-@number("matters.due", _("matters due"), _("matters"), MATTERS, MATTER_LIST, due_in)
+@number("matters.due", _("matters due"), PIECES, MATTERS, MATTER_LIST, due_in)
 def due(body):
     return len(body.due)
 
 
-@number("matters.on_time", _("matters answered in time"), _("matters"), MATTERS, MATTER_LIST,
+@number("matters.on_time", _("matters answered in time"), PIECES, MATTERS, MATTER_LIST,
         due_standing("on_time"))
 def on_time(body):
     return sum(bool(matter.on_time) for matter in body.due)
@@ -204,29 +209,29 @@ def on_time_rate(body):
     return percent(on_time(body), len(body.due))
 
 
-@number("matters.late", _("matters answered too late, or overdue"), _("matters"), MATTERS,
+@number("matters.late", _("matters answered too late, or overdue"), PIECES, MATTERS,
         MATTER_LIST, due_standing("late"))
 def late(body):
     return sum(body.is_late(matter) for matter in body.due)
 
 
-@number("matters.told", _("people told the answer"), _("matters"), MATTERS)
+@number("matters.told", _("people told the answer"), PIECES, MATTERS)
 def told(body):
     return sum(matter.told_on is not None for matter in body.due)
 
 
-@number("trainings.courses", _("courses attended"), _("courses"), _("trainings"),
+@number("trainings.courses", _("courses attended"), COURSES, _("trainings"),
         "cadres:training_list")
 def courses(body):
     return len({each.training_id for each in body.trainings})
 
 
-@number("trainings.people", _("attendances"), _("attendances"), _("trainings"),
+@number("trainings.people", HEADS, HEADS, _("trainings"),
         "cadres:training_list")
 def attendances(body):
     return len(body.trainings)
 
 
-@number("links.leaders", _("leaders linked"), _("people"), _("leader links"), "cadres:link_list")
+@number("links.leaders", _("leaders linked"), PEOPLE, _("leader links"), "cadres:link_list")
 def leaders(body):
     return len({link.leader for link in body.links})
