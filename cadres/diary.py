@@ -140,8 +140,10 @@ def _own(by, pk):
 
 
 def _count_photos(fields):
+    if not fields.get("photos"):
+        return
     most = int(ProgrammeRule.number("photos_max"))
-    if len(fields.get("photos", ())) > most:
+    if len(fields["photos"]) > most:
         raise NotAnEntry(_("No more than %(n)d photos to an entry.") % {"n": most}, "photos")
 
 

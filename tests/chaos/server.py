@@ -72,7 +72,7 @@ class Site:
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
         try:
             self.wait()
-            yield self.phone()
+            yield self.phone() if self.user else None
         finally:
             stop(self.process)
 
@@ -87,13 +87,13 @@ class Site:
                 time.sleep(0.05)
         raise RuntimeError("The server did not start.")
 
-    def phone(self):
-        """A phone of the cadre, logged in."""
-        session = SessionStore()
-        session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(self.user.pk), BACKEND
-        session[HASH_SESSION_KEY] = self.user.get_session_auth_hash()
+    def phone(self, user=None):
+        """A phone of the cadre, or of that user, logged in."""
+        user, session = user or self.user, SessionStore()
+        session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.create()
-        return Phone(self.port, session.session_key, receipts.key(self.user, receipts.RECEIPT))
+        return Phone(self.port, session.session_key, receipts.key(user, receipts.RECEIPT))
 
     @property
     def today(self):
