@@ -30,7 +30,7 @@ def tables(circular):
 def _table(circular, number, title, columns, rows, total=()):
     numbered = [[at, *row] for at, row in enumerate(rows, 1)]
     return Table(
-        number=number, title=title, organ=str(circular.body),
+        number=number, title=title, organ=str(circular.issuer),
         on=date_format(localtime(circular.taken_at), "DATE_FORMAT"),
         is_draft=circular.is_draft, is_public=False,
         columns=[Column(_("no."), 6, is_number=True), *columns],
@@ -46,7 +46,7 @@ def _absences(absences):
     columns = [
         Column(_("township"), 12), Column(_("village"), 12), Column(_("cadre"), 10),
         Column(_("unit"), 18), Column(_("from"), 12), Column(_("until"), 12),
-        Column(_("what was found"), 28), Column(_("what the person says"), 36),
+        Column(_("what was found"), 28), Column(_("explanation of the cadre"), 36),
     ]  # fmt: skip
     keys = ("township", "village", "cadre", "unit", "since", "until", "found", "answer")
     rows = [[row[key] or "—" for key in keys] for row in absences]

@@ -140,6 +140,13 @@ class Circular(Versioned):
         return self.township or self.county
 
     @property
+    def issuer(self):
+        """The office that signs it."""
+        if self.township_id:
+            return _("Party committee of %(township)s") % {"township": self.township}
+        return _("Grassroots office of the %(county)s committee") % {"county": self.county}
+
+    @property
     def of_month(self):
         return Month.parse(self.month)
 

@@ -72,7 +72,6 @@ class MatterQuerySet(ScopedQuerySet):
         return (
             self.open().order_by().values("holder", **places)
             .annotate(total=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)), **counts)
-            .order_by("township", "holder")
         )
 
     def due_within(self, first, last):

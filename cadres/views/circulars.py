@@ -61,17 +61,19 @@ class CircularFilter(RegistryFilter):
 class CircularTable(RegistryTable):
     month = tables.Column(
         accessor="of_month__label", order_by="month",
-        linkify=lambda record: record.get_absolute_url(),
+        linkify=lambda record: record.get_absolute_url(), verbose_name=gettext_lazy("month"),
     )
-    body = tables.Column(verbose_name=gettext_lazy("of"), order_by=("township",))
-    number = tables.Column(accessor="number_label", order_by=("year", "number"))
+    issuer = tables.Column(verbose_name=gettext_lazy("issuing office"), order_by=("township",))
+    number = tables.Column(
+        accessor="number_label", order_by=("year", "number"), verbose_name=gettext_lazy("issue no.")
+    )
     state = tables.TemplateColumn(template_name="cadres/_circular_state.html", order_by="state")
     issued_at = tables.DateColumn(format="Y-m-d")
     issued_by = tables.Column()
 
     class Meta(RegistryTable.Meta):
         model = Circular
-        fields = ("month", "body", "number", "state", "issued_at", "issued_by")
+        fields = ("month", "issuer", "number", "state", "issued_at", "issued_by")
 
     def value_state(self, record):
         return record.get_state_display()

@@ -67,7 +67,9 @@ def matter_slip(request, pk):
 def matter_ages(request):
     """Open matters by township and holder, in how many days old; every figure opens its list."""
     today = timezone.localdate()
-    rows = list(Matter.objects.visible_to(request.user).by_holder(today))
+    ladder = Matter.LADDER.index
+    rows = Matter.objects.visible_to(request.user).by_holder(today)
+    rows = sorted(rows, key=lambda row: (row["township"], ladder(row["holder"])))
     ages = [(at, age_label(*age)) for at, age in enumerate(AGES)]
     for row in rows:
         row["label"] = Matter.Holder(row["holder"]).label

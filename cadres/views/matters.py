@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.access import for_roles
+from accounts.navigation import address_of
 from accounts.registry import (
     NumberColumn,
     RegistryCreate,
@@ -77,6 +78,15 @@ class MatterList(ForCadre, RegistryList):
 
     def get_queryset(self):
         return super().get_queryset().select_related("village__township")
+
+    def get_actions(self):
+        """The register shows what the list was narrowed to."""
+        asked = self.request.GET.urlencode()
+        register = address_of("cadres:matter_register")
+        return [
+            (label, f"{path}?{asked}" if asked and path == register else path)
+            for label, path in super().get_actions()
+        ]
 
     def get_filterset(self, filterset_class):
         filterset = super().get_filterset(filterset_class)

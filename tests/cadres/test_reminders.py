@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from assessments.models import Card, Proposal, Scheme
+from assessments.models import Card, Proposal, Scheme, SchemeVersion
 from cadres.models import Absence, Circular, DiaryEntry, Leave, Matter, QuarterlyReport
 from cadres.reminders import COUNTY, TEAM, TOWNSHIP, UNIT, in_hands, reminders, waiting
 
@@ -67,8 +67,9 @@ def proposal(cast):
     scheme = Scheme.objects.create(
         code="S", name="办法", county=cast.places.county, subject="village", version=1, total=1000
     )
+    version = SchemeVersion.objects.create(scheme=scheme, number=1, hash="x", rows=[])
     card = Card.objects.create(
-        scheme=scheme, period="2026-Q1", subject_code=cast.places.village.pk,
+        scheme=scheme, scheme_version=version, period="2026-Q1", subject_code=cast.places.village.pk,
         subject_name="洋头村", area_code=cast.places.village.pk, computed_at=EARLIER,
     )
     Proposal.objects.create(card=card, outcome="talk", name="诫勉谈话", rule="r")
