@@ -37,6 +37,11 @@ class SchemeLine:
         return self.cells["level"] == "scheme"
 
     @property
+    def shown_code(self):
+        """The scheme row is called what it is: its own code stands above the table."""
+        return shown("level", "scheme") if self.is_scheme else self.cells["code"]
+
+    @property
     def is_head(self):
         code = self.cells["code"]
         return self.cells["level"] in {"scheme", "section"} or (

@@ -22,8 +22,8 @@ class VersionForm(forms.Form):
 class CompareForm(forms.Form):
     """`versions` are SchemeVersions, the newest first."""
 
-    old = forms.ChoiceField(label=_("From"))
-    new = forms.ChoiceField(label=_("To"))
+    old = forms.ChoiceField(label=_("Older version"))
+    new = forms.ChoiceField(label=_("Newer version"))
 
     def __init__(self, *args, versions, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """更正: two people correct what is published; a card beside the version it replaces."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -14,6 +15,8 @@ from ..models import Card
 from ..reading import CardReading
 from .cards import READERS
 from .runs import find_scheme
+
+PER_PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +38,8 @@ def correct(request, code, period):
         return render(
             request, "assessments/correct.html", context | {"refused": refused}, status=409
         )
-    context |= {"state": state, "may": state.may(request.user)}
+    page = Paginator(state.moves, PER_PAGE).get_page(request.GET.get("page"))
+    context |= {"state": state, "page": page, "may": state.may(request.user)}
     status = 409 if "refused" in context else 200
     return render(request, "assessments/correct.html", context, status=status)
 

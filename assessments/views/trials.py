@@ -1,12 +1,18 @@
-"""试算: who would move if another table were in force. GET a stored version, POST one's own."""
+"""试算: who would move if another table were in force, a stored version or one's own."""
 
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from cadres.periods import Year
+from villages import uploads
 from villages.sheets import LISTED
 
 from ..drafts import GradingRefused
@@ -16,24 +22,43 @@ from ..scheme_import import SchemeImport
 from ..trials import Trial, sums, unsaved
 from .cards import warning_line
 
+KIND = "trial"  # of the uploads kept here
+PER_PAGE = 50
+
 
 @require_http_methods(["GET", "POST"])
 @for_roles("county")
 def scheme_try(request, code):
-    """The form; with a period chosen, everybody's old and new result below it."""
+    """The form; with a period chosen, everybody's old and new result below it, by pages.
+    POST keeps a table of one's own for a day, and leads to the GET that tries it."""
     scheme = get_object_or_404(Scheme.objects.visible_to(request.user), code=code)
     versions = list(scheme.versions.all())
     if not versions:
         raise Http404
-    asked = request.POST if request.method == "POST" else request.GET
-    given = asked if "period" in asked else None
-    periods = begun(versions[0].table.year, timezone.localdate())
-    form = TrialForm(given, request.FILES or None, versions=versions, periods=periods)
+    choices = {"versions": versions, "periods": begun(versions[0].table.year, timezone.localdate())}
+    if request.method == "POST":
+        form = TrialForm(request.POST, request.FILES, **choices)
+        if form.is_valid():
+            return redirect(f"{request.path}?{urlencode(asked(form, request.user))}")
+    else:
+        form = TrialForm(request.GET if "period" in request.GET else None, **choices)
     context = {"scheme": scheme, "form": form}
-    if form.is_bound and form.is_valid():
-        context |= tried(scheme, form, request.user)
+    if request.method == "GET" and form.is_bound and form.is_valid():
+        try:
+            context |= tried(scheme, form, request)
+        except uploads.UploadGone:
+            messages.warning(request, _("The table is gone. Choose it again."))
+            return redirect(request.path)
     status = 422 if form.errors or context.get("faults") or context.get("refused") else 200
     return render(request, "assessments/scheme_try.html", context, status=status)
+
+
+def asked(form, user):
+    """The query of a trial; a table of one's own goes by its token."""
+    query = {name: form.data.get(name, "") for name in ("version", "period")}
+    if table := form.cleaned_data["table"]:
+        query["file"] = uploads.keep(table, user, KIND).token
+    return query
 
 
 def begun(year, today):
@@ -47,18 +72,23 @@ def begun(year, today):
     return [period for period in periods if period.first_day <= today]
 
 
-def tried(scheme, form, user):
-    """{trial, moves, sums, line}, or {faults} of the table, or {refused}."""
-    version = form.chosen
-    if form.cleaned_data["table"]:
-        importer = SchemeImport(by=user)
-        outcome = importer.check(importer.read(form.cleaned_data["table"].read()))
+def tried(scheme, form, request):
+    """{trial, moves, page of them, sums, line, upload}, or {faults} of the table, or {refused}."""
+    version, upload = form.chosen, None
+    if "file" in request.GET:
+        upload = uploads.kept(request.GET["file"], request.user, KIND)
+        importer = SchemeImport(by=request.user)
+        outcome = importer.check(importer.read(upload.read()))
         if outcome.faults:
-            return {"faults": outcome.faults[:LISTED]}
+            return {"faults": outcome.faults[:LISTED], "upload": upload}
         scheme, version = unsaved(scheme.county_id, importer.parsed.scheme)
     try:
         trial = Trial(scheme, form.cleaned_data["period"], version=version)
     except GradingRefused as refused:
         return {"refused": refused}
     moves, line = trial.moves, warning_line(scheme)
-    return {"trial": trial, "moves": moves, "line": line, "sums": sums(moves, line)}
+    page = Paginator(moves, PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "trial": trial, "moves": moves, "page": page, "line": line, "sums": sums(moves, line),
+        "upload": upload,
+    }  # fmt: skip

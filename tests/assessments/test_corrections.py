@@ -1,12 +1,14 @@
 """更正: published cards whose facts have changed, corrected under two signatures."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import LedgerEntry
 from assessments import grading
 from assessments.models import Card, Publication, Scheme
 
-from .graded import PERIOD, graded, put, second_signer
+from .graded import PERIOD, graded, more_villages, put, second_signer
 
 CORRECT = f"/assessments/ZJ-V-2026/{PERIOD}/correct/"
 CODE = "441621102224"
@@ -91,3 +93,38 @@ def test_nothing_to_correct_is_said(cast, as_user):
     page = as_user(cast.county).get(CORRECT)
     assert page.context["state"].obstacle
     assert as_user(cast.county).post(CORRECT, {"reason": "x"}).status_code == 409
+
+
+def selects(client, url):
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(url)
+    return answer, sum(query["sql"].startswith("SELECT") for query in queries)
+
+
+def more_outdated(cast, count):
+    """`count` more published cards, each with a fact that has changed since."""
+    more_villages(cast, count)
+    grading.grade(Scheme.objects.get(code="ZJ-V-2026"), PERIOD)
+    Card.objects.filter(state="draft").update(state="published")
+    for n in range(count):
+        put(f"4416211023{n:02d}", "faults", "1")
+
+
+def test_a_long_correction_comes_in_pages_with_as_many_selects(wrong, as_user):
+    client = as_user(wrong.county)
+    few, asked = selects(client, CORRECT)
+    more_outdated(wrong, 60)
+    many, asked_then = selects(client, CORRECT)
+    assert (len(few.context["page"]), len(many.context["page"])) == (1, 50)
+    assert len(many.context["state"].moves) == 63  # the ranks of the others change
+    assert len(client.get(f"{CORRECT}?page=2").context["page"]) == 13
+    assert asked_then == asked
+
+
+def test_a_comparison_takes_as_many_selects_in_a_large_class(wrong, as_user):
+    as_user(wrong.county).post(CORRECT, {"reason": "漏记整改"})
+    as_user(wrong.second).post(CORRECT)
+    client, url = as_user(wrong.county), f"/assessments/cards/{versions()[1].pk}/compare/"
+    _answer, asked = selects(client, url)
+    more_outdated(wrong, 20)
+    assert selects(client, url)[1] == asked

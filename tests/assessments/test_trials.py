@@ -15,7 +15,8 @@ TRY = "/assessments/schemes/ZJ-V-2026/try/"
 
 
 @pytest.fixture
-def county(cast):
+def county(cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     graded(cast)
     return cast
 
@@ -40,7 +41,7 @@ def test_a_trial_of_the_table_in_force_moves_nobody(county, as_user):
 def test_a_table_of_ones_own_shows_who_would_move_and_saves_nothing(county, as_user):
     before = Card.objects.count(), SchemeVersion.objects.count(), Scheme.objects.count()
     data = {"period": PERIOD, "table": harder()}
-    page = as_user(county.county).post(TRY, data)
+    page = as_user(county.county).post(TRY, data, follow=True)
     moved = by_code(page)["441621102224"]
     assert (moved.score, moved.change) == ((Decimal(560), Decimal(460)), Decimal(-100))
     assert page.context["sums"]["points_lost"] == -100
@@ -54,7 +55,7 @@ def test_a_faulty_table_is_told_with_its_rows_and_not_tried(county, as_user):
     table = SimpleUploadedFile(
         "x.csv", f"{COLUMNS}\n{VILLAGES}".replace("300,score", "三百,score").encode()
     )
-    page = as_user(county.county).post(TRY, {"period": PERIOD, "table": table})
+    page = as_user(county.county).post(TRY, {"period": PERIOD, "table": table}, follow=True)
     assert page.status_code == 422
     assert page.context["faults"][0].row == 4
     assert "moves" not in page.context
@@ -71,10 +72,10 @@ def test_a_period_without_cards_is_tried_all_the_same(county, as_user):
 
 def test_a_year_is_made_of_its_quarters_by_the_table_that_is_tried(county, as_user):
     data = {"period": "2026", "table": harder()}
-    year = by_code(as_user(county.county).post(TRY, data))["441621102224"]
-    quarter = by_code(as_user(county.county).post(TRY, {"period": PERIOD, "table": harder()}))[
-        "441621102224"
-    ]
+    client = as_user(county.county)
+    year = by_code(client.post(TRY, data, follow=True))["441621102224"]
+    data = {"period": PERIOD, "table": harder()}
+    quarter = by_code(client.post(TRY, data, follow=True))["441621102224"]
     assert year.score[1] == quarter.score[1] == 460
 
 
@@ -101,3 +102,19 @@ def test_a_trial_takes_as_many_selects_for_many_villages_as_for_few(county, as_u
             client.get(TRY, {"version": "1", "period": PERIOD})
         counts.append(sum(query["sql"].startswith("SELECT") for query in queries))
     assert counts[0] == counts[1]
+
+
+def test_a_long_list_comes_in_pages_and_the_table_of_ones_own_stays_chosen(county, as_user):
+    more_villages(county, 60)
+    client = as_user(county.county)
+    first = client.post(TRY, {"period": PERIOD, "table": harder()}, follow=True)
+    assert (len(first.context["moves"]), len(first.context["page"])) == (63, 50)
+    query = first.request["QUERY_STRING"]
+    second = client.get(f"{TRY}?{query}&page=2")
+    assert len(second.context["page"]) == 13
+    assert second.context["sums"] == first.context["sums"]
+
+
+def test_a_table_of_somebody_else_or_of_yesterday_is_asked_for_again(county, as_user):
+    answer = as_user(county.county).get(TRY, {"period": PERIOD, "file": "x"})
+    assert answer.headers["Location"] == TRY

@@ -62,7 +62,7 @@ def test_a_fault_is_told_at_its_cell_and_what_was_typed_is_kept(county):
     page = answer.content.decode()
     assert 'value="3o"' in page and "项目进度（改）" in page
     assert 'aria-describedby="wrong_points"' in page and 'id="wrong_points"' in page
-    assert "第 5 行“分值”" in page or "第 5 行「分值」" in page
+    assert "「3o」不是数字" in page
     assert stored().table.rule("1.2").points == 30
     assert "项目进度（改）" in county.get(PAGE).content.decode()
     assert Worksheet.objects.get().rows[3]["points"] == "3o"
