@@ -49,6 +49,8 @@ class CardQuerySet(ScopedQuerySet):
 
 def _prepared(field, values):
     """The values of one column as the database takes them; most of them are the same."""
+    if isinstance(field, (models.CharField, models.TextField)):
+        return values
     known = {value: field.get_db_prep_save(value, connection) for value in set(values)}
     return [known[value] for value in values]
 

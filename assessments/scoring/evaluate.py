@@ -12,6 +12,7 @@ from assessments.scoring.groups import group_column
 from assessments.scoring.leaves import leaf_column
 from assessments.scoring.rules import Rule
 from assessments.scoring.scheme import Scheme
+from assessments.scoring.shapes import Shape
 from assessments.scoring.sheet import Others, QuarterPoints, Sheet
 from assessments.scoring.standing import History, Ranking, Result
 from cadres.periods import parse_period
@@ -62,17 +63,25 @@ class _Totals:
         roots = [rule for rule in sheet.scheme.scored if not rule.parent]
         standing = [rule for rule in roots if rule.code in sheet.columns]
         self.roots = [rule for rule in standing if rule.bonus or rule.points]
-        self.awaited = standing
+        self.columns = [sheet.columns[rule.code] for rule in self.roots]
+        self.awaited = [(rule, sheet.columns[rule.code]) for rule in standing]
+        self.waiting = [self._waiting(index) for index in range(len(sheet.subjects))]
+        self.possible = [ZERO] * len(sheet.subjects)
+        for shape, members in sheet.alike:
+            possible = self._possible(shape)
+            for index in members:
+                self.possible[index] = possible
 
     def result(self, index: int) -> Result:
         """Total and percent of a subject; both None while anything is waited for."""
         subject = self.sheet.subjects[index]
-        if self._waiting(index):
+        if self.waiting[index]:
             return Result(subject, None, None)
-        total = sum((_points(line) for _, line in self._lines(index)), self.sheet.zero)
+        lines = [line for column in self.columns if (line := column[index]) is not None]
+        total = sum(map(_points, lines), self.sheet.zero)
         if index in self.sheet.vetoes.without_total:
             total = self.sheet.zero
-        possible = self._possible(index)
+        possible = self.possible[index]
         percent = rounded(total * HUNDRED, possible, _PERCENT) if possible else None
         return Result(subject, total, percent)
 
@@ -83,7 +92,7 @@ class _Totals:
             class_name=result.subject.class_name,
             days=result.subject.days,
             total=result.total,
-            possible=None if is_waiting else self._possible(index),
+            possible=None if is_waiting else self.possible[index],
             percent=result.percent,
             scaled=self._scaled(index, result),
             rank=result.rank,
@@ -91,30 +100,31 @@ class _Totals:
             bottom=result.bottom,
             grade=result.grade,
             outcomes=tuple(result.outcomes),
-            waiting=self._waiting(index),
+            waiting=self.waiting[index],
             left=tuple(sorted(self.sheet.left[index])),
             state="waiting" if is_waiting else "draft",
             lines=lines,
         )
 
-    def _lines(self, index: int) -> Iterator[tuple[Rule, Line]]:
-        for rule in self.roots:
-            line = self.sheet.columns[rule.code][index]
-            if line is not None:
-                yield rule, line
-
-    def _possible(self, index: int) -> Decimal:
-        return sum((line.full for rule, line in self._lines(index) if not rule.bonus), ZERO)
+    def _possible(self, shape: Shape) -> Decimal:
+        """Full marks of the sections on a card."""
+        roots = [rule.code for rule in self.roots if not rule.bonus and rule.code in shape]
+        return sum((shape[code].full for code in roots), ZERO)
 
     def _scaled(self, index: int, result: Result) -> Decimal | None:
         """A quarter's total on the scale of the scheme's points (§6)."""
-        possible = self._possible(index)
+        possible = self.possible[index]
         if self.sheet.kind == "year" or result.total is None or not possible:
             return None
         return rounded(result.total * self.sheet.scheme.points, possible, self.sheet.unit)
 
     def _waiting(self, index: int) -> tuple[str, ...]:
-        awaited = [code for rule in self.awaited for code in self._awaited_by(rule, index)]
+        awaited = [
+            code
+            for rule, column in self.awaited
+            if (line := column[index]) is not None and line.points is None
+            for code in self._awaited_by(rule, index)
+        ]
         return (*awaited, *self.sheet.vetoes.proposed.get(index, ()))
 
     def _awaited_by(self, rule: Rule, index: int) -> Iterator[str]:

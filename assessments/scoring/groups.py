@@ -21,7 +21,7 @@ def group_column(sheet: Sheet, rule: Rule) -> Column:
     for place, members in sheet.standing(rule):
         below = [sheet.columns[code] for code in place.children]
         for index in members:
-            lines = [line for line in (rows[index] for rows in below) if line is not None]
+            lines = [line for rows in below if (line := rows[index]) is not None]
             column[index] = line_of(sheet, rule, place, lines)
     sheet.settle_vetoes(rule.code, column)
     if rule.level == "section":
@@ -85,8 +85,9 @@ def _waiting_group(sheet: Sheet, rule: Rule, place: Place, lines: Sequence[Line]
 
 def _name_lines_that_left(sheet: Sheet, rule: Rule, column: Column) -> None:
     """Say on the section which of its lines left the card by `na=rescale`."""
-    for index, line in enumerate(column):
-        gone = [code for code in sheet.left[index] if code.startswith(rule.code + ".")]
+    for index, left in enumerate(sheet.left):
+        gone = [code for code in left if code.startswith(rule.code + ".")]
+        line = column[index]
         if line is not None and gone:
             named = tuple((code, sheet.scheme.by_code[code].name) for code in sorted(gone))
             column[index] = line._replace(trace=(*line.trace, ("left", named)))
