@@ -24,6 +24,7 @@ const app = { go, send, saveFile, readFile, logOut, toggleLarge, signal: navigat
 let shown = {};
 let pace;
 let turn = 0;
+let takeNew = () => {};
 
 /* Which page: "write/<id>" of #write/<id>; a server's address without signal is a copy of it. */
 function route() {
@@ -70,6 +71,7 @@ async function show(fresh = true) {
   if (mine !== turn) return;
   put(page, name, fresh);
   badge(count);
+  takeNew();
 }
 
 function broken(fault) {
@@ -159,13 +161,15 @@ async function toggleLarge() {
 
 /* A new version takes over while nobody types; what is kept is not touched by it. */
 async function keepNew() {
-  const first = !navigator.serviceWorker.controller;
-  navigator.serviceWorker.addEventListener("controllerchange", () => { if (!first && !shown.quiet) location.reload(); });
+  let first = !navigator.serviceWorker.controller; // the first worker replaces nothing
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (!first && !shown.quiet) location.reload();
+    first = false;
+  });
   const registration = await register();
-  const take = () => { if (!shown.quiet) registration.waiting?.postMessage("take over"); };
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", take));
-  window.addEventListener("hashchange", take);
-  take();
+  takeNew = () => { if (!shown.quiet) registration.waiting?.postMessage("take over"); };
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", takeNew));
+  takeNew();
 }
 
 async function start() {
