@@ -15,6 +15,7 @@ from cadres.views.today import today as cadre_today
 
 from .. import dashboards, desks, holders, scores
 from ..entries import entry_lines
+from ..kinds import other_kinds
 from ..links import results
 
 
@@ -45,7 +46,8 @@ def county(request):
             "reports": holders.report_figures(desk.reports, today),
             "matters": desk.matter_figures(), "grid": grid, "foot": desk.foot(),
             "legend": scores.legend(desk.bounds), "distribution": desk.distribution(),
-            "below": desk.below(), "classes": classes, "today": today, "period": period,
+            "below": desk.below(), "kinds": other_kinds(user, period),
+            "classes": classes, "today": today, "period": period,
             "shown_class": shown(classes, request.GET.get("class")),
         },
     )  # fmt: skip

@@ -149,6 +149,11 @@ class ResultList(RegistryList):
     def by_unit(self):
         return self.scheme.subject in {"cadre", "unit"}
 
+    def get_table_kwargs(self):
+        """A township or unit does not stand beside itself."""
+        is_its_own = self.scheme.subject in {"township", "unit"}
+        return super().get_table_kwargs() | {"exclude": ["place"] if is_its_own else []}
+
     def get_table_class(self):
         return PeopleTable if self.by_unit else ResultTable
 
@@ -178,7 +183,7 @@ class ResultList(RegistryList):
         }  # fmt: skip
 
     def awaited(self):
-        """What the county office has to do: second signatures, facts entered since; for it alone."""
+        """What the county office alone has to do: second signatures, facts entered since."""
         user, period = self.request.user, str(self.period)
         if user.role != "county":
             return {}

@@ -176,7 +176,7 @@ def test_the_desk_asks_the_database_equally_often_for_three_times_the_villages(c
     few = selects(client, "/")
     more_villages(cast, 9)
     grading.grade(villages, PERIOD)
-    assert selects(client, "/") == few <= 20
+    assert selects(client, "/") == few <= 21
 
 
 def test_a_township_desk_asks_equally_often_for_more_villages(cast, as_user):
