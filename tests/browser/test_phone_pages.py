@@ -261,7 +261,7 @@ def test_pages_of_the_county_are_shown_as_last_seen(phone):
     expect(page.get_by_text("本页还没有在有信号时打开过。")).to_be_visible()
 
 
-def test_a_new_version_takes_over_with_the_outbox_full_and_under_nobody_who_types(phone, words):
+def test_a_new_version_takes_over_with_a_full_outbox_but_not_while_typing(phone, portal, words):
     page = phone()
     page.context.set_offline(True)
     write(page, words)
@@ -269,7 +269,7 @@ def test_a_new_version_takes_over_with_the_outbox_full_and_under_nobody_who_type
     fill(page, f"{words} 没写完")
     first = page.evaluate("caches.keys()")
     page.context.set_offline(False)
-    page.context.add_cookies([{"name": "django_language", "value": "en", "url": page.url}])
+    page.context.add_cookies([{"name": "django_language", "value": "en", "url": portal.address}])
     page.evaluate("""navigator.serviceWorker.getRegistration().then((each) => each.update())
       .then(() => null)""")
     page.wait_for_timeout(2500)
