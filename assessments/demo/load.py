@@ -11,7 +11,7 @@ from assessments.imports import IMPORTS
 from assessments.models import Fact, Scheme
 from cadres.models import Posting, Unit
 
-from . import bodies, dispatch, facts, people, villages, work
+from . import bodies, circulars, dispatch, facts, people, promises, villages, work
 
 SHIPPED = Path(settings.BASE_DIR) / "assessments/shipped"
 SCHEMES = (
@@ -30,6 +30,7 @@ def load(progress):
     progress("十八个镇、三百零三个村和社区")
     users = people.make_accounts()
     county = villages.make_places(users["county"])
+    villages.mark_urban(county)
     everywhere = villages.all_villages()
     quality = villages.Quality(random, everywhere)
     served = villages.dispatched(everywhere)
@@ -47,6 +48,10 @@ def load(progress):
     )
     progress("日记、民情、请假、报告")
     write_up(random, county, plan, everywhere, postings, quality)
+    units = list(Unit.objects.exclude(level__in=("township", "station")).order_by("code"))
+    promises.make_promises(served, units, users)
+    progress("月通报")
+    circulars.make_circulars(county, users)
     progress("评分数据")
     enter_facts(random, everywhere, postings, quality, income)
     ledger.record(

@@ -272,6 +272,11 @@ def all_villages():
     return list(Village.objects.select_related("township"))
 
 
+def mark_urban(county):
+    """The county seat: members posted there get no allowance."""
+    county.townships.filter(name="紫城镇").update(is_urban=True)
+
+
 def dispatched(villages):
     """The 279 places that get teams: every village and six town-seat communities (S3 三(二))."""
     rural = [v for v in villages if v.kind == "village"]

@@ -87,7 +87,7 @@ class ComplaintList(ForCadre, RegistryList):
         county = Complaint.objects.of_county_of(self.request.user)
         standing = county.filter(handed_in_on__year=today.year).standing(today)
         return super().get_context_data(**kwargs) | {
-            "standing": standing, "days": ProgrammeRule.number("complaint_days"),
+            "standing": standing, "limit": ProgrammeRule.objects.get(pk="complaint_days"),
         }
 
 

@@ -3,6 +3,7 @@
 import django_filters as filters
 import django_tables2 as tables
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,7 @@ from .teams import batches_seen, townships_seen
 from .verbs import attempt
 
 READERS = {"county", "leader", "township", "unit"}
+PER_PAGE = 100  # rows of the roster on the screen
 
 
 class PostingFilter(RegistryFilter):
@@ -86,7 +88,10 @@ class PostingList(DispatchRegister):
     table_class = PostingTable
     filterset_class = PostingFilter
     title = _("Roster")
-    actions = [(_("Print the roster"), "cadres:posting_roster", READERS)]
+    actions = [
+        (_("Allowances"), "cadres:allowance_now", {"county", "township", "unit"}),
+        (_("Print the roster"), "cadres:posting_roster", READERS),
+    ]
 
     def get_queryset(self):
         return super().get_queryset().select_related("cadre__unit", "team__village__township")
@@ -94,10 +99,15 @@ class PostingList(DispatchRegister):
 
 @for_roles(*READERS)
 def posting_roster(request):
-    """The roster of today on paper: A4 landscape, heads repeated."""
-    postings = Posting.objects.visible_to(request.user).on(timezone.localdate())
+    """The roster of today as the paper form, page by page; `?all=1` is all of it, for the printer:
+    A4 landscape, heads repeated."""
+    today = timezone.localdate()
+    postings = Posting.objects.visible_to(request.user).on(today)
     rows = postings.select_related("cadre__unit", "team__village__township")
-    context = {"rows": rows.order_by("team__village", "role", "pk"), "today": timezone.localdate()}
+    rows = rows.order_by("team__village", "role", "pk")
+    size = max(rows.count(), 1) if "all" in request.GET else PER_PAGE
+    page = Paginator(rows, size).get_page(request.GET.get("page"))
+    context = {"page": page, "today": today}
     return render(request, "cadres/posting_roster.html", context)
 
 

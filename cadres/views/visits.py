@@ -81,7 +81,10 @@ def visit_plan_page(request, half=""):
     mine = [plan for plan in plans if any(link.user_id == request.user.pk for link in plan.links)]
     return render(request, "cadres/visit_plan.html", {
         "half": chosen,
-        "plans": plans,
+        "groups": [
+            (gettext("County leaders"), [plan for plan in plans if plan.of_county], True),
+            (gettext("Township leaders"), [plan for plan in plans if not plan.of_county], False),
+        ],
         "mine": mine,
         "handed_up": handed_up(request.user, today) if mine else [],
         "today": today,
