@@ -93,15 +93,16 @@ def build(counties, villages=280, cadres=780, seed=2026):
             if fact not in READ
         ]
     random.shuffle(facts)
-    Fact.objects.bulk_create((_fact(random, *each) for each in facts), batch_size=2000)
+    rows = (_fact(random, row, *each) for row, each in enumerate(facts, start=2))
+    Fact.objects.bulk_create(rows, batch_size=2000)
     return found
 
 
-def _fact(random, area, subject, code, method):
+def _fact(random, row, area, subject, code, method):
     value, na = _value(random, method), random.random() < 0.01
     return Fact(
         area_code=area, period=PERIOD, subject_code=subject, code=code, value="" if na else value,
-        not_applicable=na, source="评分表", entered_by="bench",
+        not_applicable=na, source="评分表", entered_by="bench", row=row,
     )  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""The floor F: every fact row read once inside the database, one plain row written per card."""
+"""The floor F: every fact row read once inside the database, one plain row written per card.
+
+No rules, no names, no index but the key; the row of a card has all the bytes of the engine's.
+"""
 
 from django.db import connection, transaction
 
@@ -29,21 +32,24 @@ def prepare():
 
 
 def rows_of(county):
-    """What the engine wrote for a county, as plain rows of the same size."""
-    cards = Card.objects.filter(scheme__county=county)
+    """What the engine wrote for a county, as plain rows of the same bytes."""
+    names = [field.attname for field in Card._meta.concrete_fields]
+    cards = Card.objects.filter(scheme__county=county).values(*names)
     return [
-        (code, str(total), lines + evidence)
-        for code, total, lines, evidence in cards.values_list(
-            "subject_code", "total", "lines", "evidence"
-        )
+        (card.pop("subject_code"), str(card.pop("total")), "".join(map(str, card.values())))
+        for card in cards
     ]
 
 
+def empty():
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM bench_floor")
+
+
 def run(county, rows):
-    """Read and write once, in one transaction."""
+    """Read and write once, in one transaction, where `empty` has made room."""
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in READS:
             cursor.execute(statement, [PERIOD, county, str(int(county) + 1)])
             cursor.fetchall()
-        cursor.execute("DELETE FROM bench_floor")
         cursor.executemany("INSERT INTO bench_floor VALUES (%s, %s, %s)", rows)
