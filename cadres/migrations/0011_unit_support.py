@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('money', 'Money'), ('project', 'Project'), ('goods', 'Goods'), ('skill', 'Technique and training'), ('other', 'Other')], max_length=8, verbose_name='kind')),
                 ('what', models.CharField(max_length=120, verbose_name='what was given')),
                 ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='value, yuan')),
-                ('outcome', models.CharField(blank=True, max_length=300, verbose_name='what came of it')),
+                ('outcome', models.CharField(blank=True, max_length=300, verbose_name='what the support brought')),
                 ('recorded_by', models.CharField(editable=False, max_length=80, verbose_name='recorded by')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='cadres.unit', verbose_name='unit')),
                 ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='villages.village', verbose_name='village')),

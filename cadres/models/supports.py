@@ -60,7 +60,7 @@ class UnitSupport(Versioned):
         _("value, yuan"), max_digits=12, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(Decimal(0))],
     )
-    outcome = models.CharField(_("what came of it"), max_length=300, blank=True)
+    outcome = models.CharField(_("what the support brought"), max_length=300, blank=True)
     recorded_by = models.CharField(_("recorded by"), max_length=80, editable=False)
 
     objects = UnitSupportQuerySet.as_manager()
