@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,6 +32,7 @@ from .registers import DispatchRegister
 from .verbs import act, attempt
 
 READERS = {"county", "leader"}
+PER_PAGE = 100  # lines of a plan
 
 
 class PlanTable(RegistryTable):
@@ -111,7 +113,7 @@ class PlanPage(RegistryPage):
         plan = self.object
         lines = list(plan.lines.with_seats())
         return super().get_context_data(**kwargs) | {
-            "lines": lines,
+            "page": Paginator(lines, PER_PAGE).get_page(self.request.GET.get("page")),
             "sums": reconcile(plan, lines),
             "units": unit_quotas(plan),
             "rules": plan.rules,

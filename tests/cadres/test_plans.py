@@ -263,6 +263,18 @@ def test_the_page_of_a_plan_takes_the_same_selects_for_any_county(
     assert selects(client, url) == few
 
 
+def test_the_villages_of_a_plan_come_page_by_page_and_the_sums_stay_whole(
+    plan, boss, as_user, monkeypatch
+):
+    monkeypatch.setattr("cadres.views.dispatch.PER_PAGE", 4)
+    client, url = as_user(boss), f"/cadres/plans/{plan.pk}/"
+    first, last = client.get(url), client.get(f"{url}?page=99")
+    count = plan.lines.count()
+    assert (len(first.context["page"]), first.context["page"].paginator.count) == (4, count)
+    assert last.context["page"].end_index() == count
+    assert first.context["sums"].whole == last.context["sums"].whole
+
+
 def selects(client, url):
     queries = []
     with connections["default"].execute_wrapper(

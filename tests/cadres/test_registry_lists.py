@@ -139,3 +139,27 @@ def test_every_tab_that_a_role_is_shown_opens(cast, as_user):
         client = as_user(user)
         for _label, href, _here in client.get("/cadres/teams/").context["tabs"]:
             assert client.get(href).status_code == 200, (user.role, href)
+
+
+def test_the_roster_comes_page_by_page_and_whole_for_the_printer(cast, as_user, monkeypatch):
+    monkeypatch.setattr("cadres.views.postings.PER_PAGE", 3)
+    grow(cast, 10, 5)
+    client = as_user(cast.county)
+    first = client.get("/cadres/postings/roster/")
+    assert (len(first.context["page"]), first.context["page"].paginator.count) == (3, 7)
+    last = client.get("/cadres/postings/roster/?page=3").content.decode()
+    assert "<td>7</td>" in last and "<td>1</td>" not in last
+    whole = client.get("/cadres/postings/roster/?all=1")
+    assert len(whole.context["page"]) == 7
+    assert "data-print" in whole.content.decode() and "data-print" not in first.content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "?all=1"])
+def test_pages_of_the_roster_ask_equally_often(cast, as_user, monkeypatch, query):
+    monkeypatch.setattr("cadres.views.postings.PER_PAGE", 20)
+    client, url = as_user(cast.county), f"/cadres/postings/roster/{query}"
+    grow(cast, 10, 4)
+    client.get(url)
+    few = selects(client, url)
+    grow(cast, 20, 12)
+    assert selects(client, url) == few
