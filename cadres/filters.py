@@ -121,10 +121,13 @@ class MatterFilter(InVillages):
 class ReportFilter(RegistryFilter):
     """`today` is set by the view."""
 
-    KINDS = [("township", _("Townships")), ("unit", _("Units"))]
+    KINDS = [
+        ("township", _("Townships")), ("unit", _("Units")), ("annual", _("Annual summary")),
+    ]
     STANDING = [
         *QuarterlyReport.State.choices,
         ("sent", _("Sent, accepted or not")), ("late", _("Not in, past the due day")),
+        ("disputed", _("With a number in dispute")),
     ]
     q = filters.CharFilter(label=_("Township or unit"), method="search")
     period = filters.ChoiceFilter(label=_("quarter"), choices=[])
@@ -143,9 +146,11 @@ class ReportFilter(RegistryFilter):
         ]
 
     def of_kind(self, queryset, name, value):
-        return queryset.filter(**{f"{value}__isnull": False})
+        return queryset.of_kind(value)
 
     def stands(self, queryset, name, value):
         if value in QuarterlyReport.State.values:
             return queryset.filter(state=value)
-        return queryset.sent() if value == "sent" else queryset.overdue(self.today)
+        if value == "late":
+            return queryset.overdue(self.today)
+        return getattr(queryset, value)()

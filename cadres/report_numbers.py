@@ -39,6 +39,11 @@ def number(code, label, unit, source, url="", query=None, of=()):
     return keep
 
 
+def label_of(code):
+    """Its name; the code itself of a number that is no longer drawn."""
+    return NUMBERS[code].label if code in NUMBERS else code
+
+
 def shown(value):
     """As text for the paper: 12, 88.3; None stays None."""
     if value is None:

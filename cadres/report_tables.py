@@ -7,7 +7,8 @@ from .models import Matter
 
 TABLES = {
     "matters": (
-        _("Matters by category"), [_("Category"), _("Answers due"), _("In time"), _("Too late or overdue")]
+        _("Matters by category"),
+        [_("Category"), _("Answers due"), _("In time"), _("Too late or overdue")],
     ),
     "teams": (
         _("Work teams in the villages"),

@@ -16,7 +16,9 @@ def text_of(row, value):
     return forms.CharField(
         label=row["title"], required=False, max_length=LONGEST, strip=True, initial=value,
         help_text=row.get("hint", ""),
-        widget=forms.Textarea(attrs={"rows": 6, "class": "form-control"}),
+        widget=forms.Textarea(
+            attrs={"rows": 5 if row["needs_text"] else 3, "class": "form-control"}
+        ),
     )
 
 

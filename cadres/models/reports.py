@@ -20,6 +20,7 @@ from accounts.models import Versioned
 from villages.models import County, Township
 
 from ..periods import Year, parse_period
+from ..report_numbers import label_of
 from .diary import outline
 from .moves import move, need
 from .report_chapters import chapters
@@ -64,6 +65,13 @@ class ReportQuerySet(ScopedQuerySet):
         """Never submitted, and due before today."""
         return self.filter(first_submitted_at__isnull=True, due_on__lt=today)
 
+    def ageing(self, today):
+        """Under way: with a reviewer, returned, or a draft that is past its due day."""
+        state = QuarterlyReport.State
+        return self.filter(
+            Q(state__in=[state.SUBMITTED, state.RETURNED]) | Q(state=state.DRAFT, due_on__lt=today)
+        )
+
     def disputed(self):
         """With a number whose dispute waits for an answer."""
         return self.filter(disputes__isnull=False, disputes__answered_at=None).distinct()
@@ -93,7 +101,8 @@ class QuarterlyReport(Versioned):
         "promises": _outline,
         "tables": _outline,
         "layout": _outline,
-        "settled": lambda settled: "、".join(sorted(settled)),
+        "settled": len,
+        "hands": len,
         "remarks": lambda remarks: "；".join(remarks.values()),
     }
 
@@ -274,7 +283,7 @@ class QuarterlyReport(Versioned):
     def confirm(self, by, codes):
         """The author agrees with these numbers of the records."""
         return move(
-            self, by, gettext_noop("confirm"), note="、".join(codes),
+            self, by, gettext_noop("confirm"),
             when=lambda report: report.is_with_author,
             settled=lambda report: report.settled | dict.fromkeys(
                 [code for code in codes if code in report.figures], str(by)
@@ -288,7 +297,8 @@ class QuarterlyReport(Versioned):
             raise ValidationError(_("The records hold no such number."))
         claimed, reason = need(claimed), need(reason)
         move(
-            self, by, gettext_noop("dispute"), note=f"{code}: {claimed}. {reason}",
+            self, by, gettext_noop("dispute"),
+            note=f"{label_of(code)} {self.figures[code]} → {claimed}：{reason}",
             when=lambda report: report.is_with_author,
             settled=lambda report: report.settled | {code: str(by)},
         )

@@ -93,11 +93,11 @@ def report_compare(request, pk, number):
 @for_roles("county", "leader")
 def report_hands(request):
     """The ageing board: who holds how many, the oldest, and which review is overdue."""
-    reports = QuarterlyReport.objects.visible_to(request.user).with_bodies()
-    open_ = reports.exclude(state=QuarterlyReport.State.ACCEPTED).defer("sections", "tables")
+    today = timezone.localdate()
+    reports = QuarterlyReport.objects.visible_to(request.user).with_bodies().ageing(today)
     context = {
         "tabs": tabs(request),
-        "hands": hands(open_, timezone.localdate()),
+        "hands": hands(reports.defer("sections", "layout", "figures", "tables"), today),
         "limit": ProgrammeRule.number("report_review_days"),
     }
     return render(request, "cadres/report_hands.html", context)

@@ -24,6 +24,7 @@ from ..report_reading import origins, share_of_records, way
 from ..report_tables import sums
 from ..report_timeline import timeline
 from .moves import says_why
+from .report_tabs import tabs
 from .report_writing import AUTHORS, READERS
 
 State = QuarterlyReport.State
@@ -107,8 +108,15 @@ class ReportList(RegistryList):
             "counts": rows.aggregate(late=late, **counts),
             "states": State.choices,
             "accepts": self.request.user.role == "county",
-            "opens": [Quarter.of(today).previous(), Quarter.of(today)],
+            "disputed": rows.disputed().count(),
+            "opens": [Quarter.of(today).previous(), Quarter.of(today), last_year(today)],
+            "tabs": tabs(self.request),
         }
+
+
+def last_year(today):
+    """The Year whose summaries are written: this one from its last quarter on."""
+    return Quarter.of(today).previous().previous().previous().whole_year()
 
 
 class ReportPage(RegistryPage):
