@@ -52,6 +52,10 @@ REFUSED = [
     ),
     (ITEM + "5|earn|x|each=1|||＠V1", "4 applies: “＠V1” has full-width marks. Write @V1."),
     (
+        ITEM + "5|earn|x|each=1|||甲,＠V1",
+        "4 applies: “甲,＠V1” has full-width marks. Write 甲,@V1.",
+    ),
+    (
         ITEM + "5|label|x|map=好:5，差:0",
         "4 params: “好:5，差:0” has full-width marks. Write 好:5,差:0.",
     ),
