@@ -200,3 +200,10 @@ SECTIONS = {
     "problems": "个别村渠道水毁，村里无力修复；两名干部因病需调整。",
     "next": "下季度抓秋种和冬修水利，年底前完成述职评议。",
 }
+ORIGINS = ("visit", "visit", "caller", "phone", "visit", "referred")
+TOLD = ("face", "face", "phone", "face", "message")
+SATISFACTION = ("yes", "yes", "fair", "", "yes", "yes", "no", "yes", "fair", "", "yes")
+CIRCULAR = {
+    "good": "龙窝镇把山塘渠道排查结果逐条列入民情台账，修好一处销号一处。",
+    "next": "各工作组对逾期事项逐件写明在谁手里、何时办结；请假到期的及时销假。",
+}

@@ -126,6 +126,8 @@ def _matter(random, number, day, village, quality):
         answer=random.choice(words.ANSWERS) if closed else "",
         told_on=min(told, LAST_DAY) if told else None,
         raised_by="工作队",
+        origin=_turn(number, words.ORIGINS),
+        **(_said(number) if told else {}),
     )
     end = closed or LAST_DAY
     steps = [
@@ -135,6 +137,20 @@ def _matter(random, number, day, village, quality):
         for n, text in enumerate(random.sample(words.STEPS, 2))
     ]
     return matter, steps
+
+
+def _turn(number, choices):
+    """One of `choices` after the other, so that nothing else is drawn differently."""
+    return choices[number % len(choices)]
+
+
+def _said(number):
+    """How the person was told, and what most of them say to it."""
+    return {
+        "told_how": _turn(number, words.TOLD),
+        "told_by": "工作队",
+        "satisfaction": _turn(number, words.SATISFACTION),
+    }
 
 
 def make_leave(random, postings):
@@ -201,6 +217,7 @@ def make_absences(random, postings):
                     until=day + timedelta(days=random.randrange(2)),
                     explained=explained,
                     reason="到县里送材料，有通知" if explained else "检查时不在村，没有说明",
+                    asked_on=day,
                     found_by="县督查组",
                     confirmed_by="县基层办",
                 )

@@ -69,8 +69,9 @@ def proposal(cast):
     )
     version = SchemeVersion.objects.create(scheme=scheme, number=1, hash="x", rows=[])
     card = Card.objects.create(
-        scheme=scheme, scheme_version=version, period="2026-Q1", subject_code=cast.places.village.pk,
-        subject_name="洋头村", area_code=cast.places.village.pk, computed_at=EARLIER,
+        scheme=scheme, scheme_version=version, period="2026-Q1", subject_name="洋头村",
+        subject_code=cast.places.village.pk, area_code=cast.places.village.pk,
+        computed_at=EARLIER,
     )
     Proposal.objects.create(card=card, outcome="talk", name="诫勉谈话", rule="r")
 
