@@ -10,11 +10,12 @@ from .readers import LOCAL, amount, counted, not_applicable, rate, reader, share
 
 MATTERS = {"clause": "先锋工程 限时反馈", "kinds": LOCAL, "opens": "cadres:matter_list"}
 NONE_DUE = "本期没有到期的民情事项"
+PLEASED = (Matter.Satisfaction.YES, Matter.Satisfaction.FAIR)
 
 
 @shared
 def due_matters(cohort):
-    """{subject: {due, on_time, closed, told}} of matters whose answer fell due in the period."""
+    """{subject: {due, on_time, closed, told, said, pleased}} of matters due in the period."""
     rows = (
         Matter.objects.within(cohort.area)
         .due_within(cohort.first, cohort.last)
@@ -26,10 +27,12 @@ def due_matters(cohort):
                 on_time=Q(closed_on__lte=F("due_on")),
                 closed=Q(closed_on__isnull=False),
                 told=Q(closed_on__isnull=False, told_on__isnull=False),
+                said=~Q(satisfaction=""),
+                pleased=Q(satisfaction__in=PLEASED),
             )
         )
     )
-    return tally(cohort, ("due", "on_time", "closed", "told"), rows)
+    return tally(cohort, ("due", "on_time", "closed", "told", "said", "pleased"), rows)
 
 
 def _each(cohort, value):
@@ -77,6 +80,17 @@ def told_rate(cohort):
     def value(found):
         said = f"办结 {found['closed']} 件，告知本人 {found['told']} 件"
         return rate(found["told"], found["closed"], said, "本期没有办结的民情事项")
+
+    return _each(cohort, value)
+
+
+@reader("matters.satisfied_rate", _("Share satisfied of those who said"), unit="%", **MATTERS)
+def satisfied_rate(cohort):
+    """满意 and 基本满意 of those who said anything; silence counts neither way."""
+
+    def value(found):
+        said = f"作出评价 {found['said']} 件，满意和基本满意 {found['pleased']} 件"
+        return rate(found["pleased"], found["said"], said, "本期没有群众评价")
 
     return _each(cohort, value)
 

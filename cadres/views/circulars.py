@@ -31,6 +31,7 @@ from ..models.report_chapters import ORDINALS
 from ..periods import Month
 from ..workbooks import as_bytes, build
 from .moves import says_why
+from .report_tabs import tabs
 from .today import ForCadre
 
 READERS = {"county", "leader", "township", "unit", "cadre"}
@@ -96,7 +97,7 @@ class CircularList(ForCadre, RegistryList):
     def get_context_data(self, **kwargs):
         before = Month.of(timezone.localdate()).previous()
         return super().get_context_data(**kwargs) | {
-            "writes": self.request.user.role in WRITERS,
+            "tabs": tabs(self.request), "writes": self.request.user.role in WRITERS,
             "opening": MonthForm(initial={"month": str(before)}, auto_id="open_%s"),
         }
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 OFFICE = {"county", "leader"}
 TABS = [
     (_("Reports"), "cadres:report_list", {"county", "leader", "township", "unit"}),
+    (_("Monthly circulars"), "cadres:circular_list", {"county", "leader", "township", "unit"}),
     (_("Township × quarter"), "cadres:report_grid", OFFICE),
     (_("Who holds what"), "cadres:report_hands", OFFICE),
     (_("Reports of the county"), "cadres:county_report_list", OFFICE),

@@ -198,6 +198,14 @@ def test_a_cadre_answers_for_the_days_of_the_posting(matters):
     assert read("cadre", "matters.due")["C001"] == 2  # May 1 and June 30, not April 1
 
 
+def test_satisfaction_is_a_share_of_those_who_said_anything(matters):
+    assert read("village", "matters.satisfied_rate")[HOME] == "NA"
+    here = Matter.objects.filter(village=HOME).order_by("pk")
+    for row, said in zip(here, ("yes", "fair", "no"), strict=False):
+        Matter.objects.filter(pk=row.pk).update(satisfaction=said)
+    assert read("village", "matters.satisfied_rate")[HOME] == Decimal("66.67")
+
+
 def test_nothing_due_has_its_reason_in_words(cast):
     assert note("village", "matters.on_time_rate", HOME) == "本期没有到期的民情事项"
 
