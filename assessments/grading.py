@@ -8,7 +8,9 @@ Published cards are never touched: what would change on them is named as `outdat
 makes new versions of them.
 """
 
+import gc
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,6 +43,17 @@ def preview(scheme, period):
     return Draft(scheme, period).changes
 
 
+@contextmanager
+def _others_at_rest():
+    """A run makes many objects; looking through all older ones for garbage costs it a tenth."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@_others_at_rest()
 @transaction.atomic
 def grade(scheme, period, by=None, progress=None):
     """Grade a period into draft cards; RunResult. GradingRefused when the scheme cannot.

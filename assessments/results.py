@@ -39,15 +39,16 @@ def encode(cards):
     """[canonical JSON of the lines] of scoring.Cards; equal lines give equal text.
 
     `cards` is a list: those who measured the same share a Line, known by its id while it lives."""
-    known = {}
-    texts = []
-    for card in cards:
-        for line in card.lines:
-            if id(line) not in known:
-                known[id(line)] = _line_text(line)
-        lines = ",".join([known[id(line)] for line in card.lines])
-        texts.append(f'{{"left":{_JSON.encode(card.left)},"lines":[{lines}]}}')
-    return texts
+    lines = {id(line): line for card in cards for line in card.lines}
+    texts = {key: _line_text(line) for key, line in lines.items()}
+    return [
+        f'{{"left":{_JSON.encode(card.left)},"lines":[{_joined(texts, card.lines)}]}}'
+        for card in cards
+    ]
+
+
+def _joined(texts, lines):
+    return ",".join(map(texts.__getitem__, map(id, lines)))
 
 
 def _line_text(line):

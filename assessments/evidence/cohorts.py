@@ -13,6 +13,7 @@ from django.db.models import Q
 from accounts.access import within
 from cadres.models import Cadre, Posting, Unit
 from villages.models import Township, Village, VillageClass
+from villages.models.places import short_name
 
 from ..models import Fact
 from ..scoring import Subject
@@ -80,7 +81,7 @@ class Cohort(Roster):
         for code, name in villages.values_list("code", "name"):
             class_name, related = classes.get(code, ""), self._related(code)
             yield Member(
-                Subject(code, short(name), class_name, None, related), code,
+                Subject(code, short_name(name), class_name, None, related), code,
                 team=related.get("team", ""),
             )  # fmt: skip
 
@@ -105,7 +106,7 @@ class Cohort(Roster):
         for team in self.teams.values():
             served = len(calendar_days(in_team[team.code])) if team.code in in_team else None
             related = self._related(team.village, team.code)
-            name = f"{short(team.village_name)}工作队"
+            name = f"{short_name(team.village_name)}工作队"
             yield Member(
                 Subject(team.code, name, team.class_name, served, related), team.village,
                 team=team.code, unit=related.get("unit", ""),
@@ -134,7 +135,7 @@ class Cohort(Roster):
         for code, stays in together.items():
             newest = stays[-1]
             days = len(calendar_days(stays))
-            place = f"（{short(newest.village_name)}）" if "@" in code else ""
+            place = f"（{short_name(newest.village_name)}）" if "@" in code else ""
             related = self._related(newest.village, newest.team) | {"unit": newest.unit}
             subject = Subject(code, newest.person + place, newest.class_name, days, related)
             yield Member(subject, newest.village, newest.cadre, newest.team, newest.unit)
@@ -231,13 +232,6 @@ class Cohort(Roster):
 
 def calendar_days(stays):
     """The days on which at least one of the stays is in force, as ordinals."""
-    return {
-        day
-        for stay in stays
-        for day in range(stay.first.toordinal(), stay.last.toordinal() + 1)
-    }
-
-
-def short(name):
-    """洋头村民委员会 → 洋头村."""
-    return Village(name=name).short_name
+    return set().union(
+        *(range(stay.first.toordinal(), stay.last.toordinal() + 1) for stay in stays)
+    )

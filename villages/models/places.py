@@ -19,6 +19,15 @@ from ..pinyin import initials, sort_key
 SUFFIXES = (("社区居民委员会", "社区"), ("居民委员会", "社区"), ("村民委员会", "村"))
 
 
+def short_name(name):
+    """洋头村村民委员会 → 洋头村, as people say it."""
+    for long, short in SUFFIXES:
+        if name.endswith(long) and len(name) > len(long):
+            stem = name.removesuffix(long)
+            return stem if stem.endswith(short) else stem + short
+    return name
+
+
 def code_field(digits):
     return models.CharField(
         _("code"),
@@ -59,12 +68,7 @@ class Place(Versioned):
 
     @property
     def short_name(self):
-        """洋头村村民委员会 → 洋头村, as people say it."""
-        for long, short in SUFFIXES:
-            if self.name.endswith(long) and len(self.name) > len(long):
-                stem = self.name.removesuffix(long)
-                return stem if stem.endswith(short) else stem + short
-        return self.name
+        return short_name(self.name)
 
     @property
     def area_code(self):
