@@ -1,10 +1,11 @@
-"""The suggestion box."""
+"""The suggestion box, and what is asked of whom."""
 
 from django.urls import path
 
-from .views import complaints
+from .views import burden, complaints
 
 urlpatterns = [
+    path("burden/", burden.burden_page, name="burden_page"),
     path("box/", complaints.ComplaintList.as_view(), name="complaint_list"),
     path("box/new/", complaints.complaint_create, name="complaint_create"),
     path("box/find/", complaints.complaint_find, name="complaint_find"),

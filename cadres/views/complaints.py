@@ -75,6 +75,7 @@ class ComplaintList(ForCadre, RegistryList):
     table_class = ComplaintTable
     filterset_class = ComplaintFilter
     actions = (
+        (_("What this system asks of you"), "cadres:burden_page", ALL),
         (_("Find an answer by its code"), "cadres:complaint_find", ALL),
         (_("Hand in"), "cadres:complaint_create", ALL),
     )
