@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from villages.models import ProgrammeRule
 
-from .models import DiaryEntry, Matter, Posting, Task
+from .models import DiaryEntry, Leave, Matter, Posting, Task
 from .photos import beside, largest
 from .receipts import RECEIPT, STORE, key
 
@@ -95,6 +95,19 @@ def matters(user, today):
     ]  # fmt: skip
 
 
+def leaves(user, today):
+    """Asked for, granted or running."""
+    rows = Leave.objects.visible_to(user).filter(until__gte=today, returned_on__isnull=True)
+    return [
+        {
+            "since": str(row.since), "until": str(row.until), "kind": row.get_kind_display(),
+            "reason": row.reason, "state": row.state, "state_label": row.get_state_display(),
+            "url": row.get_absolute_url(),
+        }
+        for row in rows.exclude(state=Leave.State.CANCELLED).order_by("since")
+    ]  # fmt: skip
+
+
 def returned(user, today):
     return entries_json(DiaryEntry.objects.visible_to(user).returned().with_names())
 
@@ -117,6 +130,7 @@ def register():
         ("tasks", choices(Task.choices)),
         ("categories", choices(Matter.Category.choices)),
         ("matters", matters),
+        ("leaves", leaves),
         ("returned", returned),
         ("reminders", nothing([])),
         ("score", nothing(None)),

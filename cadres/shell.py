@@ -22,10 +22,18 @@ NAMED = (
 )  # fmt: skip
 
 
+def plain(names):
+    return [f"{staticfiles_storage.base_url}{name}" for name in names]
+
+
+def preloaded():
+    """What the shell's script imports, to be asked for at once instead of one after another."""
+    return plain(name for name in SCRIPTS if name not in NAMED)
+
+
 def addresses():
     """Every file of the shell as the browser asks for it."""
-    plain = [f"{staticfiles_storage.base_url}{name}" for name in SCRIPTS]
-    return sorted({*plain, *(static(name) for name in NAMED)})
+    return sorted({*plain(SCRIPTS), *(static(name) for name in NAMED)})
 
 
 def version(page):

@@ -11,12 +11,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from ..phone_words import words
-from ..shell import addresses, version
+from ..shell import addresses, preloaded, version
 
 
 def page():
     """The shell in the chosen language. Without the request: nothing of the reader can get in."""
-    return render_to_string("cadres/phone_shell.html", {"words": words()})
+    return render_to_string("cadres/phone_shell.html", {"words": words(), "modules": preloaded()})
 
 
 @login_not_required

@@ -18,8 +18,10 @@ export async function isTight() {
   return quota - usage < LOW_BYTES;
 }
 
-/* Will the phone keep it until we delete it? Asks for it where asking is silent. */
+/* Will the phone keep it until we delete it? */
 export async function isKept() {
-  const standalone = matchMedia("(display-mode: standalone)").matches;
-  return standalone || Boolean(await navigator.storage?.persist?.());
+  return matchMedia("(display-mode: standalone)").matches || Boolean(await navigator.storage?.persisted?.());
 }
+
+/* Some browsers ask the person, so this is called once something was written. */
+export const askToKeep = () => navigator.storage?.persist?.();

@@ -64,9 +64,10 @@ async function body(app, entry) {
 
 async function picture(app, sha256, number) {
   const words = t("Photo %(n)s", { n: number });
-  const row = await app.store.row("photos", sha256);
-  const there = row?.refused ? h("span.st.st-back", {}, row.refused) : h(`span.st.${row && !row.sent ? "st-todo" : "st-done"}`, {}, row && !row.sent ? t("To be sent") : t("The county has it"));
-  return h("li", {}, row ? await small(await app.store.get("photos", sha256), words) : h("span", {}, words), there);
+  const mark = await app.store.row("marks", sha256);
+  const waits = mark && !mark.sent;
+  const there = mark?.refused ? h("span.st.st-back", {}, mark.refused) : h(`span.st.${waits ? "st-todo" : "st-done"}`, {}, waits ? t("To be sent") : t("The county has it"));
+  return h("li", {}, mark ? await small(await app.store.get("photos", sha256), words) : h("span", {}, words), there);
 }
 
 function actions(app, entry) {
@@ -109,9 +110,9 @@ async function withdraw(app, entry) {
 
 /* Both texts side by side; the author chooses one, or goes on writing with both. */
 function differing(app, entry) {
-  const { stored, sha256, receipt_no, server_time } = entry.answer;
+  const { stored, sha256, receipt_no, server_time, state: there } = entry.answer;
   const receipt = { id: entry.id, sha256, receipt_no, server_time };
-  const closed = entry.replaces === sha256; // it was meant to replace this very text, which is closed
+  const closed = there === "seen";
   const mine = async (text, then) => {
     await app.outbox.write(entry.id, { ...entry.content, text }, then, { replaces: sha256 });
     if (then === "draft") app.go(`write/${entry.id}`); else { app.go("today"); app.send(); }

@@ -23,22 +23,22 @@ export function why({ status, errors }) {
 export const taskLabels = (me, tasks) => (me?.tasks || []).filter((task) => tasks.includes(task.value)).map((task) => task.label).join("、");
 
 /* What stands under the first line of a row. */
-function second(entry, lacking) {
+function second(entry, { lacking, receipts }) {
   if (entry.state === "refused") return why(entry.answer);
   if (entry.state === "returned") return `${entry.commented_by}：「${entry.comment}」`;
   const photos = entry.content.photos.length;
   const missing = entry.content.photos.filter((sha256) => lacking?.has(sha256)).length;
   if (entry.state === "received" && missing) return t("%(n)s photos still to be sent", { n: missing });
-  if (entry.state === "received" && entry.receipt?.receipt_no) return t("Receipt %(no)s", { no: entry.receipt.receipt_no });
+  if (receipts && entry.receipt?.receipt_no) return t("Receipt %(no)s", { no: entry.receipt.receipt_no });
   const text = entry.content.text.replace(/\s+/g, " ");
   const beginning = text.length > 24 ? `${text.slice(0, 24)}…` : text;
   return photos ? t("%(text)s, %(n)s photos", { text: beginning, n: photos }) : beginning;
 }
 
-export function row(entry, me, { lacking, href }) {
+export function row(entry, me, options) {
   const { on, tasks } = entry.content;
   const first = `${monthDay(on)}　${taskLabels(me, tasks) || t("Draft")}`;
-  return h("li", {}, h("a", { href }, h("b", {}, first), h("span", {}, second(entry, lacking))), state(entry.state));
+  return h("li", {}, h("a", { href: options.href }, h("b", {}, first), h("span", {}, second(entry, options))), state(entry.state));
 }
 
 export const rows = (entries, me, options) =>

@@ -40,9 +40,7 @@ export async function load(store, outbox, file) {
   if (told.person?.id !== store.owner.id) throw new Error("foreign");
   for (const [id, text] of Object.entries(told.photos || {})) {
     const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
-    if ((await sha256(bytes)) === id && !(await store.row("photos", id))) {
-      await store.put("photos", id, bytes, { sent: false, at: Date.now() });
-    }
+    if ((await sha256(bytes)) === id && !(await store.row("marks", id))) await store.addPhoto(id, bytes);
   }
   let count = 0;
   for (const entry of told.entries) count += await take(outbox, entry);

@@ -56,7 +56,6 @@ async function load() {
   app.outbox = app.person && new Outbox(app.store);
   app.me = app.person && (await app.store.get("kept", "me").catch(() => null));
   app.today = dayOf(Date.now() - (app.me?.skew || 0));
-  [app.tight, app.installed] = [await isTight(), await isKept()];
 }
 
 /* Draws the page of the address; a later call overtakes an earlier one. */
@@ -182,6 +181,7 @@ async function start() {
   window.addEventListener("offline", () => heard({ what: "lost" }));
   window.addEventListener("pagehide", () => shown.leave?.());
   document.addEventListener("visibilitychange", () => { if (document.hidden) shown.leave?.(); });
+  [app.tight, app.installed] = await Promise.all([isTight(), isKept()]);
   await show();
   document.body.dataset.drawn = Math.round(performance.now());
   keepNew().catch(() => {});

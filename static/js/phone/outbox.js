@@ -27,7 +27,7 @@ export class Outbox {
 
   /* The SHA-256 of the photos that the server has not got. */
   async lackingPhotos() {
-    return new Set((await this.store.rows("photos")).filter((row) => !row.sent).map((row) => row.id));
+    return new Set((await this.store.rows("marks")).filter((mark) => !mark.sent).map((mark) => mark.id));
   }
 
   async unsent() {
@@ -107,8 +107,8 @@ export class Outbox {
     const entries = await this.list();
     if (this.store.locked) return; // a closed entry may have photos
     const used = new Set(entries.flatMap((entry) => entry.content.photos));
-    const rows = (await this.store.rows("photos")).filter((row) => !used.has(row.id) && row.at < before);
-    for (const row of rows) await this.store.remove("photos", row.id);
+    const idle = (await this.store.rows("marks")).filter((mark) => !used.has(mark.id) && mark.at < before);
+    for (const mark of idle) await this.store.dropPhoto(mark.id);
   }
 }
 

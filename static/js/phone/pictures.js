@@ -13,17 +13,17 @@ export class Pictures {
   }
 
   async draw() {
-    const marks = new Map((await this.app.store.rows("photos")).map((row) => [row.id, row]));
+    const marks = new Map((await this.app.store.rows("marks")).map((mark) => [mark.id, mark]));
     const tiles = await Promise.all(this.ids.map((id, at) => this.tile(id, at + 1, marks.get(id))));
     this.list.replaceChildren(...tiles, this.adder());
     return this.list;
   }
 
-  async tile(id, number, row) {
+  async tile(id, number, mark) {
     const words = t("Photo %(n)s", { n: number });
-    const bytes = row && (await this.app.store.get("photos", id));
-    const size = bytes && t("%(n)s KB kept", { n: Math.ceil(bytes.length / 1024) });
-    const standing = row?.refused ? h("span.st.st-back", {}, row.refused) : h("span.st.st-done", {}, row && !row.sent ? size : t("The county has it"));
+    const bytes = mark && (await this.app.store.get("photos", id));
+    const kept = mark && !mark.sent && t("%(n)s KB kept", { n: Math.ceil(mark.size / 1024) });
+    const standing = mark?.refused ? h("span.st.st-back", {}, mark.refused) : h("span.st.st-done", {}, kept || t("The county has it"));
     const away = h("button.btn-text", { type: "button", "aria-label": t("Take away photo %(n)s", { n: number }), onclick: () => this.remove(id) }, icon("x-lg"));
     return h("li", {}, bytes ? await small(bytes, words) : h("span", {}, words), standing, away);
   }
@@ -47,7 +47,7 @@ export class Pictures {
 
   async keep({ bytes, sha256 }) {
     if (this.ids.includes(sha256)) return;
-    await this.app.store.put("photos", sha256, bytes, { sent: false, at: Date.now() });
+    await this.app.store.addPhoto(sha256, bytes);
     this.ids.push(sha256);
     this.touched();
   }

@@ -2,12 +2,13 @@
    with that person's key, which the server gives after log-in and which cannot be read out of the
    browser again. At log-out the key goes and the rows stay: they open at the owner's next log-in.
    people   the one who is logged in here: {slot: "now", id, name, key, receiptKey}
-   entries  {user, id, rev, iv, data}        photos  the same, and `sent`
+   entries  {user, id, rev, iv, data}        photos  {user, id, iv, data}
+   marks    of each photo {user, id, at, size, sent, refused}: no secret, read without the pictures
    kept     what else is to be had without signal: the server's last state, phrases, pages
    leases   who sends at the moment, where the browser has no locks */
 const NAME = "phone";
 const VERSION = 1;
-const ROWS = ["entries", "photos", "kept"];
+const ROWS = ["entries", "photos", "marks", "kept"];
 
 let opening;
 
@@ -120,10 +121,9 @@ export class Store {
     return opened.filter((each) => each.status === "fulfilled").map((each) => each.value);
   }
 
-  async put(table, id, value, marks = {}) {
-    const row = { rev: 1, ...marks, ...(await this.seal(table, id, value)) };
+  async put(table, id, value) {
+    const row = { rev: 1, ...(await this.seal(table, id, value)) };
     await within(table, "readwrite", (rows) => rows.put(row));
-    return value;
   }
 
   /* `how(value or null)` → the new value; null leaves the row as it is. When somebody else wrote in
@@ -151,13 +151,23 @@ export class Store {
     return done;
   }
 
-  /* The marks of a row that are no secret (`sent` of a photo). */
-  async mark(table, id, marks) {
-    await within(table, "readwrite", (rows) => {
+  async addPhoto(id, bytes) {
+    await this.put("photos", id, bytes);
+    await within("marks", "readwrite", (rows) => rows.put({ user: this.owner.id, id, at: Date.now(), size: bytes.length, sent: false }));
+  }
+
+  /* Note of a photo that it arrived ({sent}) or why it never will ({refused}). */
+  async mark(id, marks) {
+    await within("marks", "readwrite", (rows) => {
       const request = rows.get([this.owner.id, id]);
       request.onsuccess = () => { if (request.result) rows.put({ ...request.result, ...marks }); };
       return request;
     });
+  }
+
+  async dropPhoto(id) {
+    await this.remove("photos", id);
+    await this.remove("marks", id);
   }
 
   async remove(table, id) {

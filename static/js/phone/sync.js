@@ -83,13 +83,13 @@ class Sending {
   /* A server restored from a backup gets again what it lost. */
   async offerAgain() {
     const entries = (await this.outbox.list()).filter((each) => each.state === "received");
-    const photos = (await this.store.rows("photos")).filter((row) => row.sent);
+    const photos = (await this.store.rows("marks")).filter((mark) => mark.sent);
     for (let at = 0; at < Math.max(entries.length, photos.length); at += MOST) {
       const pairs = entries.slice(at, at + MOST).map((each) => [each.id, each.receipt.sha256]);
-      const { status, data } = await server.lacking(pairs, photos.slice(at, at + MOST).map((row) => row.id));
+      const { status, data } = await server.lacking(pairs, photos.slice(at, at + MOST).map((mark) => mark.id));
       if (status !== 200 || !Array.isArray(data.entries) || !Array.isArray(data.photos)) return;
       for (const id of data.entries) await this.outbox.lost(id);
-      for (const sha256 of data.photos) await this.store.mark("photos", sha256, { sent: false });
+      for (const sha256 of data.photos) await this.store.mark(sha256, { sent: false });
     }
   }
 
@@ -97,18 +97,18 @@ class Sending {
   async sendPhotos() {
     const going = (await this.outbox.list()).filter((each) => [...OUT, "received"].includes(each.state));
     const wanted = new Set(going.flatMap((each) => each.content.photos));
-    for (const row of (await this.store.rows("photos")).filter((each) => !each.sent && !each.refused && wanted.has(each.id))) {
-      const how = await this.sendPhoto(row);
+    for (const mark of (await this.store.rows("marks")).filter((each) => !each.sent && !each.refused && wanted.has(each.id))) {
+      const how = await this.sendPhoto(mark.id);
       if (how === "lost") { this.photosWent = how; return; }
     }
   }
 
-  async sendPhoto(row) {
-    const { status, data, why } = await server.putPhoto(row.id, await this.store.unseal("photos", row));
-    if ([200, 201].includes(status) && (await server.isReceipt(data, row.id, row.id, this.here.receiptKey))) {
-      await this.store.mark("photos", row.id, { sent: true });
+  async sendPhoto(id) {
+    const { status, data, why } = await server.putPhoto(id, await this.store.get("photos", id));
+    if ([200, 201].includes(status) && (await server.isReceipt(data, id, id, this.here.receiptKey))) {
+      await this.store.mark(id, { sent: true });
     } else if ([413, 422].includes(status)) {
-      await this.store.mark("photos", row.id, { refused: said(data) || String(status) });
+      await this.store.mark(id, { refused: said(data) || String(status) });
     }
     tell("entry");
     return why;
@@ -129,7 +129,7 @@ class Sending {
   async hear(entry, sha256, { status, data, why }) {
     if ([200, 201].includes(status) && (await server.isReceipt(data, entry.id, sha256, this.here.receiptKey))) {
       await this.outbox.received(entry.id, data);
-      for (const photo of data.lacking || []) await this.store.mark("photos", photo, { sent: false });
+      for (const photo of data.lacking || []) await this.store.mark(photo, { sent: false });
       return "done";
     }
     if (FINAL[status] && (data.error || data.errors)) {

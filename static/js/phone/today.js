@@ -16,7 +16,7 @@ export async function draw(app) {
       ...notices(app),
       app.me && !posted(app) ? h("p.notice.notice-todo", {}, t("You have no posting today. What you wrote before stays here."))
         : h("a.btn.btn-primary.p-go", { href: "#write" }, t("Write today's diary")),
-      unsentPart(app, unsent, lacking), returnedPart(app, entries), mattersPart(app), remindersPart(app),
+      unsentPart(app, unsent, lacking), returnedPart(app, entries), mattersPart(app), leavesPart(app), remindersPart(app),
       recentPart(app, entries, lacking), score(app), foot(app, unsent),
     ],
   };
@@ -79,20 +79,33 @@ function mattersPart({ me, today }) {
   })));
 }
 
+const LEAVE = { approved: "st-done", refused: "st-back" };
+
+function leavesPart({ me }) {
+  if (!me?.leaves?.length) return null;
+  return part(t("Leave"), "", h("ul.p-rows", {}, me.leaves.map(({ since, until, kind, reason, state, state_label: words, url }) =>
+    h("li", {}, h("a", { href: url }, h("b", {}, `${monthDay(since)} – ${monthDay(until)}　${kind}`), h("span", {}, reason)), h(`span.st.${LEAVE[state] || "st-todo"}`, {}, words)))));
+}
+
+/* What the parts above do not say already. */
 function remindersPart({ me }) {
-  if (!me?.reminders?.length) return null;
-  return part(t("What waits"), "", h("ul.p-rows", {}, me.reminders.map(({ text, url, due_on: on }) =>
+  const said = new Set([...(me?.matters || []), ...(me?.leaves || [])].map((each) => each.url));
+  (me?.returned || []).forEach(({ id }) => said.add(`/cadres/diary/${id}/`));
+  const waiting = (me?.reminders || []).filter((each) => !said.has(each.url));
+  return waiting.length > 0 && part(t("What waits"), "", h("ul.p-rows", {}, waiting.map(({ text, url, due_on: on }) =>
     h("li", {}, h("a", { href: url }, h("b", {}, text), on && h("span", {}, t("by %(day)s", { day: monthDay(on) })))))));
 }
 
 function recentPart(app, entries, lacking) {
   const recent = entries.filter((entry) => entry.state === "received" && !isUnsent(entry, lacking)).slice(-RECENT).reverse();
-  return recent.length > 0 && part(t("Lately received"), "", rows(recent, app.me, { lacking }));
+  return recent.length > 0 && part(t("Lately received"), "", rows(recent, app.me, { lacking, receipts: true }));
 }
 
 function score({ me }) {
-  const standing = me?.score;
-  return standing?.url && h("a.p-score", { href: standing.url }, h("span", {}, `${t("My card")}　${standing.period || ""}`), h("b", {}, standing.points ?? standing.state ?? "→"));
+  if (!me?.score) return null;
+  const { url, period, points } = me.score;
+  const when = period.replace(/^\d+-Q(\d)$/, (whole, n) => t("Quarter %(n)s", { n }));
+  return h("a.p-score", { href: url }, h("span", {}, `${t("My card")}　${when}`), h("b", {}, points || "—"));
 }
 
 function foot(app, unsent) {

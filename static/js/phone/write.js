@@ -1,5 +1,6 @@
 /* Writing an entry. Whatever is typed is on the phone within half a second; nothing else is needed
    than a day, a task and words. */
+import { askToKeep } from "./able.js";
 import { choose, copy, h, link } from "./dom.js";
 import { fromServer, why } from "./entries.js";
 import * as matter from "./matter.js";
@@ -200,6 +201,7 @@ class Writing {
     if (!this.whole) { this.sent = false; return; }
     this.app.go("today");
     this.app.send();
+    askToKeep();
   }
 }
 
