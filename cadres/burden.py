@@ -54,8 +54,8 @@ REPORTS = [
 
 @dataclass(frozen=True)
 class Ask:
-    """`office` asks `role`. `fields` short and `texts` long ones to be filled in, `optional` may stay empty, `known` is
-    what the system fills in itself, `checked` numbers of the records to look at."""
+    """`office` asks `role`. `fields` short and `texts` long ones are to be filled in, `optional`
+    may stay empty, `known` the system fills in itself, `checked` are numbers to look at."""
 
     paper: object
     role: str
