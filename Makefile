@@ -74,6 +74,7 @@ test-browser: $(TOOLS) ## the pages in a real Chromium
 chaos: $(TOOLS) ## phones and a server cut, flooded and killed, whole, on both databases
 	env -u DATABASE_URL $(CHAOS)
 	$(PY) .ci/pgboot.py $(CHAOS)
+	env -u DATABASE_URL $(PY) -m pytest tests/browser/test_phone_kills.py -m whole
 
 lint: $(TOOLS) ## style, types, import contracts, vendored files, translations
 	$(VENV)/bin/ruff check .
