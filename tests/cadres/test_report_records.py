@@ -131,7 +131,8 @@ def told(sentence, **figures):
     ("共{a.b}件；其中{c.d}件。", {"a_b": "3", "c_d": "1"}, "共3件；其中1件。"),
     ("共{a.b}件；其中{c.d}件。", {"a_b": "3", "c_d": None}, "共3件。"),
     ("共{a.b}件；其中{c.d}件。", {"a_b": None, "c_d": "1"}, "其中1件。"),
-    ("共{a.b}件。", {"a_b": None}, ""), ("共{a.b}件。", {}, ""), ("照旧。", {}, "照旧。"), ("", {}, ""),
+    ("共{a.b}件。", {"a_b": None}, ""), ("共{a.b}件。", {}, ""), ("照旧。", {}, "照旧。"),
+    ("", {}, ""),
 ])
 def test_a_clause_without_its_number_is_left_out(sentence, figures, text):
     chapter = told(sentence, **figures)
