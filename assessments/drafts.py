@@ -152,7 +152,8 @@ class Draft:
                 self.cohort.members.values(), results, encode(results), strict=True
             )
         ]
-        return cards, [note.text("zh") for note in run.notes]
+        names = {code: member.subject.name for code, member in self.cohort.members.items()}
+        return cards, [note.text("zh", names) for note in run.notes]
 
     def _quarters(self):
         """The points of the quarters' cards, for a year."""

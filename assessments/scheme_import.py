@@ -1,6 +1,7 @@
 """A 考核办法 as a table: every fault of the scoring core with its row, column and remedy."""
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -52,6 +53,10 @@ class SchemeImport(TableImport):
 
     def template(self):
         return template_xlsx()
+
+    def leads_to(self):
+        scheme = self.parsed and self.parsed.scheme
+        return reverse("assessments:scheme_page", args=[scheme.code]) if scheme else ""
 
     def finish(self):
         self.parsed = None

@@ -102,7 +102,9 @@ class Trial(Draft):
 
 
 def _farthest(move):
-    return move.change is None, -abs(move.change or 0), move.code
+    """Without a comparison the highest score first."""
+    change, then = move.change, move.score[1]
+    return change is None, -abs(change or 0), change is None and -(then or 0), move.code
 
 
 def score(card):
@@ -124,7 +126,13 @@ def sums(moves, line=None):
         "alone": len(moves) - len(changes),
         "points_won": sum((change for change in changes if change > 0), Decimal(0)),
         "points_lost": sum((change for change in changes if change < 0), Decimal(0)),
-        "mean": [scores.mean(list(each)) for each in zip(*compared, strict=True)] or [None, None],
+        "mean": _means(compared or [each.score for each in moves]),
         "below": line and [sum(s < line for s in each) for each in zip(*compared, strict=True)],
         "grades": sum(each.grade[0] != each.grade[1] for each in moves if each.change is not None),
     }
+
+
+def _means(pairs):
+    """[mean before, mean then] of the scores there are; None of none."""
+    sides = zip(*pairs, strict=True) if pairs else ((), ())
+    return [scores.mean([score for score in side if score is not None]) for side in sides]

@@ -155,6 +155,10 @@ class TableImport:
 
     # What callers call
 
+    def leads_to(self):
+        """The path of what was stored; '' when there is no one page of it."""
+        return ""
+
     def template(self):
         """xlsx bytes: the empty table, to be filled."""
         return template(self)

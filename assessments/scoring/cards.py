@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 Trace = tuple[Any, ...]
 Measured = Decimal | str | tuple[Any, ...] | None
+LISTED = 10  # subjects named in a note; all are counted
 
 
 class Head(NamedTuple):
@@ -159,18 +160,21 @@ class Note:
     places: int
     subjects: tuple[str, ...]
 
-    def text(self, lang: str = "zh") -> str:
+    def text(self, lang: str = "zh", names: Mapping[str, str] | None = None) -> str:
+        """The sentence; the first ten of the tie by the `names` of their codes where given."""
         count = len(self.subjects)
+        shown = [(names or {}).get(code, code) for code in self.subjects[:LISTED]]
         if lang.startswith("zh"):
             where = f"{self.class_name}：" if self.class_name else ""
             return (
                 f"{where}「{self.grade_name}」还剩 {self.places} 个名额，{count} 个对象同分，"
-                f"均不评入，名额空缺。同分：{'、'.join(self.subjects)}。"
+                f"均不评入，名额空缺。同分：{'、'.join(shown)}{'等' * (count > LISTED)}。"
             )
         where = f"{self.class_name}: " if self.class_name else ""
         return (
             f"{where}{self.places} places of {self.grade_name} are left and {count} subjects tie "
-            f"for them; none of them passes and the places stay empty: {', '.join(self.subjects)}."
+            f"for them; none of them passes and the places stay empty: {', '.join(shown)}"
+            f"{', …' * (count > LISTED)}."
         )
 
 

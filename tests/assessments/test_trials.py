@@ -68,6 +68,7 @@ def test_a_period_without_cards_is_tried_all_the_same(county, as_user):
     moved = by_code(page)["441621102223"]
     assert moved.pk is None
     assert moved.score == (None, Decimal(50))
+    assert page.context["sums"]["mean"] == [None, Decimal(50)]
 
 
 def test_a_year_is_made_of_its_quarters_by_the_table_that_is_tried(county, as_user):

@@ -1,5 +1,7 @@
 """Ranks, grades with quotas, ties across the last places, outcomes (§7)."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessments.scoring import Note, Standing, Subject, grade
@@ -134,6 +136,15 @@ def test_the_run_tells_of_a_tie_across_the_last_places():
         note.text() == "甲：「优秀」还剩 1 个名额，2 个对象同分，均不评入，名额空缺。同分：b、c。"
     )
     assert "1 places of 优秀 are left and 2 subjects tie" in note.text("en")
+    assert note.text(names={"b": "礼坑村"}).endswith("同分：礼坑村、c。")
+
+
+def test_of_a_long_tie_ten_are_named_and_all_are_counted():
+    note = Note("G1", "优秀", "", 3, tuple(f"v{n}" for n in range(11)))
+    assert "11 个对象同分" in note.text() and note.text().endswith("v9等。")
+    assert note.text("en").endswith("v9, ….")
+    short = replace(note, subjects=note.subjects[:10])
+    assert short.text().endswith("v9。") and short.text("en").endswith("v9.")
 
 
 def test_a_grade_can_be_for_one_class_and_one_period():

@@ -122,7 +122,8 @@ class ImportCommit(ImportView):
         done = ngettext("%(n)d row stored", "%(n)d rows stored", outcome.accepted)
         counts = _("new %(new)d, changed %(changed)d, unchanged %(unchanged)d") % outcome.totals
         messages.success(request, f"{done % {'n': outcome.accepted}}: {counts}")
-        return redirect(f"{self.namespace}:import_table", kind)
+        again = reverse(f"{self.namespace}:import_table", args=[kind])
+        return redirect(self.importer.leads_to() or again)
 
 
 class ImportMarked(ImportView):
