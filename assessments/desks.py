@@ -14,6 +14,7 @@ from .links import link
 from .models import Proposal, Publication
 from .models.schemes import SubjectKind
 from .overtaken import overtaken
+from .templatetags.assessments_text import short_period
 
 
 @dataclass(frozen=True)
@@ -87,42 +88,35 @@ def cards_task(desk):
     return Task(count, _("Cards that wait for data"), desk.results(state="waiting"))
 
 
-def signature_tasks(user):
-    """What another person has signed and waits for the second signature; one query."""
-    asked = Publication.objects.visible_to(user).waiting().exclude(signed_by=user)
-    asked = list(asked.select_related("scheme").order_by("signed_at"))
-    publishing = [each for each in asked if not each.reason]
-    correcting = [each for each in asked if each.reason]
+def office_tasks(user):
+    """Second signatures, and graded periods for which facts were entered since; five queries."""
+    if user.role != "county":
+        return []
+    signed = list(Publication.objects.visible_to(user).waiting().select_related("scheme"))
+    others = [each for each in signed if each.signed_by_id != user.pk]
+    asked = {(each.scheme_id, each.period) for each in signed}
+    since = [each for each in overtaken(user) if (each.scheme.pk, each.period) not in asked]
     return [
-        _signatures(publishing, _("Results to sign as the second person"), "publish"),
-        _signatures(correcting, _("Corrections to sign as the second person"), "correct"),
+        _periods(_("Publishing: second signature"), "publish", [e for e in others if not e.reason]),
+        _periods(_("Correction: second signature"), "correct", [e for e in others if e.reason]),
+        _periods(
+            _("Facts changed since grading"), "grade", [e for e in since if not e.is_published]
+        ),
+        _periods(
+            _("Facts changed since publishing"), "correct", [e for e in since if e.is_published]
+        ),
     ]
 
 
-def _signatures(asked, label, page):
-    if not asked:
-        return Task(0, label, "")
-    first = asked[0]
-    href = link(f"assessments:{page}", first.scheme.code, first.period)
-    return Task(len(asked), label, href, first.signed_at, f"{first.scheme.code} {first.period}")
-
-
-def overtaken_tasks(user):
-    """Graded periods for which facts were entered since: drafts, and what is published."""
-    found = overtaken(user)
-    drafts = [each for each in found if not each.is_published]
-    published = [each for each in found if each.is_published]
-    return [
-        _overtaken(drafts, _("Facts entered after the grading: grade again")),
-        _overtaken(published, _("Facts entered after publishing: look whether to correct")),
-    ]
-
-
-def _overtaken(found, label):
+def _periods(label, page, found):
+    """The Task of some schemes' periods; it leads to the one that waits longest."""
     if not found:
         return Task(0, label, "")
-    first = found[0]
-    return Task(len(found), label, first.href, first.since, f"{first.scheme.code} {first.period}")
+    first = min(found, key=lambda each: each.since)
+    scheme, period = first.scheme, first.period
+    note = f"{scheme.get_subject_display()} {short_period(period)}"
+    href = link(f"assessments:{page}", scheme.code, period)
+    return Task(len(found), label, href, first.since, note)
 
 
 def county_tasks(desk):
@@ -130,10 +124,9 @@ def county_tasks(desk):
     return waiting(
         [
             reports_task(desk.awaiting()),
-            *(signature_tasks(user) if user.role == "county" else ()),
+            *office_tasks(user),
             proposals_task(user),
             cards_task(desk),
-            *(overtaken_tasks(user) if user.role == "county" else ()),
             leave_task(user, desk.rules["leave_township_days"], by_county=True),
             Task(
                 desk.matter_totals()["county"],

@@ -77,3 +77,8 @@ class Publication(models.Model):
     @property
     def area_code(self):
         return self.scheme.county_id
+
+    @property
+    def since(self):
+        """When it began to wait."""
+        return self.signed_at

@@ -188,10 +188,9 @@ class ResultList(RegistryList):
         if user.role != "county":
             return {}
         asked = Publication.objects.waiting().filter(scheme=self.scheme, period=period)
-        return {
-            "publications": asked.select_related("signed_by"),
-            "overtaken": overtaken(user, self.scheme, period),
-        }
+        asked = list(asked.select_related("signed_by"))
+        since = [] if asked else overtaken(user, self.scheme, period)
+        return {"publications": asked, "overtaken": since}
 
     def periods(self):
         cards = Card.objects.visible_to(self.request.user).filter(scheme=self.scheme)

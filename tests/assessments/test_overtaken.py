@@ -43,7 +43,7 @@ def test_a_fact_entered_after_the_grading_leads_to_grading_again(county, as_user
     (found,) = overtaken(county.county)
     assert (found.scheme.code, found.period, found.is_published) == ("ZJ-V-2026", PERIOD, False)
     client = as_user(county.county)
-    assert tasks(client)["计分后又录入数据，应重新计分"] == GRADE
+    assert tasks(client)["计分后数据有变动"] == GRADE
     assert GRADE in client.get(RESULTS).content.decode().split("计分以后又录入了数据")[1]
 
 
@@ -70,7 +70,7 @@ def test_grading_again_settles_it_even_when_no_card_changes(county, as_user):
 def test_what_is_published_leads_to_a_correction_and_the_correction_settles_it(published, as_user):
     put(CODE, "faults", "1")
     client = as_user(published.county)
-    assert tasks(client)["公布后又录入数据，看是否更正"] == CORRECT
+    assert tasks(client)["公布后数据有变动"] == CORRECT
     correcting.sign(published.scheme, PERIOD, published.county, "漏记整改")
     correcting.sign(published.scheme, PERIOD, published.second)
     assert overtaken(published.county) == []
@@ -78,7 +78,7 @@ def test_what_is_published_leads_to_a_correction_and_the_correction_settles_it(p
 
 def test_publishing_that_waits_is_told_to_the_other_person_only(county, as_user):
     publishing.sign(county.scheme, PERIOD, county.county)
-    label = "待第二人签字公布的结果"
+    label = "待第二人签字公布"
     assert label not in tasks(as_user(county.county))
     assert tasks(as_user(county.second))[label] == f"{RESULTS}publish/"
 
@@ -87,7 +87,8 @@ def test_a_correction_that_waits_is_told_on_the_desk_and_the_list(published, as_
     put(CODE, "faults", "1")
     correcting.sign(published.scheme, PERIOD, published.county, "漏记整改")
     client = as_user(published.second)
-    assert tasks(client)["待第二人签字的更正"] == CORRECT
+    assert tasks(client)["待第二人签字更正"] == CORRECT
+    assert "公布后数据有变动" not in tasks(client)
     assert "漏记整改" in client.get(RESULTS).content.decode()
 
 
@@ -97,4 +98,4 @@ def test_only_the_county_office_is_asked(published, as_user):
     for who in (published.leader, published.township):
         client = as_user(who)
         assert "漏记整改" not in client.get(RESULTS).content.decode()
-        assert "公布后又录入数据，看是否更正" not in tasks(client)
+        assert "公布后数据有变动" not in tasks(client)
