@@ -11,6 +11,7 @@ import uuid
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from assessments.demo.people import PASSWORD
 
@@ -18,6 +19,7 @@ from .phones import log_in, ready
 from .portal import Portal
 
 ROOT = Path(__file__).resolve().parents[2]
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 SMALL = {"width": 360, "height": 740}
 SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 

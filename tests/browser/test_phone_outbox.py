@@ -281,3 +281,59 @@ def test_of_two_versions_both_are_shown_and_the_author_chooses(phone, site_env, 
     page.get_by_role("button", name="用我的").click()
     all_sent(page)
     assert arrived(site_env, f"{words}，在这部手机上改的") == 1
+
+
+def test_what_the_township_returned_is_mended_on_the_phone(phone, site_env, words):
+    page = phone()
+    pk = write(page, words)
+    all_sent(page)
+    county(
+        site_env,
+        "UPDATE cadres_diaryentry SET state = 'returned', comment = '请补上参加人。', "
+        "commented_by = '温志强', commented_at = received_at WHERE id = ?",
+        pk.replace("-", ""),
+    )
+    page.goto("/cadres/leave/")
+    page.goto(SHELL)
+    ready(page)
+    page.get_by_role("link").filter(has_text="请补上参加人。").click()
+    expect(page.get_by_role("heading", name="改退回的日记")).to_be_visible()
+    expect(page.locator("#main")).to_contain_text("温志强")
+    page.fill("#f-text", f"{words}，参加人 3 人")
+    finish(page)
+    all_sent(page)
+    expect(page.get_by_text("退回 1 条")).to_have_count(0)
+    mended = county(
+        site_env, "SELECT state FROM cadres_diaryentry WHERE text LIKE ?", f"{words}，%"
+    )
+    assert mended == [("mended",)]
+
+
+def test_a_withdrawn_entry_does_not_rise_again(phone, site_env, words):
+    page = phone()
+    other = phone()
+    pk = write(page, words)
+    all_sent(page)
+    other.goto("/cadres/leave/")
+    other.goto(SHELL)
+    ready(other)
+    page.goto(f"{SHELL}#entry/{pk}")
+    page.get_by_role("button", name="撤回").click()
+    page.get_by_role("dialog").get_by_role("button", name="撤回").click()
+    expect(page.get_by_role("heading", name="日记")).to_be_visible()
+    other.goto(f"{SHELL}#write/{pk}")
+    other.fill("#f-text", f"{words}，改过")
+    finish(other)
+    expect(other.get_by_text("不能发送")).to_be_visible()
+    other.get_by_role("link").filter(has_text="这一条已经撤回").click()
+    other.get_by_role("button", name="作为新的一条发送").click()
+    all_sent(other)
+    assert arrived(site_env, f"{words}，改过") == 1
+
+
+def test_hostile_letters_arrive_as_they_were_typed(phone, site_env, words):
+    page = phone()
+    hostile = f"{words}\ufeff 甲\u2028乙😀\u202e丙\x7f <b>&amp;</b> \\u0041"
+    write(page, f" \x85{hostile}\u3000\n")
+    all_sent(page)
+    assert arrived(site_env, hostile) == 1
