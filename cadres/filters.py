@@ -81,6 +81,7 @@ class MatterFilter(InVillages):
         ("open", _("Open")), ("overdue", _("Overdue")), ("closed", _("Settled")),
         ("untold", _("Answered, not yet told")),
         ("on_time", _("Answered in time")), ("late", _("Answered too late, or overdue")),
+        ("proposed", _("Overdue below, proposed to take over")),
     ]
     q = filters.CharFilter(label=_("Number or words"), method="search")
     standing = filters.ChoiceFilter(label=_("state"), choices=STANDING, method="stands")
@@ -107,6 +108,8 @@ class MatterFilter(InVillages):
     def stands(self, queryset, name, value):
         if value in {"overdue", "late"}:
             return getattr(queryset, value)(self.today)
+        if value == "proposed":
+            return queryset.to_take_over(self.request.user, self.today)
         if value == "untold":
             return queryset.closed().filter(told_on__isnull=True)
         return getattr(queryset, value)()

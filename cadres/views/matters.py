@@ -29,6 +29,7 @@ from .today import ForCadre
 READERS = {"county", "leader", "township", "unit", "cadre"}
 WORKERS = {"county", "township", "cadre"}
 OFFICES = {"county", "leader", "township"}
+TAKERS = {"county", "township"}  # who is above somebody that holds a matter
 
 
 class MatterTable(RegistryTable):
@@ -94,9 +95,11 @@ class MatterList(ForCadre, RegistryList):
         return filterset
 
     def get_context_data(self, **kwargs):
-        today = timezone.localdate()
+        today, user = timezone.localdate(), self.request.user
+        proposed = self.object_list.to_take_over(user, today) if user.role in TAKERS else None
         return super().get_context_data(**kwargs) | {
             "today": today, "standing": self.object_list.standing(today),
+            "proposed": None if proposed is None else proposed.count(),
         }
 
 

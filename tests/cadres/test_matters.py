@@ -165,6 +165,14 @@ def test_what_is_proposed_for_taking_over_stands_one_level_below(matter, cast):
     assert not Matter.objects.to_take_over(cast.cadre, late).exists()
 
 
+def test_the_list_shows_the_office_what_it_may_take_over(matter, cast, as_user):
+    Matter.objects.filter(pk=matter.pk).update(due_on=date(2026, 7, 1))
+    page = as_user(cast.township).get(reverse("cadres:matter_list"), {"standing": "proposed"})
+    assert (page.context["proposed"], page.context["found"]) == (1, 1)
+    assert as_user(cast.county).get(reverse("cadres:matter_list")).context["proposed"] == 0
+    assert as_user(cast.leader).get(reverse("cadres:matter_list")).context["proposed"] is None
+
+
 def test_telling_keeps_how_by_whom_and_what_the_person_says(matter, cast, as_user):
     settled(matter, cast)
     as_user(cast.cadre).post(url("tell", matter), {"how": "face", "satisfaction": "fair"})
