@@ -32,7 +32,9 @@ class CountyReport(Versioned):
     """`parts` [{report, body, figures}] are the accepted reports it sums up, `missing`
     [[who, state]] those that were not accepted when it was compiled (`taken_at`)."""
 
-    masked = dict.fromkeys(("layout", "sections", "tables", "parts"), _outline)
+    masked = dict.fromkeys(("layout", "sections", "figures", "tables", "parts"), _outline) | {
+        "missing": lambda missing: "、".join(who for who, _state in missing),
+    }
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")

@@ -98,6 +98,7 @@ class QuarterlyReport(Versioned):
 
     masked = {
         "sections": _outline,
+        "figures": _outline,
         "promises": _outline,
         "tables": _outline,
         "layout": _outline,
