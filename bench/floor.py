@@ -3,9 +3,12 @@
 No rules, no names, no index but the key; the row of a card has all the bytes of the engine's.
 """
 
+from itertools import chain
+
 from django.db import connection, transaction
 
 from assessments.models import Card
+from assessments.models.cards import BATCH
 
 from .counties import PERIOD
 
@@ -24,6 +27,8 @@ TABLE = (
     "CREATE TABLE IF NOT EXISTS bench_floor "
     "(subject VARCHAR(40) PRIMARY KEY, total VARCHAR(20), lines TEXT)"
 )
+
+INSERT = "INSERT INTO bench_floor VALUES"
 
 
 def prepare():
@@ -52,4 +57,7 @@ def run(county, rows):
         for statement in READS:
             cursor.execute(statement, [PERIOD, county, str(int(county) + 1)])
             cursor.fetchall()
-        cursor.executemany("INSERT INTO bench_floor VALUES (%s, %s, %s)", rows)
+        for start in range(0, len(rows), BATCH):
+            part = rows[start : start + BATCH]
+            values = ", ".join(["(%s, %s, %s)"] * len(part))
+            cursor.execute(" ".join([INSERT, values]), [*chain.from_iterable(part)])

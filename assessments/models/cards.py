@@ -1,5 +1,7 @@
 """考核卡: one row per subject, period and version, its lines as canonical JSON (SCORING §8)."""
 
+from itertools import chain
+
 from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from accounts.access import ScopedQuerySet
 from .schemes import Scheme, SchemeVersion, SubjectKind
 
 KEY = ("scheme", "period", "subject_code", "version")
+BATCH = 100  # rows of one statement: 3,200 values, of 32,766 that SQLite takes
 
 
 class CardQuerySet(ScopedQuerySet):
@@ -43,8 +46,11 @@ class CardQuerySet(ScopedQuerySet):
         By plain SQL: a county has a thousand, and making models of them would take longest."""
         fields = [self.model._meta.get_field(name) for name in names]
         columns = map(_prepared, fields, zip(*rows, strict=True))
+        ready = list(zip(*columns, strict=True))
         with connection.cursor() as cursor:
-            cursor.executemany(_upsert(fields), list(zip(*columns, strict=True)))
+            for start in range(0, len(ready), BATCH):
+                part = ready[start : start + BATCH]
+                cursor.execute(_upsert(fields, len(part)), [*chain.from_iterable(part)])
 
 
 def _prepared(field, values):
@@ -55,13 +61,14 @@ def _prepared(field, values):
     return [known[value] for value in values]
 
 
-def _upsert(fields):
-    """The INSERT of one row, which updates the row that has its key already."""
+def _upsert(fields, count):
+    """The INSERT of `count` rows, which updates rows that have their keys already."""
     quoted = {field.name: connection.ops.quote_name(field.column) for field in fields}
+    row = f"({', '.join(['%s'] * len(fields))})"
     changed = [f"{name} = EXCLUDED.{name}" for key, name in quoted.items() if key not in KEY]
     return " ".join([
         f"INSERT INTO {Card._meta.db_table} ({', '.join(quoted.values())})",
-        f"VALUES ({', '.join(['%s'] * len(fields))})",
+        f"VALUES {', '.join([row] * count)}",
         f"ON CONFLICT ({', '.join(quoted[key] for key in KEY)})",
         f"DO UPDATE SET {', '.join(changed)}",
     ])  # fmt: skip
