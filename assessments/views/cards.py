@@ -19,6 +19,7 @@ from ..strips import ClassStrip
 from ..ways import ways
 
 READERS = frozenset({"county", "leader", "township", "unit", "cadre"})
+THOUSAND = 1000
 SUBJECT_PAGES = {
     "village": "villages:village_page",
     "township": "villages:township_page",
@@ -73,8 +74,8 @@ class CardPage(ForRoles, DetailView):
 
 
 def warning_line(scheme):
-    """The line of 800 (村社区意见 4), for schemes of villages; None for others."""
-    if scheme.subject != "village":
+    """The line of 800 (村社区意见 4), for schemes of villages by 1000 points; None for others."""
+    if scheme.subject != "village" or scheme.total != THOUSAND:
         return None
     return ProgrammeRule.number("warning_line")
 
