@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='township',
             name='is_urban',
-            field=models.BooleanField(default=False, help_text='Members posted here get no allowance for travel and living (S3 四(三)).', verbose_name='urban'),
+            field=models.BooleanField(default=False, help_text='Members posted here get no allowance for travel and living.', verbose_name='urban'),
         ),
     ]

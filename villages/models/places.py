@@ -106,7 +106,7 @@ class Township(Place):
     class_name = models.CharField(_("class"), max_length=20, blank=True)
     is_urban = models.BooleanField(
         _("urban"), default=False,
-        help_text=_("Members posted here get no allowance for travel and living (S3 四(三))."),
+        help_text=_("Members posted here get no allowance for travel and living."),
     )
 
     objects = TownshipQuerySet.as_manager()
