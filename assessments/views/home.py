@@ -17,6 +17,7 @@ from .. import dashboards, desks, holders, scores
 from ..entries import entry_lines
 from ..kinds import other_kinds
 from ..links import results
+from ..models.schemes import SubjectKind
 
 
 @require_GET
@@ -75,6 +76,7 @@ def township(request):
             "waiting": sum(row.score is None for row in found),
             "tasks": tasks, "first": desks.oldest(tasks), "line": rules["warning_line"],
             "report": own_report(user, today), "today": today,
+            "own": desks.newest_result(user, SubjectKind.TOWNSHIP, [user.area_code]),
             "results": results(found[0].scheme, period) if found else "",
             "entries": entry_lines(user, today),
         },
@@ -99,6 +101,9 @@ def unit(request):
         {
             "people": desks.posted_people(request.user, today), "tasks": tasks,
             "report": own_report(request.user, today), "today": today,
+            "own": desks.newest_result(
+                request.user, SubjectKind.UNIT, request.user.liaison_units.values("code")
+            ),
             "entries": entry_lines(request.user, today),
         },
     )  # fmt: skip

@@ -13,7 +13,7 @@ from assessments import grading
 from assessments.dashboards import CountyDesk
 from cadres.models import Leave, Matter, QuarterlyReport
 
-from .graded import PERIOD, graded, more_villages
+from .graded import CADRES, PERIOD, graded, more_villages, put, put_scheme
 
 LINK = re.compile(r'<a[^>]*href="([^"]+)"[^>]*>\s*([^<]+?)\s*</a>')
 LISTS = (
@@ -251,3 +251,33 @@ def test_health_is_told_without_a_log_in(client, db):
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.json() == {"ok": True, "database": "ok", "migrations": "ok"}
+
+
+def test_a_township_and_a_unit_find_their_own_newest_result(cast, as_user):
+    for kind, code, subject in (
+        ("township", "ZJ-T-2026", "441621102"),
+        ("unit", "ZJ-U-2026", "U01"),
+    ):
+        table = CADRES.replace("subject=cadre", f"subject={kind}").replace("ZJ-C-2026", code)
+        scheme = put_scheme(cast.places.county, table)
+        for period, points in (("2026-Q1", "500"), ("2026-Q2", "600")):
+            put(
+                subject,
+                "town_score",
+                points,
+                period,
+                "441621102" if kind == "township" else "441621",
+            )
+            put(
+                subject,
+                "unit_score",
+                "100",
+                period,
+                "441621102" if kind == "township" else "441621",
+            )
+            grading.grade(scheme, period)
+    for user in (cast.township, cast.unit):
+        answer = as_user(user).get("/")
+        assert (answer.context["own"].period, answer.context["own"].score) == ("2026-Q2", 700)
+        assert "700.00" in answer.content.decode()
+    assert as_user(cast.neighbour).get("/").context["own"].score is None
