@@ -84,17 +84,19 @@ class ReportForm(VersionedForm):
         ]
         return report
 
-    def typed(self):
-        """{field: text} as it was sent, nothing checked but the length."""
-        names = [name for name in self.fields if name != "opened" and name in self.data]
-        return {name: self.data[name][:LONGEST] for name in names}
+    def read_opened(self):
+        """{version, values} the page was opened with; BadSignature when it does not say."""
+        return signing.loads(self.data.get("opened", ""))
 
-    def version_opened(self):
-        """The version the page was opened with; None when the page does not say."""
-        try:
-            return signing.loads(self.data.get("opened", ""))["version"]
-        except signing.BadSignature:
-            return None
+    def typed(self):
+        """{field: text} of what differs from the text the page was opened with, and `opened`."""
+        was = self.read_opened()["values"]
+        changed = {
+            name: self.data[name][:LONGEST]
+            for name, text in was.items()
+            if name in self.data and not self._same(name, text, self.data[name])
+        }
+        return changed | {"opened": self.data["opened"]}
 
 
 class ReturnForm(forms.Form):

@@ -49,7 +49,8 @@ class PenQuerySet(models.QuerySet):
 class ReportPen(models.Model):
     """What one author has typed and not saved: no part of the report, and gone once saved.
 
-    `typed` {field name: text} as the form sends it; `section` is where the pen stands.
+    `typed` {field name: text} of what was changed, with the form's signed `opened`; `section` is
+    where the pen stands, `version` the report's when the page was opened.
     """
 
     report = models.ForeignKey(QuarterlyReport, models.CASCADE, related_name="pens")

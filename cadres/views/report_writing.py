@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.core.signing import BadSignature
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -31,7 +32,8 @@ def report_of(request, pk):
 class ReportEdit(RegistryEdit):
     """Writing; what is with the reviewer or accepted cannot be changed (409).
 
-    Text that the browser put aside and nobody saved stands in the form again.
+    Text that was put aside and never saved stands in the form again, with the `opened` of then: if
+    somebody else has saved since, both are asked for as ever.
     """
 
     model = QuarterlyReport
@@ -79,19 +81,20 @@ def report_pen(request, pk):
     report = report_of(request, pk)
     if not report.is_with_author:
         raise WrongState(report, report.get_state_display())
-    form = ReportForm(request.POST, instance=report, user=request.user)
-    now = timezone.now()
-    values = {
-        "typed": form.typed(), "section": request.POST.get("at", "")[:20], "at": now,
-        "version": report.version,
-    }  # fmt: skip
+    form, now = ReportForm(request.POST, instance=report, user=request.user), timezone.now()
+    try:
+        opened, typed = form.read_opened()["version"], form.typed()
+    except BadSignature:
+        raise BadRequest("opened") from None
+    at = request.POST.get("at", "")[:20]
+    values = {"typed": typed, "section": at, "at": now, "version": opened}
     ReportPen.objects.update_or_create(report=report, user=request.user, defaults=values)
     others = report.pens.of_others(request.user, now)
     titles = report.outline
     return JsonResponse({
         "kept": date_format(timezone.localtime(now), "TIME_FORMAT"),
         "others": [[str(pen.user), titles.get(pen.section, "")] for pen in others],
-        "changed": report.version != form.version_opened(),
+        "changed": report.version != opened,
     })
 
 

@@ -98,6 +98,28 @@ def test_text_put_aside_is_no_part_of_the_report_and_stands_in_the_form_again(
     assert not ReportPen.objects.exists()
 
 
+def test_text_put_aside_never_takes_back_what_another_saved(report, cast, as_user):
+    second = make_user("second", "township", "441621102")
+    pen(as_user(cast.township), report, next="甲的打算", problems="已完成。")
+    client = as_user(second)
+    opened = client.get(url("edit", report)).context["form"]["opened"].value()
+    sent = report.sections | {"next": "乙的打算", "problems": "乙的问题", "opened": opened}
+    client.post(url("edit", report), sent)
+    client = as_user(cast.township)
+    form = client.get(url("edit", report)).context["form"]
+    assert (form["next"].value(), form["problems"].value()) == ("甲的打算", "乙的问题")
+    answer = client.post(url("edit", report), {each.name: each.value() for each in form})
+    assert answer.status_code == 409
+    [asked] = answer.context["form"].conflicts
+    assert (asked["name"], asked["theirs"], asked["mine"]) == ("next", "乙的打算", "甲的打算")
+
+
+def test_a_pen_that_does_not_say_what_it_was_opened_with_is_refused(report, cast, as_user):
+    answer = as_user(cast.township).post(url("pen", report), {"next": "甲", "opened": "x"})
+    assert answer.status_code == 400
+    assert not ReportPen.objects.exists()
+
+
 def test_two_authors_see_each_other(report, cast, as_user):
     second = make_user("second", "township", "441621102", name="李雪芳")
     pen(as_user(cast.township), report, next="甲", at="next")
