@@ -10,6 +10,7 @@ import gc
 import mmap
 import os
 import resource
+import signal
 import sys
 import time
 
@@ -40,6 +41,8 @@ PLACE = 4
 NOBODY = b"\xff" * PLACE
 SECONDS, MEMORY = 25, 2 << 30
 """A mutant that runs longer (on the processor) or wants more is ended, which is a kill."""
+PATIENCE = 3
+"""Seconds for one test: where a fault never ends, the rest need not be waited for."""
 
 
 def quickly(mutants, tell):
@@ -140,6 +143,7 @@ class _Quick(_OnlyPlainTests):
     def _meets(self, items):
         """1 when one of the tests fails, which is `noticed`; 0 when all pass."""
         for item in items:
+            signal.setitimer(signal.ITIMER_PROF, PATIENCE)
             if not _passes(item):
                 self.noticed[:] = self.order.index(item).to_bytes(PLACE, "big")
                 return 1
