@@ -1,7 +1,7 @@
-"""`python -m bench.alone COUNTY`: one county graded in a process of its own.
+"""`python -m bench.alone COUNTY...`: counties graded in a process of their own.
 
-Prints its memory before and its peak, in MB. From /proc: `ru_maxrss` would begin with the peak of
-the process that started this one.
+Prints its memory so far in MB, waits for a line, grades, prints its peak. From /proc: `ru_maxrss`
+would begin with the peak of the process that started this one.
 """
 
 import re
@@ -12,14 +12,16 @@ from pathlib import Path
 import django
 
 
-def main(county):
+def main(codes):
     django.setup()
     grading = import_module("assessments.grading")  # models exist only after setup
     counties = import_module("bench.counties")
-    before = peak()
-    for scheme in counties.Scheme.objects.filter(county=county):
+    schemes = list(counties.Scheme.objects.filter(county__in=codes))
+    print(peak(), flush=True)
+    sys.stdin.readline()
+    for scheme in schemes:
         grading.grade(scheme, counties.PERIOD)
-    print(before, peak())
+    print(peak())
 
 
 def peak():
@@ -28,4 +30,4 @@ def peak():
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1:])

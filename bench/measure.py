@@ -1,13 +1,9 @@
 """What is measured: equal totals first, then ratios to loop, workbook and floor, and the growth."""
 
-import os
-import subprocess
-import sys
 import time
 from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
@@ -17,7 +13,7 @@ from assessments.models import Card, Fact, GradingRun, Scheme, SchemeVersion
 from cadres.models import Batch, Cadre, Matter, Posting, Unit, WorkTeam
 from villages.models import Activity, County, Township, Village, VillageClass
 
-from . import counties, floor, loop, spreadsheet
+from . import counties, floor, loop, spreadsheet, workers
 
 FIRST = "440100"
 EMPTIED = (
@@ -52,7 +48,7 @@ class Bench:
         print(f"loop ÷ first run: {loop_seconds / ours:.0f}")
         self.against_the_workbook(ours)
         cards_of(schemes).delete()
-        before, peak = memory_alone()
+        before, peak = workers.memory(FIRST)
         print(f"memory of a process that grades it: {before} MB at the start, {peak} at the peak")
         empty()
 
@@ -64,6 +60,8 @@ class Bench:
         each = [first(schemes).seconds for schemes in built.values()]
         mean = sum(each) / len(each)
         print(f"all {len(built)} one after the other: {mean / ours:.2f} of its first run, each")
+        one, two = (in_processes(built, count) for count in (1, 2))
+        print(f"two processes: {one / two:.2f} times as fast as one")
 
     def against_the_floor(self, schemes):
         """Prints each kind of run as a multiple of F; the seconds of a first run."""
@@ -138,6 +136,13 @@ def first(schemes):
     return timed(engine, schemes)
 
 
+def in_processes(built, count):
+    """The seconds of first runs of all counties, dealt to so many processes."""
+    for schemes in built.values():
+        cards_of(schemes).delete()
+    return workers.seconds(list(built), count)
+
+
 def at_the_floor(rows):
     floor.empty()
     return timed(floor.run, FIRST, rows)
@@ -191,20 +196,6 @@ def selects(schemes):
     with CaptureQueriesContext(connection) as queries:
         all_changed(schemes)
     return sum(query["sql"].lstrip("( ").startswith("SELECT") for query in queries)
-
-
-def memory_alone():
-    """(MB before, MB at the peak) of a process that does nothing but grade the county once."""
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{name}"
-    else:
-        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.alone", FIRST],
-        env=os.environ | {"DATABASE_URL": url}, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return done.stdout.split()
 
 
 def empty():
