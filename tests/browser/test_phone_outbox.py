@@ -311,12 +311,9 @@ def test_what_the_township_returned_is_mended_on_the_phone(phone, site_env, word
 
 def test_a_withdrawn_entry_does_not_rise_again(phone, site_env, words):
     page = phone()
-    other = phone()
     pk = write(page, words)
     all_sent(page)
-    other.goto("/cadres/leave/")
-    other.goto(SHELL)
-    ready(other)
+    other = phone()
     page.goto(f"{SHELL}#entry/{pk}")
     page.get_by_role("button", name="撤回").click()
     page.get_by_role("dialog").get_by_role("button", name="撤回").click()

@@ -1,6 +1,6 @@
 /* 日记: all entries of this phone and the server's newest, and one of them with what can be done. */
 import { button, choose, h, link, part } from "./dom.js";
-import { fromServer, rows, standing, state, taskLabels, why } from "./entries.js";
+import { fromServer, mayDelete, rows, standing, state, taskLabels, why } from "./entries.js";
 import { isUnsent } from "./outbox.js";
 import * as server from "./server.js";
 import { small } from "./photos.js";
@@ -91,8 +91,7 @@ async function anew(app, entry) {
 }
 
 async function remove(app, entry) {
-  const answer = await choose(t("It is on this phone only. Delete it?"), ["yes", t("Delete"), "btn-primary"], ["", t("Keep")]);
-  if (answer !== "yes") return;
+  if (!(await mayDelete())) return;
   await app.outbox.remove(entry.id);
   app.go("today");
 }

@@ -28,11 +28,8 @@ export function icon(name) {
 }
 
 /* A part of a page under its heading; the quiet words stand beside it. */
-export function part(heading, quiet, ...children) {
-  const id = `part-${++part.count}`;
-  return h("section", { "aria-labelledby": id }, h("h2", { id }, heading, quiet && " ", quiet && h("span", {}, quiet)), ...children);
-}
-part.count = 0;
+export const part = (heading, quiet, ...children) =>
+  h("section", { "aria-label": heading }, h("h2", {}, heading, quiet && " ", quiet && h("span", {}, quiet)), ...children);
 
 export const button = (words, does, kind = "btn-plain") => h(`button.btn.${kind}.p-go`, { type: "button", onclick: does }, words);
 export const link = (words, does) => h("button.btn-text", { type: "button", onclick: does }, words);

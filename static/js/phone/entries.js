@@ -1,5 +1,5 @@
 /* Entries in rows: where each stands, in words. */
-import { h } from "./dom.js";
+import { choose, h } from "./dom.js";
 import { said } from "./sync.js";
 import { monthDay, t } from "./words.js";
 
@@ -43,6 +43,9 @@ export function row(entry, me, options) {
 
 export const rows = (entries, me, options) =>
   h("ul.p-rows", {}, entries.map((entry) => row(entry, me, { ...options, href: `#${options.to?.(entry) || `entry/${entry.id}`}` })));
+
+export const mayDelete = async () =>
+  (await choose(t("It is on this phone only. Delete it?"), ["yes", t("Delete"), "btn-primary"], ["", t("Keep")])) === "yes";
 
 /* An entry as the server tells of it, in the shape of one of the phone. */
 export function fromServer(told) {

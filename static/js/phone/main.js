@@ -20,7 +20,7 @@ const SIGNAL = { done: "Signal", busy: "Signal", sending: "Sending", lost: "No s
 const OWN = { "/": "today", [PLAIN]: "today", "/cadres/diary/write/": "write", "/cadres/diary/": "diary" };
 
 const place = (id) => document.getElementById(id);
-const app = { go, send, saveFile, readFile, logOut, toggleLarge, signal: navigator.onLine ? "done" : "lost", large: isLarge() };
+const app = { go, send, saveFile, readFile, logOut, toggleLarge, signal: navigator.onLine ? "sending" : "lost", large: isLarge() };
 let shown = {};
 let pace;
 let turn = 0;
@@ -83,7 +83,8 @@ function put(page, name, fresh) {
   document.title = `${page.title} · ${document.body.dataset.site}`;
   place("top").className = page.back ? "p-top p-back" : "p-top";
   place("top").replaceChildren(...(page.back ? backTo(page) : [page.top || ""]), net());
-  place("main").replaceChildren(...page.main.flat().filter(Boolean));
+  const main = h("main", {}, page.main.flat());
+  if (fresh || main.innerHTML !== place("main").innerHTML) place("main").replaceChildren(...main.childNodes);
   place("bar").replaceChildren(page.bar || "");
   place("nav").hidden = Boolean(page.bar);
   document.querySelectorAll("#nav a").forEach((tab) => tab.toggleAttribute("aria-current", isHere(tab, name)));
@@ -121,6 +122,7 @@ function send() {
 async function heard({ what }) {
   if (SIGNAL[what]) app.signal = what === "busy" ? app.signal : what;
   place("net")?.replaceWith(net());
+  if (what === "role") { location.replace("/"); return; }
   if (what === "person") { shown = {}; await show(); return; }
   if (["sending", "busy"].includes(what)) return;
   if (shown.quiet || document.querySelector("dialog[open]")) badge(await unsent());

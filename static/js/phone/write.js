@@ -2,8 +2,9 @@
    than a day, a task and words. */
 import { askToKeep } from "./able.js";
 import { choose, copy, h, link } from "./dom.js";
-import { fromServer, why } from "./entries.js";
+import { fromServer, mayDelete, why } from "./entries.js";
 import * as matter from "./matter.js";
+import { isUnsent } from "./outbox.js";
 import * as phrases from "./phrases.js";
 import { Pictures } from "./pictures.js";
 import { dayAndHour, dayOf, daysBetween, hour, monthDay, t } from "./words.js";
@@ -48,7 +49,7 @@ class Writing {
     this.form.addEventListener("input", () => this.touch());
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.done(); });
     this.late();
-    return { title: this.title(), back: "today", main: [this.said(), this.form], bar: this.bar(), leave: () => this.leave(), quiet: true };
+    return { title: this.title(), back: "today", main: [this.said(), this.form, this.foot()], bar: this.bar(), leave: () => this.leave(), quiet: true };
   }
 
   title() {
@@ -126,6 +127,18 @@ class Writing {
     this.status.textContent = words;
     if (!whole) this.status.after(link(t("Save to a file"), () => this.app.saveFile([{ id: this.id, state: "draft", content: this.read() }])));
     this.whole = whole;
+  }
+
+  /* What is on this phone only can be given up. */
+  foot() {
+    return this.entry?.state && isUnsent(this.entry, new Set()) && h("p.p-help", {}, link(t("Delete from the phone"), () => this.remove()));
+  }
+
+  async remove() {
+    if (!(await mayDelete())) return;
+    await this.leave();
+    await this.app.outbox.remove(this.id);
+    this.app.go("today");
   }
 
   /* Leaving the page, by whatever way, keeps what is typed. */
