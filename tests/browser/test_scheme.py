@@ -1,4 +1,4 @@
-"""A clerk's first scheme: template, one mistake, the red cell, a trial, a period, a changed fact."""
+"""A clerk's first scheme: a mistake and its red cell, a trial, a period, a changed fact."""
 
 import pytest
 from openpyxl import load_workbook
