@@ -34,9 +34,11 @@ class Way(NamedTuple):
 
 
 def ways(draft, reading, today):
-    """[Way] of a card of a running.OwnDraft, the largest first; one SELECT at most. None where
-    points depend on others: what a deed gives there depends on theirs."""
-    if looks_at_others(draft.table):
+    """[Way] of a card of a running.OwnDraft, the largest first; one SELECT at most. None when the
+    posting is over, and where points depend on others: what a deed gives there depends on theirs.
+    """
+    stays = draft.cohort.staffed.get(reading.card.subject_code, ())
+    if looks_at_others(draft.table) or not any(stay.last >= today for stay in stays):
         return []
     facts = {
         code: FactValue.of(origin.value, confirmed_by=origin.confirmed_by)
@@ -46,8 +48,14 @@ def ways(draft, reading, today):
     found = [
         _way(words, _lines(draft, reading.card, facts | changed, others), draft.table, reading)
         for words, changed in _deeds(draft, reading, facts, today)
+        if not _corrected(reading.origin) & changed.keys()
     ]
     return sorted((way for way in found if way.gain > 0), key=lambda way: -way.gain)
+
+
+def _corrected(origin):
+    """The readers' facts that a recorded one stands before: no deed moves them."""
+    return {code for code, each in origin.items() if not each.reader}
 
 
 def _lines(draft, card, facts, others):

@@ -121,6 +121,21 @@ def test_a_matter_that_is_late_gives_nothing_any_more(running):
     assert set(said) == {"再把 1 件办理结果告知本人", "再开展 1 次组织生活会"}
 
 
+def test_a_fact_that_the_county_recorded_itself_is_moved_by_no_deed(running):
+    fact = put("C001", "activity.branch_life", "1", "2026-Q2", "441621102223")
+    type(fact).objects.update(confirmed_by="县基层办")
+    found = mine(running)
+    said = {way.words for way in ways(found.draft, CardReading(found.card), TODAY)}
+    assert said == {"再按时答复 1 件民情并告知本人", "再把 1 件办理结果告知本人"}
+
+
+def test_when_the_posting_is_over_nothing_can_be_done_any_more(running):
+    Posting.objects.filter(cadre="C001").update(until=date(2026, 5, 19))
+    found = mine(running)
+    assert found.state == "trial"
+    assert ways(found.draft, CardReading(found.card), TODAY) == []
+
+
 def test_where_points_depend_on_others_no_deed_is_promised(running):
     Scheme.objects.all().delete()
     put_scheme(running.places.county, RANKED)
