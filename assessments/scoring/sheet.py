@@ -88,7 +88,7 @@ class Sheet:
         """Make 0 what a confirmed veto makes 0 in this row, missing points too (§3)."""
         for index, codes in self.vetoes.zeroed.items():
             line, veto = column[index], codes.get(code)
-            if line is None or veto is None or line.trace[-1][0] == "zero":
+            if line is None or veto is None:
                 continue
             step = ("zero", veto.code, veto.name, line.points)
             policy = line.policy if line.points is not None else ""
