@@ -1,16 +1,18 @@
 """月通报: drafted from records, nothing typed is lost, nobody named unasked, frozen once issued."""
 
 import io
+import threading
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from accounts.models import LedgerEntry
+from accounts.models import LedgerEntry, Role
 from cadres.circular_sheets import tables
 from cadres.circulars import draft, open_circular, read_again
 from cadres.models import (
@@ -24,6 +26,8 @@ from cadres.models import (
 )
 from cadres.models.moves import WrongState
 from cadres.periods import Month
+from tests.conftest import make_user
+from villages.models import County, Township
 
 MAY = Month(2026, 5)
 TODAY = date(2026, 6, 2)
@@ -292,3 +296,42 @@ def test_the_list_costs_the_same_however_long(cast, as_user, who, django_assert_
     client = as_user(getattr(cast, who))
     with django_assert_max_num_queries(8):
         assert client.get(LIST).status_code == 200
+
+
+# Several at once
+
+
+@pytest.fixture
+def three_months(shared_database):
+    """A township's drafts of three months, in a database that several connections share."""
+    county = County.objects.create(code="441621", name="紫金县")
+    town = Township.objects.create(code="441621102", name="龙窝镇", county=county)
+    user = make_user("township", Role.TOWNSHIP, town.code)
+    for number in (1, 2, 3):
+        open_circular(user, county, town, Month(2026, number), TODAY)
+    return user
+
+
+def test_three_issued_at_once_get_three_numbers(three_months):
+    gate, faults = threading.Barrier(3), []
+
+    def issue(pk):
+        circular = Circular.objects.get(pk=pk)
+        gate.wait()
+        try:
+            circular.issue(three_months, TODAY)
+        except Exception as fault:
+            faults.append(repr(fault))
+        finally:
+            connections.close_all()
+
+    threads = [
+        threading.Thread(target=issue, args=[pk])
+        for pk in Circular.objects.values_list("pk", flat=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert sorted(Circular.objects.values_list("number", flat=True)) == [1, 2, 3]
