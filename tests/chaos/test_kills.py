@@ -19,11 +19,11 @@ def calls():
     """[(system call, N, photos with an entry to send)]: writes and syncs of the database's file, or
     what is said to its server; then the syncs and renames of the photos' files."""
     if connection.vendor == "sqlite":
-        database = [("pwrite64", at, 16) for at in range(48, 96, 4)]
-        database += [("fdatasync", at, 10) for at in (6, 8, 9)]
+        database = [("pwrite64", at, 40) for at in range(48, 96, 8)]
+        database += [("fdatasync", at, 16) for at in (6, 8, 9)]
     else:
-        database = [("sendto", at, 16) for at in range(SAID, 2 * SAID, SAID // 12)]
-    return database + [("fsync", at, 6) for at in (7, 8, 10, 11)] + [("rename", 3, 8)]
+        database = [("sendto", at, 50) for at in range(SAID, 2 * SAID, 6)]
+    return database + [("fsync", at, 10) for at in (7, 8, 10, 11)] + [("rename", 3, 10)]
 
 
 def killing(call, at):
@@ -32,8 +32,7 @@ def killing(call, at):
     if strace is None:
         raise RuntimeError("apt-get install strace")
     inject = f"inject={call}:signal=KILL:when={at}"
-    return (strace, "-f", "--seccomp-bpf", "-qqq", "-o", "/dev/null", "-e", f"trace={call}",
-            "-e", inject)
+    return (strace, "-f", "-qqq", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject)
 
 
 def work(site, phone, name, times):
