@@ -43,8 +43,12 @@ class State:
 
     @cached_property
     def overtaken(self):
-        """How many cards grading again would write, since facts have changed after the run."""
-        return 0 if self.obstacle else Draft(self.scheme, self.period).changes.written
+        """How many cards grading again would write, since facts or the table have changed; all
+        drafts when the table has no line of such a period any more."""
+        try:
+            return 0 if self.obstacle else Draft(self.scheme, self.period).changes.written
+        except grading.GradingRefused:
+            return self.drafts
 
     @property
     def is_stale(self):
@@ -81,8 +85,8 @@ class State:
             raise grading.GradingRefused(self.obstacle)
         if self.overtaken and not reason:
             said = _(
-                "Facts have changed since the grading: %(n)d cards would be others. Grade the "
-                "period again, or publish it as graded and say why."
+                "Facts or the table have changed since the grading: %(n)d cards would be others. "
+                "Grade the period again, or publish it as graded and say why."
             )
             raise grading.GradingRefused(said % {"n": self.overtaken})
         return reason if self.overtaken else ""

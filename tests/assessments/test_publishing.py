@@ -6,7 +6,7 @@ from django.core.management.base import CommandError
 
 from accounts.models import LedgerEntry
 from assessments import grading, publishing
-from assessments.models import Card, Publication, Scheme
+from assessments.models import Card, Publication, Scheme, SchemeVersion
 
 from .graded import PERIOD, graded, put, second_signer
 
@@ -87,6 +87,16 @@ def test_a_reason_is_not_kept_where_none_is_needed(ready, as_user):
     as_user(ready.second).post(PUBLISH)
     assert published() == 3
     assert Publication.objects.get().as_graded == ""
+
+
+def test_a_new_table_since_the_grading_counts_as_a_change(ready, as_user):
+    old = ready.scheme.current
+    rows = [[n, cells | {"period": "year" if cells["period"] else ""}] for n, cells in old.rows]
+    SchemeVersion.objects.create(
+        scheme=ready.scheme, number=2, rows=rows, hash="0" * 64, imported_by="liu"
+    )
+    assert publishing.State(ready.scheme, PERIOD).overtaken == 3
+    assert as_user(ready.county).get(PUBLISH).status_code == 200
 
 
 def test_a_subject_that_came_since_counts_as_a_change(ready):
