@@ -20,7 +20,7 @@ const SIGNAL = { done: "Signal", busy: "Signal", sending: "Sending", lost: "No s
 const OWN = { "/": "today", [PLAIN]: "today", "/cadres/diary/write/": "write", "/cadres/diary/": "diary" };
 
 const place = (id) => document.getElementById(id);
-const app = { go, send, saveFile, readFile, logOut, toggleLarge, signal: navigator.onLine ? "sending" : "lost", large: isLarge() };
+const app = { go, send, saveFile, readFile, logOut, toggleLarge, signal: navigator.onLine ? "sending" : "lost", large: isLarge(), installed: true };
 let shown = {};
 let pace;
 let turn = 0;
@@ -183,11 +183,12 @@ async function start() {
   window.addEventListener("offline", () => heard({ what: "lost" }));
   window.addEventListener("pagehide", () => shown.leave?.());
   document.addEventListener("visibilitychange", () => { if (document.hidden) shown.leave?.(); });
-  [app.tight, app.installed] = await Promise.all([isTight(), isKept()]);
   await show();
   document.body.dataset.drawn = Math.round(performance.now());
   keepNew().catch(() => {});
   send();
+  [app.tight, app.installed] = await Promise.all([isTight(), isKept()]);
+  await heard({ what: "room" });
 }
 
 start();
