@@ -23,8 +23,8 @@ def test_a_test_that_raises_does_not_pass(error):
     hook = SimpleNamespace(pytest_runtest_setup=nothing, pytest_runtest_teardown=nothing)
     sound = SimpleNamespace(**vars(hook), pytest_runtest_call=nothing)
     broken = SimpleNamespace(**vars(hook), pytest_runtest_call=call)
-    assert _passes(SimpleNamespace(ihook=sound))
-    assert not _passes(SimpleNamespace(ihook=broken))
+    assert _passes(SimpleNamespace(ihook=sound, _initrequest=nothing))
+    assert not _passes(SimpleNamespace(ihook=broken, _initrequest=nothing))
 
 
 @pytest.mark.parametrize(("code", "verdict"), [(0, SURVIVED), (1, KILLED)])

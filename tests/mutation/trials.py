@@ -163,6 +163,7 @@ class _Quick(_OnlyPlainTests):
 
 def _passes(item):
     hook = item.ihook
+    item._initrequest()  # so that its fixtures are made again
     try:
         hook.pytest_runtest_setup(item=item)
         hook.pytest_runtest_call(item=item)

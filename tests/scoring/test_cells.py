@@ -270,3 +270,9 @@ def test_the_scheme_row_s_defaults_may_be_written_out():
     heads = (f"scheme|T|T|5|||subject=village{cells}\n" for cells in ("", "; " + written))
     short, long = (scheme("section|1|S|5|earn|x|each=1", head=head) for head in heads)
     assert replace(short, rules=()) == replace(long, rules=())
+
+
+def test_an_outcome_s_defaults_may_be_written_out():
+    table = "section|1|S|5|earn|x|each=1\noutcome|O|Talk||||when=rank=1"
+    short, long = (scheme(table + cells).rule("O") for cells in ("", "; years=1; grade_down=0"))
+    assert short.params == long.params
