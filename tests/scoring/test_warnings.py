@@ -155,7 +155,8 @@ def test_what_is_not_refused(table):
 @pytest.mark.parametrize(
     ("kind", "related", "told"),
     [("township", "village", True), ("township", "township", False), ("unit", "team", True),
-     ("unit", "self", False), ("unit", "unit", False), ("unit", "township", False), ("village", "unit", False), ("cadre", "team", False)],
+     ("unit", "self", False), ("unit", "unit", False), ("unit", "township", False),
+     ("village", "unit", False), ("cadre", "team", False)],
 )  # fmt: skip
 def test_a_result_of_nobody_is_told(kind, related, told):
     head = f"scheme|T|T|9|||subject={kind}\n"
