@@ -8,7 +8,7 @@ from accounts.filters import RegistryFilter, date_input
 from villages.models import Township, Village
 
 from .models import DiaryEntry, Matter, QuarterlyReport, Task
-from .models.matters import AGES
+from .models.matter_lists import AGES
 from .periods import parse_period
 
 

@@ -4,96 +4,18 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, F, IntegerField, Max, Q
+from django.db.models import IntegerField, Max
 from django.db.models.functions import Cast, Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
-from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from villages.models import County, ProgrammeRule, Village
 
+from .matter_lists import Holder, MatterQuerySet
 from .moves import WrongState, move, need
-
-AGES = ((0, 7), (8, 15), (16, 30), (31, None))  # days since a matter was raised, as lists show them
-
-
-def of_age(youngest, oldest, today):
-    """Q for what was raised `youngest` to `oldest` days before `today`."""
-    latest = Q(raised_on__lte=today - timedelta(days=youngest))
-    return latest if oldest is None else latest & Q(raised_on__gte=today - timedelta(days=oldest))
-
-
-class MatterQuerySet(ScopedQuerySet):
-    area_path = "village__code"
-
-    def _seen_by_unit(self, user):
-        return self.filter(village__in=Village.objects.visible_to(user))
-
-    _seen_by_cadre = _seen_by_unit
-
-    def open(self):
-        return self.filter(closed_on__isnull=True)
-
-    def closed(self):
-        return self.filter(closed_on__isnull=False)
-
-    def overdue(self, today):
-        """Open after the day on which the answer was due."""
-        return self.open().filter(due_on__lt=today)
-
-    def on_time(self):
-        """Answered by the day on which the answer was due."""
-        return self.filter(closed_on__lte=F("due_on"))
-
-    def late(self, today):
-        """Answered after that day, or still open when it is over."""
-        return self.filter(Q(closed_on__gt=F("due_on")) | Q(closed_on=None, due_on__lt=today))
-
-    def to_take_over(self, user, today):
-        """Overdue in the hands below this user's office: proposed for the next level up."""
-        below = {"township": Matter.Holder.TEAM, "county": Matter.Holder.TOWNSHIP}
-        return self.overdue(today).filter(holder=below.get(user.role))
-
-    def aged(self, youngest, oldest, today):
-        """Open, and raised `youngest` to `oldest` days before; `oldest` None = without end."""
-        return self.open().filter(of_age(youngest, oldest, today))
-
-    def by_holder(self, today):
-        """Open matters of each township and holder, in how many of each of AGES: one query.
-
-        [{township, name, holder, total, overdue, age_0, age_1, …}]
-        """
-        ages = {f"age_{at}": of_age(*age, today) for at, age in enumerate(AGES)}
-        counts = {name: Count("pk", filter=each) for name, each in ages.items()}
-        places = {"township": F("village__township"), "name": F("village__township__name")}
-        return (
-            self.open().order_by().values("holder", **places)
-            .annotate(total=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)), **counts)
-        )
-
-    def due_within(self, first, last):
-        return self.filter(due_on__range=(first, last))
-
-    def find(self, text):
-        """By number, title or words."""
-        text = text.strip()
-        return self.filter(
-            Q(number__contains=text) | Q(title__icontains=text) | Q(text__icontains=text)
-        )
-
-    def standing(self, today):
-        """How many are open, overdue, untold, and open with each holder: one query."""
-        open_ = Q(closed_on__isnull=True)
-        held = {who: Count("pk", filter=open_ & Q(holder=who)) for who in Matter.Holder.values}
-        return self.order_by().aggregate(
-            open=Count("pk", filter=open_),
-            overdue=Count("pk", filter=open_ & Q(due_on__lt=today)),
-            untold=Count("pk", filter=Q(closed_on__isnull=False, told_on__isnull=True)),
-            **held,
-        )
 
 
 def mask_person(name):
@@ -136,11 +58,7 @@ class Matter(Versioned):
         FAIR = "fair", _("Fairly satisfied")
         NO = "no", _("Not satisfied")
 
-    class Holder(models.TextChoices):
-        TEAM = "team", _("Work team")
-        TOWNSHIP = "township", _("Township")
-        COUNTY = "county", _("County")
-
+    Holder = Holder
     masked = {"person": mask_person}
     LADDER = (Holder.TEAM, Holder.TOWNSHIP, Holder.COUNTY)
     ROLE = {Holder.TEAM: "cadre", Holder.TOWNSHIP: "township", Holder.COUNTY: "county"}

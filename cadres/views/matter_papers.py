@@ -15,7 +15,7 @@ from accounts.sheets import XLSX
 from ..filters import MatterFilter, age_label
 from ..matter_register import register
 from ..models import Matter
-from ..models.matters import AGES
+from ..models.matter_lists import AGES
 from ..workbooks import as_bytes, build
 from .matters import OFFICES, READERS, WORKERS
 
