@@ -9,7 +9,7 @@ from accounts.models import Role, User
 from villages.models import ProgrammeRule
 
 from .models import QuarterlyReport
-from .workdays import workdays
+from .workdays import workdays, worked_since
 
 LIMIT = "report_review_days"
 
@@ -18,14 +18,14 @@ def is_escalated(report, today):
     """Whether the reviewer has had it for more working days than the rule allows."""
     if report.state != QuarterlyReport.State.SUBMITTED:
         return False
-    return _worked(report, today, None) > ProgrammeRule.number(LIMIT)
-
-
-def _worked(report, today, days):
-    """Working days it has lain since the day it came; `days` as read before, or None."""
     since = timezone.localdate(report.held_since)
-    days = workdays(since, today) if days is None else days
-    return sum(since < day <= today for day in days)
+    return worked_since(since, today) > ProgrammeRule.number(LIMIT)
+
+
+def _worked(report, days):
+    """How many of the working `days` up to today it has lain since the day it came."""
+    since = timezone.localdate(report.held_since)
+    return sum(since < day for day in days)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def hands(reports, today):
 
 def _hand(reviews, name, rows, today, days, limit):
     aged = sorted(((row, row.days_held(today)) for row in rows), key=lambda pair: -pair[1])
-    late = [row for row in rows if reviews and _worked(row, today, days) > limit]
+    late = [row for row in rows if reviews and _worked(row, days) > limit]
     return Hand(name, reviews, aged, aged[0][1], late)
 
 

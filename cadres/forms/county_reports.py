@@ -1,7 +1,4 @@
-"""The county's report: one field per section; and who signs it."""
-
-from django import forms
-from django.utils.translation import gettext_lazy as _
+"""The county's report: one field per section."""
 
 from accounts.forms.versions import VersionedForm
 
@@ -35,7 +32,3 @@ class CountyReportForm(VersionedForm):
         """The instance with what was typed, not saved: the ledger writes it."""
         self.instance.sections = {key: self.cleaned_data[key] for key in self.instance.outline}
         return self.instance
-
-
-class SignForm(forms.Form):
-    signer = forms.CharField(label=_("Signed by"), max_length=40)
