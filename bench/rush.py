@@ -45,7 +45,7 @@ def pictures(count):
     for at in range(count):
         base.paste((at % 256, at // 256, 9), (at % 64, 0, at % 64 + 40, 40))
         out = BytesIO()
-        base.save(out, "JPEG", quality=74)
+        base.save(out, "JPEG", quality=50)
         made.append(out.getvalue())
     return made
 

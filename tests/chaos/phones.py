@@ -61,9 +61,11 @@ class Answer:
 def parsed(raw):
     """The Answer in what came through a socket; status 0 when it is not whole."""
     head, mark, body = raw.partition(b"\r\n\r\n")
+    if not mark:
+        return Answer(0)
     lines = head.split(b"\r\n")
     lengths = [line.split(b":")[1] for line in lines if line.lower().startswith(b"content-length")]
-    if not mark or not lengths or len(body) < int(lengths[0]):
+    if not lengths or len(body) < int(lengths[0]):
         return Answer(0)
     return Answer(int(lines[0].split()[1]), body)
 
