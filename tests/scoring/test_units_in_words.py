@@ -61,6 +61,13 @@ def test_what_a_reader_says_of_its_fact_stands_alone():
     assert words(line, "zh", "天") == "应到 66 天，在岗 60 天，80 × 60 ÷ 66 = 72.73"
 
 
+def test_a_mean_of_scores_and_a_sum_tell_their_parts_without_the_unit():
+    table = "section|1|S|50\nitem|1.1|评|40|score|x|\nitem|1.2|补|10|earn|y|each=1"
+    card = run(table, a={"x.1": "30", "x.2": "32", "y": "4"})["a"]
+    assert words(card.line("1.1"), "zh", "分") == "(30 + 32) ÷ 2 = 31"
+    assert words(card.line("1"), "zh", "分") == "31 + 4 = 35"
+
+
 def test_english_units_stand_after_a_space():
     line = run("section|1|S|100\nitem|1.1|x|20|deduct|x|each=5", a={"x": "3"})["a"].line("1.1")
     assert words(line, "en", "times") == "3 times: 20 − 3 × 5 = 5"
