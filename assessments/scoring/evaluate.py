@@ -130,8 +130,7 @@ class _Totals:
     def _awaited_by(self, rule: Rule, index: int) -> Iterator[str]:
         """The leaves that keep a row waiting; a blend that has nothing to weigh, itself."""
         line = self.sheet.columns[rule.code][index]
-        if line is None or line.points is not None:
-            return
+        assert line is not None, "what a row awaits stands on the card"
         if line.trace[0][0] != "await":
             yield rule.code
             return
