@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 from accounts.models import Role, User
 from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
@@ -16,6 +17,24 @@ PASSWORD = "Shan-Lu-2026"
 BACKEND = "accounts.backends.GrantedAccounts"
 # A slow hash would be most of the suite's time.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request, django_test_environment, django_db_modify_db_settings, django_db_blocker
+):
+    """Always a database of the tests' own. pytest-django makes one only where a test names `db`: a
+    test that copies it (tests/databases.py), run alone, would copy the developer's."""
+    rolls_back = "django_db_serialized_rollback"
+    kept = any(rolls_back in item.fixturenames for item in request.session.items)
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=0, interactive=False, aliases=["default"],
+            serialized_aliases=["default"] if kept else [],
+        )
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 def make_user(username, role, area_code, **fields):
