@@ -54,7 +54,10 @@ class DiaryFilter(InVillages):
     task = filters.ChoiceFilter(
         label=_("task"), choices=Task, field_name="tasks", lookup_expr="contains"
     )
-    state = filters.ChoiceFilter(label=_("state"), choices=DiaryEntry.State)
+    state = filters.ChoiceFilter(
+        label=_("state"),
+        choices=[each for each in DiaryEntry.State.choices if each[0] != "withdrawn"],
+    )
 
     class Meta:
         model = DiaryEntry
