@@ -33,15 +33,15 @@ def spelt(name, rows):
 
 
 def with_sums(tables):
-    """[(title, header, rows, last row)] of the tables that have rows, ready for a paper."""
+    """[(title, header, rows, last row)] of the tables that have rows, in the order of TABLES."""
     total = sums(tables)
     return [
         (
             str(TABLES[name][0]), [str(label) for label in TABLES[name][1]],
             spelt(name, rows), [str(_("Total")), *total[name]],
         )
-        for name, rows in tables.items()
-        if rows
+        for name in TABLES
+        if (rows := tables.get(name))
     ]
 
 
