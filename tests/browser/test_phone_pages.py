@@ -272,13 +272,18 @@ def test_a_new_version_takes_over_with_a_full_outbox_but_not_while_typing(phone,
     page.context.add_cookies([{"name": "django_language", "value": "en", "url": portal.address}])
     page.evaluate("""navigator.serviceWorker.getRegistration().then((each) => each.update())
       .then(() => null)""")
-    page.wait_for_timeout(2500)
+    page.wait_for_function(
+        "navigator.serviceWorker.getRegistration().then((each) => Boolean(each.waiting))"
+    )
     expect(page.locator("#f-text")).to_have_value(f"{words} 没写完")
     assert first[0] in page.evaluate("caches.keys()")
     page.goto(f"{SHELL}#today")
     expect(page.get_by_role("link", name="Write today's diary")).to_be_visible()
     expect(row(page, f"{words} 没写完")).to_be_visible()
-    assert not set(first) & set(page.evaluate("caches.keys()"))
+    page.wait_for_function(
+        "(old) => caches.keys().then((kept) => !kept.some((each) => old.includes(each)))",
+        arg=first,
+    )
 
 
 @pytest.mark.parametrize("width", [360, 390])
