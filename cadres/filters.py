@@ -56,7 +56,11 @@ class DiaryFilter(InVillages):
     )
     state = filters.ChoiceFilter(
         label=_("state"),
-        choices=[each for each in DiaryEntry.State.choices if each[0] != "withdrawn"],
+        choices=[
+            (state, state.label)
+            for state in DiaryEntry.State
+            if state != DiaryEntry.State.WITHDRAWN
+        ],
     )
 
     class Meta:

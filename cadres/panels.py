@@ -162,12 +162,13 @@ def diary_panel(village, user):
 
 
 def commitments_panel(village, user):
-    """What was promised, newest year first, and how those who heard the report voted."""
+    """What was promised, newest year first, and how those who heard the report voted; nothing is
+    asked of the database unless the tab is open."""
     promises = Commitment.objects.visible_to(user).filter(village=village).standing_now()
-    promises = list(promises.order_by("-year", "due_on", "pk")[:MANY])
+    promises = promises.order_by("-year", "due_on", "pk")
     reviews = DutyReview.objects.visible_to(user).filter(village=village)
     return {
-        "count": len(promises), "commitments": promises, "reviews": reviews[:MANY],
+        "commitments": promises[:MANY], "reviews": reviews[:MANY],
         "today": timezone.localdate(), "proposes": user.role in {"county", "township", "cadre"},
         "records": user.role in {"county", "township"},
     }  # fmt: skip

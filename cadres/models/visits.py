@@ -109,8 +109,10 @@ class LeaderVisit(Versioned):
     def record(self, by, promises=()):
         """Store the visit with its promises, (title, category, due day) each.
 
-        What the leader records himself needs no other confirmation.
+        What the leader records himself needs no other confirmation. The link is locked meanwhile,
+        so that of two clicks the second is told that the visit is there.
         """
+        LeaderLink.objects.select_for_update(no_key=True).get(pk=self.link_id)
         self.recorded_by = str(by)
         if by.pk == self.link.user_id:
             self.confirmed_at = timezone.now()
@@ -124,9 +126,8 @@ class LeaderVisit(Versioned):
         matter = Matter.raise_new(
             by, village=self.village, title=title, category=category, raised_on=self.on
         )
-        matter.due_on, matter.holder, matter.office = due_on, Matter.Holder.COUNTY, str(self.link)
-        if not self.link.of_county:
-            matter.holder = Matter.Holder.TOWNSHIP
+        holder = Matter.Holder.COUNTY if self.link.of_county else Matter.Holder.TOWNSHIP
+        matter.due_on, matter.holder, matter.office = due_on, holder, str(self.link)
         return ledger.write(matter, by, gettext_noop("promise"))
 
     def confirm(self, by):

@@ -22,7 +22,7 @@ ROLES = (
 ROWS_ALIKE = "tbody tr:nth-child(n+20)"  # hundreds of rows say nothing new to axe
 # The phone's own pages draw these links for themselves (test_phone_pages.py).
 STARTS = ("/", "/cadres/diary/")
-MOST = 180  # kinds of page; a role that reaches more says so by failing
+MOST = 150  # kinds of page; a role that reaches more says so by failing
 
 
 def kind_of(url):
