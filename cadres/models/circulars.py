@@ -3,8 +3,6 @@
 Nobody is ranked in it by entries or words (DOMAIN §4). `cadres/circulars.py` drafts it.
 """
 
-import json
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max, Q
@@ -18,7 +16,7 @@ from accounts.models import Versioned
 from villages.models import County, Township
 
 from ..periods import Month
-from .diary import outline
+from .assembled import outline_of
 from .moves import move
 from .postings import Posting
 
@@ -34,10 +32,6 @@ SECTIONS = {
     "copies": _("Copies to"),
 }
 AROUND = {"to", "intro", "copies"}  # those that are no numbered chapter of the paper
-
-
-def _outline(value):
-    return outline(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 class CircularQuerySet(ScopedQuerySet):
@@ -79,7 +73,7 @@ class Circular(Versioned):
     """`sections` {key: text}; `drafted` {key: the sentences last drafted}; `figures` the tables
     as they were when the records were last read (`taken_at`)."""
 
-    masked = {"sections": _outline, "drafted": _outline, "figures": _outline}
+    masked = dict.fromkeys(("sections", "drafted", "figures"), outline_of)
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")

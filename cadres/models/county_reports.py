@@ -1,7 +1,5 @@
 """综合情况报告: the county's own report upward, compiled from what was accepted (S3 四(六))."""
 
-import json
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -10,13 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
-from accounts.models import Versioned
 from villages.models import County
 
-from ..periods import parse_period
-from .diary import outline
+from .assembled import Assembled, outline_of
 from .moves import move, need
-from .report_chapters import chapters
 
 
 class CountyReportQuerySet(ScopedQuerySet):
@@ -24,15 +19,12 @@ class CountyReportQuerySet(ScopedQuerySet):
     area_roles = frozenset({"county", "leader"})
 
 
-def _outline(value):
-    return outline(json.dumps(value, sort_keys=True))
-
-
-class CountyReport(Versioned):
+class CountyReport(Assembled):
     """`parts` [{report, body, figures}] are the accepted reports it sums up, `missing`
     [[who, state]] those that were not accepted when it was compiled (`taken_at`)."""
 
-    masked = dict.fromkeys(("layout", "sections", "figures", "tables", "parts"), _outline) | {
+    masked = Assembled.masked | {
+        "parts": outline_of,
         "missing": lambda missing: "、".join(who for who, _state in missing),
     }
 
@@ -41,11 +33,6 @@ class CountyReport(Versioned):
         SIGNED = "signed", _("Signed")
 
     county = models.ForeignKey(County, models.PROTECT, related_name="+", verbose_name=_("county"))
-    period = models.CharField(_("period"), max_length=7)
-    layout = models.JSONField(_("template"), default=list, editable=False)
-    sections = models.JSONField(_("sections"), default=dict)
-    figures = models.JSONField(_("numbers of the records"), default=dict, editable=False)
-    tables = models.JSONField(_("tables of the records"), default=dict, editable=False)
     parts = models.JSONField(_("reports it sums up"), default=list, editable=False)
     missing = models.JSONField(_("reports not accepted"), default=list, editable=False)
     taken_at = models.DateTimeField(_("compiled"), null=True, blank=True, editable=False)
@@ -72,29 +59,12 @@ class CountyReport(Versioned):
         return reverse("cadres:county_report_page", args=[self.pk])
 
     @property
-    def span(self):
-        return parse_period(self.period)
-
-    @property
     def area_code(self):
         return self.county_id
 
     @property
-    def outline(self):
-        """{section key: title}, in the order of the paper."""
-        return {row["key"]: row["title"] for row in self.layout}
-
-    @property
-    def chapters(self):
-        return chapters(self.layout, self.sections, self.figures, self.figures, {})
-
-    @property
     def is_draft(self):
         return self.state == self.State.DRAFT
-
-    @property
-    def empty_sections(self):
-        return [chapter.title for chapter in self.chapters if not chapter.is_answered]
 
     def _may_be_signed(self):
         if empty := self.is_draft and self.empty_sections:

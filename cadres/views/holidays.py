@@ -6,7 +6,6 @@ import django_filters as filters
 import django_tables2 as tables
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import RegistryFilter
@@ -14,7 +13,7 @@ from accounts.registry import RegistryCreate, RegistryEdit, RegistryList, Regist
 
 from ..forms.holidays import HolidayForm, NewHolidayForm
 from ..models import Holiday
-from .report_tabs import Tabbed
+from .report_tabs import BackToList, Tabbed
 
 
 class HolidayTable(RegistryTable):
@@ -45,14 +44,10 @@ class HolidayList(Tabbed, RegistryList):
     actions = [(_("Add a day"), "cadres:holiday_create", {"county"})]
 
 
-class _HolidayForm:
+class _HolidayForm(BackToList):
     model = Holiday
     roles = {"county"}
-
-    def get_success_url(self):
-        return reverse("cadres:holiday_list")
-
-    get_back_url = get_success_url
+    list_url = "cadres:holiday_list"
 
 
 class HolidayCreate(_HolidayForm, RegistryCreate):

@@ -14,7 +14,7 @@ from accounts.registry import RegistryEdit, RegistryList, RegistryTable
 
 from ..forms.report_periods import PeriodForm, ReopenForm
 from ..models import QuarterlyReport, ReportPeriod
-from .report_tabs import Tabbed
+from .report_tabs import BackToList, Tabbed
 from .verbs import attempt
 
 NARROW = {"td": {"class": "nowrap"}}
@@ -55,13 +55,14 @@ class PeriodList(Tabbed, RegistryList):
     empty = _("The days of a period are set when it is opened.")
 
 
-class PeriodEdit(RegistryEdit):
+class PeriodEdit(BackToList, RegistryEdit):
     """Set the days; the due day of its reports moves with them."""
 
     model = ReportPeriod
     roles = {"county"}
     form_class = PeriodForm
     template_name = "cadres/report_period_form.html"
+    list_url = "cadres:report_period_list"
     title = _("Days of a report period")
 
     def get_context_data(self, **kwargs):
@@ -74,11 +75,6 @@ class PeriodEdit(RegistryEdit):
         reports = QuarterlyReport.objects.filter(county=period.county_id, period=period.period)
         reports.of_kind(period.kind).update(due_on=period.due_on)
         return period
-
-    def get_success_url(self):
-        return reverse("cadres:report_period_list")
-
-    get_back_url = get_success_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,6 @@
 """The templates of reports: their sections, kept by the county."""
 
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import RegistryFilter
@@ -11,7 +10,7 @@ from accounts.registry import RegistryTable as Table
 from ..forms.report_sections import NewSectionForm, SectionForm
 from ..models import ReportSection
 from ..report_numbers import NUMBERS
-from .report_tabs import Tabbed
+from .report_tabs import BackToList, Tabbed
 
 
 class SectionTable(Table):
@@ -44,18 +43,14 @@ class SectionList(Tabbed, RegistryList):
     actions = [(_("Add a section"), "cadres:report_section_create", {"county"})]
 
 
-class _SectionForm:
+class _SectionForm(BackToList):
     model = ReportSection
     roles = {"county"}
     template_name = "cadres/report_section_form.html"
+    list_url = "cadres:report_section_list"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"numbers": NUMBERS.values()}
-
-    def get_success_url(self):
-        return reverse("cadres:report_section_list")
-
-    get_back_url = get_success_url
 
 
 class SectionCreate(_SectionForm, RegistryCreate):

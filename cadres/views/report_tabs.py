@@ -30,3 +30,12 @@ class Tabbed:
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"tabs": tabs(self.request)}
+
+
+class BackToList:
+    """A form that leads back to the list named `list_url`, saved or not."""
+
+    def get_success_url(self):
+        return reverse(self.list_url)
+
+    get_back_url = get_success_url

@@ -1,0 +1,54 @@
+"""What every report is made of, the townships' and the county's: a template and the records."""
+
+import json
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Versioned
+
+from ..periods import parse_period
+from .diary import outline
+from .report_chapters import chapters
+
+
+def outline_of(value):
+    """A JSON value on the ledger: how long it is and a fingerprint, nothing of what it says."""
+    return outline(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+class Assembled(Versioned):
+    """`layout` is the template of the day it was opened; `sections` {section key: text}; `figures`
+    {number code: text or None} and `tables` what the records said when read (`taken_at`)."""
+
+    masked = dict.fromkeys(("layout", "sections", "figures", "tables"), outline_of)
+
+    period = models.CharField(_("period"), max_length=7)
+    layout = models.JSONField(_("template"), default=list, editable=False)
+    sections = models.JSONField(_("sections"), default=dict)
+    figures = models.JSONField(_("numbers of the records"), default=dict, editable=False)
+    tables = models.JSONField(_("tables of the records"), default=dict, editable=False)
+    taken_at = models.DateTimeField(_("records read"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def span(self):
+        """The Quarter or Year it speaks of."""
+        return parse_period(self.period)
+
+    @property
+    def outline(self):
+        """{section key: title}, in the order of the paper."""
+        return {row["key"]: row["title"] for row in self.layout}
+
+    @property
+    def chapters(self):
+        """Nothing of it is to be settled or was remarked on."""
+        return chapters(self.layout, self.sections, self.figures, self.figures, {})
+
+    @property
+    def empty_sections(self):
+        """Titles of those that nobody answered."""
+        return [chapter.title for chapter in self.chapters if not chapter.is_answered]
