@@ -44,9 +44,10 @@ def absences(cohort):
 
 @shared
 def trainings(cohort):
-    """{cadre: [(since, until, attended)]} of the trainings of the period."""
+    """{cadre: [(since, until, attended)]} of the trainings of the period that were held."""
     rows = TrainingAttendance.objects.filter(
         cohort.of_people("cadre"),
+        attended__isnull=False,
         training__since__lte=cohort.last,
         training__until__gte=cohort.first,
     )

@@ -1,13 +1,16 @@
 """Who, and when: units, cadres, teams, postings and what they write."""
 
 from .absences import Absence
+from .attendances import TrainingAttendance
 from .cadres import Cadre
+from .care import Care
 from .circulars import Circular
 from .commitments import Commitment, CommitmentStep
 from .complaints import Complaint
 from .county_reports import CountyReport
 from .diary import DiaryEntry, Task
 from .dispatch import DispatchLine, DispatchPlan
+from .duty_checks import DutyCheck
 from .holidays import Holiday
 from .leave import Leave
 from .links import LeaderLink
@@ -23,7 +26,8 @@ from .reports import QuarterlyReport
 from .reviews import DutyReview
 from .supports import UnitSupport
 from .teams import Batch, WorkTeam
-from .trainings import Training, TrainingAttendance
+from .training_sessions import TrainingSession
+from .trainings import Training
 from .units import Unit
 from .visits import LeaderVisit
 
@@ -31,6 +35,7 @@ __all__ = [
     "Absence",
     "Batch",
     "Cadre",
+    "Care",
     "Circular",
     "Commitment",
     "CommitmentStep",
@@ -39,6 +44,7 @@ __all__ = [
     "DiaryEntry",
     "DispatchLine",
     "DispatchPlan",
+    "DutyCheck",
     "DutyReview",
     "Holiday",
     "LeaderLink",
@@ -58,6 +64,7 @@ __all__ = [
     "Task",
     "Training",
     "TrainingAttendance",
+    "TrainingSession",
     "Unit",
     "UnitSupport",
     "WorkTeam",
