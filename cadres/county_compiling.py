@@ -15,7 +15,8 @@ from villages.models import County
 from .models import CountyReport, Matter, QuarterlyReport, ReportSection
 from .models.moves import move
 from .models.report_sections import ReportKind
-from .report_numbers import NUMBERS, percent, shown
+from .numbers import percent
+from .report_numbers import NUMBERS
 from .report_opening import set_calendar
 
 FIGURES = (
@@ -49,7 +50,7 @@ def add_up(parts):
         if number.of:
             part, whole = (totals[each] for each in number.of)
             totals[code] = percent(part, whole) if part is not None and whole else None
-    return {code: shown(value) for code, value in totals.items()}
+    return {code: NUMBERS[code].shown(value) for code, value in totals.items()}
 
 
 def _sum(parts, code):

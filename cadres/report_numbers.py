@@ -5,69 +5,34 @@ A number is a function of a Body: one township's or unit's records of a period, 
 is nothing to say.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-TENTH = Decimal("0.1")
-NUMBERS = {}
+from .models import UnitSupport
+from .numbers import HUNDREDTH, NUMBERS, number, percent
 
-
-@dataclass(frozen=True)
-class Number:
-    """`query` {parameter: value or function of (first, last)} of the list `url` behind it; '' has
-    no list. `of` (part, whole): a share of two others; every other number adds up over bodies."""
-
-    code: str
-    label: str
-    unit: str
-    source: str
-    compute: Callable
-    url: str = ""
-    query: Callable = None
-    of: tuple = ()
-
-
-def number(code, label, unit, source, url="", query=None, of=()):
-    def keep(compute):
-        NUMBERS[code] = Number(code, label, unit, source, compute, url, query, of)
-        return compute
-
-    return keep
-
-
-def label_of(code):
-    """Its name; the code itself of a number that is no longer drawn."""
-    return NUMBERS[code].label if code in NUMBERS else code
-
-
-def shown(value):
-    """As text for the paper: 12, 88.3; None stays None."""
-    if value is None:
-        return None
-    if isinstance(value, Decimal):
-        value = value.quantize(TENTH, ROUND_HALF_UP)
-        return f"{value.normalize():f}" if value == value.to_integral() else f"{value:f}"
-    return str(value)
-
-
-def percent(part, whole):
-    """Decimal percent to a tenth, never rounded up: 100 is all of them. None of nothing."""
-    return (Decimal(100 * part) / whole).quantize(TENTH, ROUND_DOWN) if whole else None
-
+__all__ = ["NUMBERS"]
 
 VILLAGES, TEAMS = pgettext_lazy("unit", "villages"), pgettext_lazy("unit", "teams")
 PEOPLE, DAYS = pgettext_lazy("unit", "people"), pgettext_lazy("unit", "days")
 TIMES, PIECES = pgettext_lazy("unit", "times"), pgettext_lazy("unit", "matters")
 COURSES, HEADS = pgettext_lazy("unit", "courses"), pgettext_lazy("unit", "attendances")
+ITEMS, BALLOTS = pgettext_lazy("unit", "items"), pgettext_lazy("unit", "ballots")
+HOUSEHOLDS, PAPERS = pgettext_lazy("unit", "households"), pgettext_lazy("unit", "papers")
 ROSTER = _("postings of the period")
 REGISTER = _("registers of the villages on the last day")
+VISITS = _("visits of leaders")
+PROMISED = _("public commitments of branches and teams")
+VOTES = _("votes on the reports of branches and teams")
+SUPPORT = _("support of units")
 ACTIVITIES = _("activities recorded in the villages")
 MATTERS = _("matters recorded in the villages")
 POSTINGS, MATTER_LIST = "cadres:posting_list", "cadres:matter_list"
+SUPPORT_LIST, VISIT_LIST = "cadres:support_list", "cadres:visit_list"
+COMMITMENT_LIST = "cadres:commitment_list"
+Kind = UnitSupport.Kind
 
 
 def due_in(first, last):
@@ -240,3 +205,102 @@ def attendances(body):
 @number("links.leaders", _("leaders linked"), PEOPLE, _("leader links"), "cadres:link_list")
 def leaders(body):
     return len({link.leader for link in body.links})
+
+
+def of_county_leaders(first, last):
+    return {"of_county": "true", "since": first, "until": last}
+
+
+@number("visits.done", _("visits of county leaders in this half year"), TIMES, VISITS, VISIT_LIST,
+        of_county_leaders, by_half=True)
+def visits_done(body):
+    return len(body.visits)
+
+
+@number("visits.due", _("visits that county leaders owe in this half year"), TIMES, VISITS)
+def visits_due(body):
+    return body.visits_due
+
+
+@number("visits.promised", _("promises made on these visits"), PIECES, VISITS)
+def visits_promised(body):
+    return sum(visit.promised for visit in body.visits)
+
+
+@number("visits.kept", _("promises of these visits kept"), PIECES, VISITS)
+def visits_kept(body):
+    return sum(visit.kept for visit in body.visits)
+
+
+def promises_standing(state):
+    return lambda first, last: due_in(first, last) | {"state": state}
+
+
+@number("commitments.due", _("public commitments due"), ITEMS, PROMISED, COMMITMENT_LIST,
+        promises_standing("public"))
+def commitments_due(body):
+    return len(body.commitments)
+
+
+@number("commitments.kept", _("public commitments kept"), ITEMS, PROMISED, COMMITMENT_LIST,
+        promises_standing("kept"))
+def commitments_kept(body):
+    return sum(promise.is_kept for promise in body.commitments)
+
+
+@number("reviews.ballots", _("ballots on the reports of this half year"), BALLOTS, VOTES)
+def ballots(body):
+    return sum(review.ballots for review in body.reviews) or None
+
+
+@number("reviews.content", _("ballots satisfied or fairly satisfied"), BALLOTS, VOTES)
+def content(body):
+    return sum(review.content for review in body.reviews) if body.reviews else None
+
+
+@number("reviews.rate", _("share satisfied or fairly satisfied"), "%", VOTES,
+        of=("reviews.content", "reviews.ballots"))
+def content_rate(body):
+    return percent(content(body) or 0, ballots(body))
+
+
+def given_as(*kinds):
+    """Their query on the list of supports; it shows a unit's own rows too."""
+    return {
+        "url": SUPPORT_LIST, "by_unit": True,
+        "query": lambda first, last: {"since": first, "until": last, "kind": kinds},
+    }
+
+
+def worth(code, label, *kinds):
+    """In 10,000 yuan; what has no value on record counts nothing."""
+
+    @number(f"supports.{code}", label, "万元", SUPPORT, step=HUNDREDTH, **given_as(*kinds))
+    def add_up(body):
+        amounts = [each.amount or 0 for each in body.supports if each.kind in kinds]
+        return sum(amounts, Decimal(0)) / 10000
+
+
+def how_many(code, label, unit, kind):
+    @number(f"supports.{code}", label, unit, SUPPORT, **given_as(kind))
+    def count(body):
+        return sum(each.kind == kind for each in body.supports)
+
+
+worth("money", _("money from units, projects included, 10,000 yuan"), Kind.MONEY, Kind.PROJECT)
+worth("goods", _("goods from units, their worth in 10,000 yuan"), Kind.GOODS)
+how_many("projects", _("projects of units"), ITEMS, Kind.PROJECT)
+how_many("visits", _("visits of units' principals"), TIMES, Kind.VISIT)
+
+
+@number("supports.households", _("households that had a part in it"), HOUSEHOLDS, SUPPORT,
+        **given_as())
+def support_households(body):
+    known = [each.households for each in body.supports if each.households is not None]
+    return sum(known) if known else None
+
+
+@number("circulars.issued", _("monthly circulars of townships"), PAPERS, _("monthly circulars"),
+        "cadres:circular_list")
+def circulars(body):
+    return body.circulars

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from .report_numbers import NUMBERS
+from .report_records import half_of
 
 AUTHOR = "author"
 
@@ -45,12 +46,22 @@ def _origin(report, user, code, value, dispute):
 
 def _href(report, user, number):
     """The list behind a number, for those whose list shows this body's rows and no others."""
-    if not number.query or user.role == "unit" or not report.township_id:
+    whose = _whose(report, user, number)
+    if not number.query or whose is None:
         return ""
-    query = number.query(report.span.first_day, report.span.last_day)
-    if user.role != "township":
-        query["township"] = report.township_id
-    return f"{reverse(number.url)}?{urlencode(query)}"
+    first = half_of(report.span) if number.by_half else report.span.first_day
+    query = number.query(first, report.span.last_day) | whose
+    return f"{reverse(number.url)}?{urlencode(query, doseq=True)}"
+
+
+def _whose(report, user, number):
+    """What narrows a list to the report's body, {} where the user sees no other; None where the
+    list cannot show just its rows."""
+    if report.township_id:
+        return {} if user.role == "township" else {"township": report.township_id}
+    if not number.by_unit or user.role == "township":
+        return None
+    return {} if user.role == "unit" else {"unit": report.unit_id}
 
 
 def share_of_records(report):

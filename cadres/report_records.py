@@ -4,10 +4,8 @@ The number of SELECTs does not depend on how many townships and units report.
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 
-from django.db.models import Q
-from django.utils.functional import cached_property
+from django.db.models import Count, Q
 
 from villages.models import (
     Activity,
@@ -17,14 +15,26 @@ from villages.models import (
     ReserveCadre,
     Village,
 )
-from villages.models.branches import cross_appointment
 
-from .models import Absence, LeaderLink, Leave, Matter, Posting, TrainingAttendance
-from .presence import READ, Duty, duty
-from .report_numbers import NUMBERS, shown
+from .models import (
+    Absence,
+    Circular,
+    Commitment,
+    DutyReview,
+    LeaderLink,
+    LeaderVisit,
+    Leave,
+    Matter,
+    Posting,
+    TrainingAttendance,
+    UnitSupport,
+)
+from .periods import HalfYear, Year
+from .presence import READ, duty
+from .report_bodies import Body
 from .workdays import workdays
 
-RULES = ("cross_appointment", "reserves")
+RULES = ("cross_appointment", "reserves", "leader_visits")
 FIGURES = ("new_members", "collective_income")
 
 
@@ -38,6 +48,7 @@ class Records:
         self.read_villages()
         self.read_people()
         self.read_work()
+        self.read_around()
 
     def within(self, model, path="village__code"):
         return model.objects.order_by("pk").within(self.county.pk)
@@ -95,6 +106,26 @@ class Records:
             self.matters[matter.village_id].append(matter)
         self.links = list(LeaderLink.objects.within(self.county.pk).on(self.last))
 
+    def read_around(self):
+        """What leaders, branches, units and townships did for it."""
+        since = half_of(self.span)
+        visits = self.within(LeaderVisit).during(since, self.last).filter(link__of_county=True)
+        kept = Count("promises", filter=Q(promises__closed_on__isnull=False))
+        self.visits = list(visits.with_promised().annotate(kept=kept))
+        due_on = (self.first, self.span.last_day)
+        self.commitments = list(self.within(Commitment).public().filter(due_on__range=due_on))
+        self.reviews = list(self.within(DutyReview).during(since, self.last))
+        self.supports = list(self.within(UnitSupport).during(self.first, self.last))
+        months = (f"{self.first:%Y-%m}", f"{self.last:%Y-%m}")
+        issued = Circular.objects.issued().filter(county=self.county, month__range=months)
+        self.circulars = Counter(issued.values_list("township", flat=True))
+        self.homes = homes(self.links)
+
+    @property
+    def visits_each(self):
+        """How often a county leader is to come in the half year or year."""
+        return int(self.rules["leader_visits"]) * (2 if isinstance(self.span, Year) else 1)
+
     def of(self, report):
         """The Body of a report's township or unit."""
         if report.township_id:
@@ -104,149 +135,18 @@ class Records:
         else:
             postings = [each for each in self.postings if each.cadre.unit_id == report.unit_id]
             places = sorted({each.team.village_id for each in postings})
-        return Body(self, report.township_id, places, postings)
-
-    def whole(self):
-        """The Body of the whole county."""
-        return Body(self, "", list(self.village_names), self.postings)
+        return Body(self, report.township_id, places, postings, report.unit_id)
 
 
-@dataclass
-class Body:
-    """One township's or unit's part: its `villages` (codes) and the postings of its people."""
+def half_of(span):
+    """The first day of what visits and votes are counted by: the half year, or the year."""
+    return (span if isinstance(span, Year) else HalfYear.of(span.last_day)).first_day
 
-    records: Records
-    township: str
-    villages: list
-    postings: list
 
-    @property
-    def rules(self):
-        return self.records.rules
-
-    @property
-    def committees(self):
-        return self.records.committees
-
-    @property
-    def reserves(self):
-        return self.records.reserves
-
-    @cached_property
-    def people(self):
-        """Cadres in post on the last day."""
-        last = self.records.last
-        return [
-            each.cadre
-            for each in self.postings
-            if (each.until or last) >= last
-        ]
-
-    @cached_property
-    def duty(self):
-        """The Duty of all its people."""
-        return self._duty_of(self.postings)
-
-    def _duty_of(self, postings):
-        return sum((self.records.duties[each.pk] for each in postings), Duty())
-
-    @property
-    def leaves(self):
-        return self._of_postings(self.records.leaves)
-
-    @property
-    def absences(self):
-        return self._of_postings(self.records.absences)
-
-    def _of_postings(self, counted):
-        return [each for each in self.postings for _times in range(counted[each.pk])]
-
-    @property
-    def trainings(self):
-        cadres = {each.cadre_id for each in self.postings}
-        return [each for cadre in sorted(cadres) for each in self.records.trainings[cadre]]
-
-    @property
-    def links(self):
-        here = set(self.villages)
-        return [
-            link
-            for link in self.records.links
-            if link.village_id in here or (self.township and link.township_id == self.township)
-        ]
-
-    @cached_property
-    def activities(self):
-        counted = Counter()
-        for (village, kind), times in self.records.activities.items():
-            if village in self._places:
-                counted[kind] += times
-        return counted
-
-    @cached_property
-    def _places(self):
-        return set(self.villages)
-
-    @cached_property
-    def _matters(self):
-        return [matter for code in self.villages for matter in self.records.matters[code]]
-
-    @property
-    def raised(self):
-        first, last = self.records.first, self.records.last
-        return [matter for matter in self._matters if first <= matter.raised_on <= last]
-
-    @property
-    def due(self):
-        """Due within the whole period, as the list of matters counts them."""
-        span = self.records.span
-        return [matter for matter in self._matters if matter.due_on in span]
-
-    def is_late(self, matter):
-        """Answered after the day, or overdue today."""
-        late = matter.closed_on and matter.closed_on > matter.due_on
-        return bool(late or matter.is_overdue(self.records.today))
-
-    def reaches_cross_appointment(self, code):
-        share = cross_appointment(self.committees[code])[2]
-        return share is not None and share >= self.rules["cross_appointment"]
-
-    def figure(self, kind):
-        """The sum over its villages; None when no village has it yet."""
-        known = [self.records.annual.get((code, kind)) for code in self.villages]
-        known = [value for value in known if value is not None]
-        return sum(known) if known else None
-
-    def figures(self):
-        """{number code: text or None} of every number."""
-        return {code: shown(each.compute(self)) for code, each in NUMBERS.items()}
-
-    def tables(self):
-        """{"matters": rows by category, "teams": rows by village}; each row a list."""
-        return {"matters": self.matters_by_category(), "teams": self.teams_by_village()}
-
-    def matters_by_category(self):
-        """[[category, due, in time, late]] of those with something due."""
-        rows = []
-        for category in Matter.Category.values:
-            due = [matter for matter in self.due if matter.category == category]
-            in_time = sum(bool(matter.on_time) for matter in due)
-            if due:
-                rows.append([category, len(due), in_time, sum(map(self.is_late, due))])
-        return rows
-
-    def teams_by_village(self):
-        """[[village, people, days to be there, days there]]."""
-        by_village = defaultdict(list)
-        for each in self.postings:
-            by_village[each.team.village_id].append(each)
-        last = self.records.last
-        now = Counter(
-            each.team.village_id for each in self.postings if (each.until or last) >= last
-        )
-        duties = {code: self._duty_of(postings) for code, postings in by_village.items()}
-        return [
-            [self.records.village_names[code], now[code], duties[code].expected,
-             duties[code].present]
-            for code in sorted(by_village)
-        ]
+def homes(links):
+    """{county leader: township code}: each counts once, by the township's link before others."""
+    found = {}
+    for link in sorted(links, key=lambda link: (link.township_id is None, link.pk)):
+        if link.of_county:
+            found.setdefault(link.leader, link.township_id or link.village_id[:9])
+    return found

@@ -46,10 +46,11 @@ def load(progress):
     postings = list(
         Posting.objects.select_related("cadre__unit", "team__village__township").order_by("pk")
     )
-    progress("日记、民情、请假、报告")
-    write_up(random, county, plan, everywhere, postings, quality)
+    progress("日记、民情、请假、承诺、报告")
+    write_up(random, plan, everywhere, postings, quality)
     units = list(Unit.objects.exclude(level__in=("township", "station")).order_by("code"))
     promises.make_promises(served, units, users)
+    work.make_reports(random, county, list(county.townships.order_by("code")), units)
     progress("月通报")
     circulars.make_circulars(county, users)
     progress("评分数据")
@@ -72,15 +73,12 @@ def load(progress):
     )
 
 
-def write_up(random, county, plan, everywhere, postings, quality):
+def write_up(random, plan, everywhere, postings, quality):
     work.make_later_training(random, plan.batch, [posting.cadre for posting in postings])
     work.make_diary(random, postings)
     work.make_matters(random, everywhere, quality)
     work.make_leave(random, postings)
     work.make_absences(random, postings)
-    towns = list(county.townships.order_by("code"))
-    units = list(Unit.objects.exclude(level__in=("township", "station")).order_by("code"))
-    work.make_reports(random, county, towns, units)
 
 
 def enter_facts(random, everywhere, postings, quality, income):

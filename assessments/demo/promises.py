@@ -28,6 +28,7 @@ GIFTS = (
     ("money", "灌渠清淤经费", 30_000), ("project", "蔬菜大棚 6 座", 86_000),
     ("goods", "办公电脑 2 台", 9_200), ("skill", "油茶修剪培训", None),
     ("goods", "化肥 4 吨", 14_400), ("project", "村道路灯", 52_000),
+    ("visit", "主要负责人到村，慰问困难户", 3_000),
 )  # fmt: skip
 SEEN = (
     "灌渠年久漏水，春耕用水紧张；村干部分工清楚。",
@@ -140,6 +141,7 @@ def _supports(random, villages, units):
         rows.append(
             UnitSupport(
                 unit=unit, village=random.choice(villages), kind=kind, what=what, amount=amount,
+                households=None if amount is None else random.randrange(3, 40),
                 on=date(2026, random.randrange(2, 11), random.randrange(1, 28)),
                 outcome="已投入使用" if random.random() < 0.7 else "", recorded_by="单位联络员",
             )  # fmt: skip

@@ -11,7 +11,7 @@ from .widgets import day, lines
 class SupportForm(VersionedForm):
     class Meta:
         model = UnitSupport
-        fields = ["unit", "village", "on", "kind", "what", "amount", "outcome"]
+        fields = ["unit", "village", "on", "kind", "what", "amount", "households", "outcome"]
         widgets = {"on": day(), "outcome": lines(3)}
         help_texts = {"outcome": _("May be added later, when it can be seen.")}
 

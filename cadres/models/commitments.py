@@ -135,6 +135,10 @@ class Commitment(Versioned):
         return self.state == self.State.PUBLISHED
 
     @property
+    def is_kept(self):
+        return self.state == self.State.KEPT
+
+    @property
     def is_settled(self):
         return self.state in {self.State.KEPT, self.State.BROKEN}
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from ..report_numbers import label_of
+from ..numbers import label_of
 from .assembled import Assembled
 from .moves import move, need
 from .report_chapters import chapters

@@ -64,5 +64,10 @@ class DutyReview(Versioned):
         return self.village_id
 
     @property
+    def content(self):
+        """Satisfied or fairly satisfied."""
+        return self.satisfied + self.fairly
+
+    @property
     def ballots(self):
         return self.satisfied + self.fairly + self.dissatisfied

@@ -31,19 +31,23 @@ class UnitSupportQuerySet(ScopedQuerySet):
         return self.select_related("unit", "village__township")
 
     def totals(self):
-        """{count, amount, with_outcome}: entries, 元 in all, entries that say what came of it."""
+        """{count, amount, households, with_outcome}: entries, 元 and households in all, entries
+        that say what came of it."""
         return self.order_by().aggregate(
-            count=Count("pk"), amount=Sum("amount"), with_outcome=Count("pk", ~Q(outcome=""))
+            count=Count("pk"), amount=Sum("amount"), households=Sum("households"),
+            with_outcome=Count("pk", filter=~Q(outcome="")),
         )
 
 
 class UnitSupport(Versioned):
-    """`amount` is money, or what a project or goods are worth, in 元; empty when not valued."""
+    """`amount` is money, or what a project or goods are worth, in 元; empty when not valued.
+    `households` that were given a part of it, or called on; empty when not counted."""
 
     class Kind(models.TextChoices):
         MONEY = "money", _("Money")
         PROJECT = "project", _("Project")
         GOODS = "goods", _("Goods")
+        VISIT = "visit", _("Visit of the unit's principal")
         SKILL = "skill", _("Technique and training")
         OTHER = "other", _("Other")
 
@@ -60,6 +64,7 @@ class UnitSupport(Versioned):
         _("value, yuan"), max_digits=12, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(Decimal(0))],
     )
+    households = models.PositiveSmallIntegerField(_("households reached"), null=True, blank=True)
     outcome = models.CharField(_("what the support brought"), max_length=300, blank=True)
     recorded_by = models.CharField(_("recorded by"), max_length=80, editable=False)
 

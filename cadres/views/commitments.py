@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import for_roles
+from accounts.filters import date_input
 from accounts.registry import (
     RegistryCreate,
     RegistryEdit,
@@ -26,16 +27,28 @@ from .verbs import act, attempt
 
 READERS = {"county", "leader", "township", "unit", "cadre"}
 WRITERS = {"county", "township", "cadre"}
+PUBLIC = ("public", _("Published, settled or not"))
 
 
 class CommitmentFilter(InVillages):
     year = filters.NumberFilter(label=_("year"))
     kind = filters.ChoiceFilter(label=_("kind"), choices=Commitment.Kind)
-    state = filters.ChoiceFilter(label=_("state"), choices=Commitment.State)
+    state = filters.ChoiceFilter(
+        label=_("state"), choices=[*Commitment.State.choices, PUBLIC], method="stands"
+    )
+    due_from = filters.DateFilter(
+        label=_("to be done from"), field_name="due_on", lookup_expr="gte", widget=date_input()
+    )
+    due_until = filters.DateFilter(
+        label=_("until"), field_name="due_on", lookup_expr="lte", widget=date_input()
+    )
 
     class Meta:
         model = Commitment
-        fields = ["village", "township", "year", "kind", "state"]
+        fields = ["village", "township", "year", "kind", "state", "due_from", "due_until"]
+
+    def stands(self, queryset, name, value):
+        return queryset.public() if value == PUBLIC[0] else queryset.filter(state=value)
 
 
 class CommitmentTable(RegistryTable):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import ledger
-from accounts.filters import RegistryFilter
+from accounts.filters import RegistryFilter, date_input
 from accounts.registry import (
     NumberColumn,
     RegistryCreate,
@@ -15,7 +15,7 @@ from accounts.registry import (
     RegistryTable,
 )
 from cadres.forms.supports import SupportForm
-from cadres.models import UnitSupport
+from cadres.models import Unit, UnitSupport
 
 from .registers import DispatchRegister
 from .teams import townships_seen
@@ -24,13 +24,23 @@ READERS = {"county", "leader", "township", "unit"}
 WRITERS = {"county", "township", "unit"}
 
 
+def units_seen(request):
+    return Unit.objects.visible_to(request.user).order_by("sort_key")
+
+
 class SupportFilter(RegistryFilter):
     q = filters.CharFilter(label=_("unit"), field_name="unit__name", lookup_expr="icontains")
     township = filters.ModelChoiceFilter(
         label=_("township"), field_name="village__township", queryset=townships_seen
     )
-    kind = filters.ChoiceFilter(label=_("kind"), choices=UnitSupport.Kind)
-    year = filters.NumberFilter(label=_("year"), field_name="on__year")
+    unit = filters.ModelChoiceFilter(label=_("of the unit"), queryset=units_seen)
+    kind = filters.MultipleChoiceFilter(label=_("kind"), choices=UnitSupport.Kind)
+    since = filters.DateFilter(
+        label=_("from"), field_name="on", lookup_expr="gte", widget=date_input()
+    )
+    until = filters.DateFilter(
+        label=_("until"), field_name="on", lookup_expr="lte", widget=date_input()
+    )
 
     class Meta:
         model = UnitSupport
@@ -45,11 +55,14 @@ class SupportTable(RegistryTable):
     village = tables.Column(order_by="village")
     township = tables.Column(accessor="village__township", order_by="village")
     amount = NumberColumn()
+    households = NumberColumn()
     outcome = tables.Column(orderable=False)
 
     class Meta(RegistryTable.Meta):
         model = UnitSupport
-        fields = ("on", "what", "kind", "unit", "village", "township", "amount", "outcome")
+        fields = (
+            "on", "what", "kind", "unit", "village", "township", "amount", "households", "outcome",
+        )
 
 
 class SupportList(DispatchRegister):
@@ -65,7 +78,8 @@ class SupportList(DispatchRegister):
         return super().get_queryset().with_names()
 
     def get_totals(self, queryset):
-        return {"amount": queryset.totals()["amount"]}
+        sums = queryset.totals()
+        return {"amount": sums["amount"], "households": sums["households"]}
 
 
 class SupportPage(RegistryPage):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import for_roles
-from accounts.filters import RegistryFilter
+from accounts.filters import RegistryFilter, date_input
 from accounts.registry import NumberColumn, RegistryPage, RegistryTable
 
 from ..forms.visits import Promises, VisitForm
@@ -18,6 +18,7 @@ from ..models import LeaderLink, LeaderVisit
 from ..periods import HalfYear
 from ..visit_plan import handed_up, visit_plan
 from .registers import DispatchRegister
+from .teams import townships_seen
 from .verbs import act, attempt
 
 READERS = {"county", "leader", "township"}
@@ -26,6 +27,16 @@ READERS = {"county", "leader", "township"}
 class VisitFilter(RegistryFilter):
     q = filters.CharFilter(label=_("leader"), field_name="link__leader", lookup_expr="icontains")
     half = filters.CharFilter(label=_("half year"), method="in_half")
+    township = filters.ModelChoiceFilter(
+        label=_("township"), field_name="village__township", queryset=townships_seen
+    )
+    of_county = filters.BooleanFilter(label=_("county leader"), field_name="link__of_county")
+    since = filters.DateFilter(
+        label=_("from"), field_name="on", lookup_expr="gte", widget=date_input()
+    )
+    until = filters.DateFilter(
+        label=_("until"), field_name="on", lookup_expr="lte", widget=date_input()
+    )
 
     class Meta:
         model = LeaderVisit

@@ -12,8 +12,9 @@ from accounts.models import LedgerEntry
 from cadres.models import Absence, Leave, Matter, QuarterlyReport, ReportDispute
 from cadres.models.moves import WrongState
 from cadres.models.report_chapters import Chapter, chapters
+from cadres.numbers import percent, shown
 from cadres.periods import Quarter
-from cadres.report_numbers import NUMBERS, percent, shown
+from cadres.report_numbers import NUMBERS
 from cadres.report_opening import open_period
 from cadres.report_records import Records
 from villages.models import Activity, AnnualFigure, CommitteeMember, ReserveCadre

@@ -56,11 +56,11 @@ def test_a_value_that_is_not_known_stays_empty(cast, as_user):
 
 
 def test_the_foot_adds_up_the_whole_result(cast, as_user):
-    give(cast.water, cast.places.village)
-    give(cast.roads, cast.places.next_door, "0.50")
+    give(cast.water, cast.places.village, households=3)
+    give(cast.roads, cast.places.next_door, "0.50", households=4)
     give(cast.roads, cast.places.next_door, None)
     totals = as_user(cast.county).get(LIST).context["table"].totals
-    assert totals == {"amount": Decimal("30001.00")}
+    assert totals == {"amount": Decimal("30001.00"), "households": 7}
     assert UnitSupport.objects.totals()["count"] == 3
 
 
