@@ -7,6 +7,7 @@ over the JSON of these fields, keys sorted, UTF-8, no blanks. docs/sync.md has t
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
-from accounts.models import LedgerEntry
+from accounts.models import LedgerEntry, StaleRecord
 from villages.models import ProgrammeRule
 
 from .forms.diary import DiaryForm
@@ -28,6 +29,7 @@ TEXTS = (
     "on", "place", "text", "late_reason", "matter", "matter_title", "matter_category", "written_at",
 )
 FIELDS = ("tasks", "photos", *TEXTS)
+TRIES = 8  # of storing what others change at the same moment
 
 
 class NotAnEntry(ValueError):
@@ -101,19 +103,19 @@ def receive(by, pk, fields, today, replaces="", skew=None):
 
     An entry that exists is changed only when `replaces` is the SHA-256 it carries now and the
     township has not seen it. `skew`: seconds the phone's clock runs ahead, None when unknown.
-    Somebody else's id is 404. Entry with its photos, matter and ledger: one transaction.
+    Somebody else's id is 404. Entry with its photos, matter and ledger: one transaction, which
+    begins only when there is something to write, so that nobody waits for another's checks.
     """
-    try:
-        return _receive(by, pk, fields, today, replaces, skew)
-    except IntegrityError:
-        # The same id was being stored at this moment; by now it is there.
-        return _receive(by, pk, fields, today, replaces, skew)
+    for _try in range(TRIES):
+        # Whoever was stored first since the look at it stands there now.
+        with suppress(IntegrityError, StaleRecord):
+            return _receive(by, pk, fields, today, replaces, skew)
+    return _receive(by, pk, fields, today, replaces, skew)
 
 
-@transaction.atomic
 def _receive(by, pk, fields, today, replaces, skew):
     sha256 = digest(fields)
-    entry = _own(by, pk)
+    entry = _own(by, DiaryEntry.objects.filter(pk=pk))
     if entry and entry.state == DiaryEntry.State.WITHDRAWN:
         return Answer(410, entry)
     if entry and entry.payload_sha256 == sha256:
@@ -131,9 +133,9 @@ def _receive(by, pk, fields, today, replaces, skew):
     return Answer(200 if entry else 201, _store(new, by, before, form, today))
 
 
-def _own(by, pk):
-    """The locked entry, None when there is none yet; 404 when it is somebody else's."""
-    entry = DiaryEntry.objects.select_for_update().filter(pk=pk).first()
+def _own(by, entries):
+    """The entry, None when there is none yet; 404 when it is somebody else's."""
+    entry = entries.first()
     if entry and entry.cadre.user_id != by.pk:
         raise Http404
     return entry
@@ -151,6 +153,7 @@ def _cadre(by):
     return get_object_or_404(Cadre.objects.select_related("unit"), user=by)
 
 
+@transaction.atomic
 def _store(entry, by, before, form, today):
     """The ledger row comes first: its number is the receipt's."""
     had = before.get("matter")
@@ -182,7 +185,7 @@ def _touch_matter(entry, by, had, chosen):
 def withdraw(by, pk, replaces):
     """Take an entry back before the township has read it: 200, and 200 again; 409 once it was read
     or changed since. Its words stay in the row, and nothing sent later raises it again."""
-    entry = _own(by, pk)
+    entry = _own(by, DiaryEntry.objects.select_for_update().filter(pk=pk))
     if entry is None:
         raise Http404
     if entry.state == DiaryEntry.State.WITHDRAWN:
