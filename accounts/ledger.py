@@ -8,7 +8,7 @@ An action is a short English verb that the catalogue of its app translates: gett
 import getpass
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -31,6 +31,12 @@ CREATE, UPDATE, DELETE = gettext_noop("create"), gettext_noop("update"), gettext
 GENESIS = "0" * 64
 UNTOLD = frozenset({"password", "sort_key", "initials"})  # a secret; what follows from the name
 LOCK = 0x5A48554355  # advisory lock key of the chain on PostgreSQL
+LISTENERS: list[Callable[[User | None, str, list[Model], str], None]] = []
+
+
+def listen(function: Callable[[User | None, str, list[Model], str], None]) -> None:
+    """Have `function(by, action, records, note)` called after each writing, in its transaction."""
+    LISTENERS.append(function)
 
 
 @contextmanager
@@ -125,11 +131,15 @@ def record_many(
     hold_the_end()
     last = LedgerEntry.objects.order_by("-seq").values_list("hash", flat=True).first() or GENESIS
     at = timezone.now()
+    changes = list(changes)
     entries = [_entry(by, action, change, note, at) for change in changes]
     for entry in entries:
         entry.prev_hash = last
         entry.hash = last = digest(entry)
-    return LedgerEntry.objects.bulk_create(entries, batch_size=500)
+    entries = LedgerEntry.objects.bulk_create(entries, batch_size=500)
+    for listener in LISTENERS:
+        listener(by, action, [change[0] for change in changes], note)
+    return entries
 
 
 def record(

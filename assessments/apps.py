@@ -13,3 +13,4 @@ class AssessmentsConfig(AppConfig):
         import_module("assessments.panels").register()
         import_module("assessments.own").register()
         import_module("assessments.reminders")
+        import_module("assessments.notices")

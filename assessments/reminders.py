@@ -1,19 +1,70 @@
-"""Proposals that wait for the county's decision, among the papers of `cadres/reminders.py`."""
+"""What of the assessment waits for somebody, among the papers of `cadres/reminders.py`."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cadres.reminders import COUNTY, LEVELS, Paper, source
+from cadres.reminders import COUNTY, LEVELS, SCORER, TOWNSHIP, UNIT, Paper, source
 
+from .entries import entry_lines
 from .links import link
-from .models import Proposal
+from .models import Proposal, Publication
+from .overtaken import overtaken
+from .templatetags.assessments_text import short_period
 
 
-@source
+@source("scores")
 def proposals_open(user, today):
-    href = link("assessments:proposal_list", state=Proposal.State.PROPOSED)
-    for proposal in Proposal.objects.visible_to(user).open().select_related("card"):
+    rows = Proposal.objects.visible_to(user).open().select_related("card")
+    for proposal in rows.defer("card__lines", "card__evidence"):
         yield Paper(
-            _("Proposal %(what)s: to decide") % {"what": proposal}, href, COUNTY,
-            str(LEVELS[COUNTY]), timezone.localdate(proposal.proposed_at),
+            _("Proposal %(what)s: to decide") % {"what": proposal},
+            link("assessments:proposal_page", proposal.pk), COUNTY, str(LEVELS[COUNTY]),
+            timezone.localdate(proposal.proposed_at),
         )  # fmt: skip
+
+
+@source("scores", board=False)
+def signatures_wanted(user, today):
+    """Signed by one person of the office, to be signed by another."""
+    if user.role != COUNTY:
+        return
+    rows = Publication.objects.visible_to(user).waiting().select_related("scheme", "signed_by")
+    for each in rows.exclude(signed_by=user):
+        page, text = "publish", _("%(scheme)s %(period)s: second signature to publish")
+        if each.reason:
+            page, text = "correct", _("%(scheme)s %(period)s: second signature to correct")
+        yield Paper(
+            text % {"scheme": each.scheme, "period": short_period(each.period)},
+            link(f"assessments:{page}", each.scheme.code, each.period), COUNTY,
+            str(LEVELS[COUNTY]), timezone.localdate(each.signed_at), None, str(each.signed_by),
+        )  # fmt: skip
+
+
+@source("scores", board=False)
+def periods_overtaken(user, today):
+    """Graded, and facts were entered since; those that wait for a signature stand above."""
+    if user.role != COUNTY:
+        return
+    signed = Publication.objects.visible_to(user).waiting().values_list("scheme", "period")
+    signed = set(signed)
+    for each in overtaken(user):
+        if (each.scheme.pk, each.period) not in signed:
+            text = _("%(scheme)s %(period)s: facts changed since grading")
+            yield Paper(
+                text % {"scheme": each.scheme, "period": short_period(each.period)}, each.href,
+                COUNTY, str(LEVELS[COUNTY]), timezone.localdate(each.since),
+            )  # fmt: skip
+
+
+@source("scores", board=False)
+def scores_to_enter(user, today):
+    """Sheets with values still missing, for whom the lines of a scheme name."""
+    if user.role not in {TOWNSHIP, UNIT, SCORER}:
+        return
+    for sheet in entry_lines(user, today):
+        if sheet.missing:
+            said = {"scheme": sheet.scheme, "period": short_period(str(sheet.period))}
+            yield Paper(
+                _("%(scheme)s %(period)s: scores to enter") % said, sheet.href, user.role,
+                str(user), sheet.period.first_day,
+            )  # fmt: skip

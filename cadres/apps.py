@@ -9,7 +9,10 @@ class CadresConfig(AppConfig):
     verbose_name = _("Cadres")
 
     def ready(self):
-        """Fills the village's pages and the phone's state; models can be imported only now."""
+        """Fills the village's pages, the phone's state and the inbox; models can be imported only
+        now."""
         import_module("cadres.panels").register()
         import_module("cadres.phone_state").register()
-        import_module("cadres.reminders").register()
+        for sources in ("reports", "people", "villages"):
+            import_module(f"cadres.inbox_{sources}")
+        import_module("cadres.notices").register()

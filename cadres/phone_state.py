@@ -15,6 +15,7 @@ from villages.models import ProgrammeRule
 from .models import DiaryEntry, Leave, Matter, Posting, Task
 from .photos import beside, largest
 from .receipts import RECEIPT, STORE, key
+from .reminders import reminders
 
 NEWEST = 100
 PARTS = {}
@@ -132,7 +133,7 @@ def register():
         ("matters", matters),
         ("leaves", leaves),
         ("returned", returned),
-        ("reminders", nothing([])),
+        ("reminders", reminders),
         ("score", nothing(None)),
     ):
         add_part(name, part)

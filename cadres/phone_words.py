@@ -41,6 +41,7 @@ WORDS = (
     _("Due tomorrow"),
     _("Earlier"),
     _("Go on with signal"),
+    _("Inbox"),
     _("It could not be withdrawn: no signal, or the township has seen it."),
     _("It is on this phone only. Delete it?"),
     _("It is too large."),

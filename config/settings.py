@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.navigation.navigation",
                 "villages.navigation.place",
+                "cadres.news.news",
             ],
         },
     },

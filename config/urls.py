@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from assessments.views.find import find
 from assessments.views.home import health, home
+from cadres.urls_inbox import root_urlpatterns as inbox_urls
 from cadres.urls_phone import root_urlpatterns
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("villages/", include("villages.urls")),
     path("cadres/", include("cadres.urls")),
     path("assessments/", include("assessments.urls")),
+    *inbox_urls,
     *root_urlpatterns,
     path("language/", login_not_required(set_language), name="set_language"),
 ]

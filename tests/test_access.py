@@ -7,7 +7,8 @@ has a row for each. Rows stand in tests/<app>/access_rows*.py:
      "outside": cast → kwargs of an object of another county (or None),
      "missing": cast → kwargs of no object at all (optional; by default made from `outside`),
      "data": cast → what is sent (optional),
-     "shared": True when the object is the whole county's, so that the next township sees it too}
+     "shared": True when the object is the whole county's, so that the next township sees it too,
+     "own": True when it is one person's alone: other roles get 404 like anything that is not there}
 
 Roles in `allow` get in; all others get 403, before anybody looks for the object.
 """
@@ -134,7 +135,8 @@ def test_a_role_gets_in_or_not_as_the_table_says(row, cast, enter):
     codes = {role: answer.status_code for role, answer in got.items()}
     inside = {role for role, code in codes.items() if code < 500 and code not in REFUSALS}
     assert inside == row["allow"], codes
-    assert {code for role, code in codes.items() if role not in inside} <= {403}, codes
+    refused = {403, 404} if row.get("own") else {403}
+    assert {code for role, code in codes.items() if role not in inside} <= refused, codes
     sent_away = [role for role in inside if got[role].headers.get("Location", "").startswith(LOGIN)]
     assert sent_away == [] or row["url"] == "accounts:logout"
 

@@ -16,6 +16,7 @@ from .leave import Leave
 from .links import LeaderLink
 from .matters import Matter, MatterStep
 from .nominations import Nomination
+from .notices import Digest, Notice
 from .photos import Photo
 from .postings import Posting
 from .report_disputes import ReportDispute
@@ -42,6 +43,7 @@ __all__ = [
     "Complaint",
     "CountyReport",
     "DiaryEntry",
+    "Digest",
     "DispatchLine",
     "DispatchPlan",
     "DutyCheck",
@@ -53,6 +55,7 @@ __all__ = [
     "Matter",
     "MatterStep",
     "Nomination",
+    "Notice",
     "Photo",
     "Posting",
     "QuarterlyReport",

@@ -115,5 +115,5 @@ function foot(app, unsent) {
     !app.installed && h("p.note", {}, t("Add this page to the home screen: then the phone never clears what is kept.")),
     h("p", {}, h("button.btn-text", { type: "button", "aria-pressed": String(app.large), onclick: app.toggleLarge }, t("Large type")),
       link(t("Save unsent to a file"), () => app.saveFile(unsent)), link(t("Read from a file"), app.readFile),
-      h("a", { href: "/accounts/profile/" }, t("My account")), link(t("Log out"), app.logOut)));
+      h("a", { href: "/inbox/" }, t("Inbox")), h("a", { href: "/accounts/profile/" }, t("My account")), link(t("Log out"), app.logOut)));
 }

@@ -1,0 +1,227 @@
+"""Matters, promises, votes, visits and suggestions that wait for somebody."""
+
+from datetime import timedelta
+
+from django.db.models import CharField, DateTimeField, OuterRef, Subquery
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import LedgerEntry
+from villages.models import ProgrammeRule, Village
+
+from .models import Commitment, Complaint, DutyReview, LeaderLink, LeaderVisit, Matter, Posting
+from .periods import HalfYear
+from .reminders import COUNTY, LEADER, LEVELS, TEAM, TOWNSHIP, Paper, source
+
+NAMED = 5  # villages in a sentence
+NEAR = "remind_days"
+
+
+def _near(today):
+    return today + timedelta(days=int(ProgrammeRule.number(NEAR)))
+
+
+def _now(rows, user, today):
+    """Of a cadre, only what lies in the villages of today's posting: a former one is no task."""
+    if user.role != "cadre":
+        return rows
+    here = Posting.objects.visible_to(user).on(today)
+    return rows.filter(village__in=here.values("team__village"))
+
+
+def _team(village):
+    return _("Work team of %(village)s") % {"village": village}
+
+
+def _holder(matter):
+    if matter.holder == Matter.Holder.TEAM:
+        return TEAM, _team(matter.village)
+    if matter.holder == Matter.Holder.TOWNSHIP:
+        return TOWNSHIP, matter.office or str(matter.village.township)
+    return COUNTY, matter.office or str(LEVELS[COUNTY])
+
+
+def _matters(user, today):
+    return _now(Matter.objects.visible_to(user), user, today).select_related("village__township")
+
+
+@source("matters")
+def matters_overdue(user, today):
+    for matter in _matters(user, today).overdue(today):
+        yield _matter(matter, _("Matter %(number)s %(title)s: overdue"), matter.due_on)
+
+
+@source("matters", board=False)
+def matters_in_hand(user, today):
+    """Not due yet, with whoever asks."""
+    holder = {role: holder for holder, role in Matter.ROLE.items()}.get(user.role)
+    if holder:
+        for matter in _matters(user, today).open().filter(holder=holder, due_on__gte=today):
+            yield _matter(matter, _("Matter %(number)s %(title)s: to answer"), matter.held_since)
+
+
+def _matter(matter, text, since):
+    said = {"number": matter.short_number, "title": matter}
+    return Paper(
+        text % said, matter.get_absolute_url(), *_holder(matter), since, matter.due_on,
+        matter.raised_by,
+    )
+
+
+@source("matters")
+def matters_untold(user, today):
+    rows = _now(Matter.objects.visible_to(user).closed().filter(told_on=None), user, today)
+    for matter in rows.select_related("village"):
+        yield Paper(
+            _("Matter %(number)s %(title)s: answered, the person not told")
+            % {"number": matter.short_number, "title": matter},
+            matter.get_absolute_url(), TEAM, _team(matter.village), matter.closed_on,
+        )  # fmt: skip
+
+
+@source("promises")
+def commitments_waiting(user, today):
+    """提诺 with the township, the way back and 示诺 with the team; since the last word on it."""
+    state = Commitment.State
+    texts = {
+        state.PROPOSED: (TOWNSHIP, _("Commitment «%(what)s»: to approve")),
+        state.RETURNED: (TEAM, _("Commitment «%(what)s»: returned, to mend")),
+        state.APPROVED: (TEAM, _("Commitment «%(what)s»: approved, to publish")),
+    }
+    rows = Commitment.objects.visible_to(user).filter(state__in=texts).with_names()
+    for promise in _now(rows, user, today).annotate(moved=_last_word(Commitment)):
+        level, text = texts[promise.state]
+        since = timezone.localdate(promise.moved) if promise.moved else today
+        yield _promise(promise, level, text, since)
+
+
+@source("promises")
+def commitments_to_settle(user, today):
+    """评诺 by the township, once the day of the promise is over."""
+    for promise in Commitment.objects.visible_to(user).overdue(today).with_names():
+        text = _("Commitment «%(what)s»: due, to settle")
+        yield _promise(promise, TOWNSHIP, text, promise.due_on, promise.due_on)
+
+
+@source("promises", board=False)
+def commitments_near(user, today):
+    """践诺: the team reports how far it came before the day."""
+    if user.role == "cadre":
+        rows = Commitment.objects.visible_to(user).filter(state=Commitment.State.PUBLISHED)
+        rows = _now(rows.filter(due_on__range=(today, _near(today))), user, today)
+        for promise in rows.with_names():
+            text, since = _("Commitment «%(what)s»: report how far it came"), promise.published_on
+            yield _promise(promise, TEAM, text, since or today, promise.due_on)
+
+
+def _promise(promise, level, text, since, due_on=None):
+    holder = _team(promise.village) if level == TEAM else str(promise.village.township)
+    return Paper(
+        text % {"what": promise}, promise.get_absolute_url(), level, holder, since, due_on,
+        f"{promise.village.township}{promise.village}",
+    )
+
+
+def _last_word(model):
+    """When a record's last ledger row was written."""
+    about = LedgerEntry.objects.filter(
+        object_type=model._meta.label_lower, object_id=Cast(OuterRef("pk"), CharField())
+    )
+    return Subquery(about.order_by("-seq").values("at")[:1], output_field=DateTimeField())
+
+
+@source("promises", board=False)
+def votes_to_hold(user, today):
+    """述职测评 of each half year: the township is told of villages without one, from the last
+    weeks of the half year on, and for as long after it."""
+    if user.role != TOWNSHIP:
+        return
+    days = timedelta(days=int(ProgrammeRule.number("vote_days")))
+    half = _half_to_vote(today, days)
+    if half is None:
+        return
+    held = DutyReview.objects.visible_to(user).during(half.first_day, half.last_day)
+    promised = Commitment.objects.visible_to(user).public().filter(year=half.year)
+    rows = Village.objects.visible_to(user).filter(pk__in=promised.values("village"))
+    names = [str(village) for village in rows.exclude(pk__in=held.values("village"))]
+    if names:
+        said = {"half": half.label(), "villages": _listed(names)}
+        yield Paper(
+            _("Reports and votes of %(half)s still to be held: %(villages)s") % said,
+            reverse("cadres:review_create"), TOWNSHIP, str(user), half.last_day - days,
+            half.last_day,
+        )  # fmt: skip
+
+
+def _half_to_vote(today, days):
+    half = HalfYear.of(today)
+    if today > half.last_day - days:
+        return half
+    before = half.previous()
+    return before if today <= before.last_day + days else None
+
+
+def _listed(names):
+    rest = _(" and others") if len(names) > NAMED else ""
+    return "、".join(names[:NAMED]) + rest
+
+
+@source("visits", board=False)
+def visits_to_confirm(user, today):
+    """What others wrote down of a leader's own visit."""
+    if user.role == LEADER:
+        rows = LeaderVisit.objects.visible_to(user).of(user).unconfirmed().with_names()
+        for visit in rows:
+            said = {"village": visit.village, "day": visit.on}
+            yield Paper(
+                _("Your visit to %(village)s on %(day)s: to look through and confirm") % said,
+                visit.get_absolute_url(), LEADER, str(user), visit.on, None, visit.recorded_by,
+            )  # fmt: skip
+
+
+@source("visits", board=False)
+def promises_of_visits(user, today):
+    """What a leader promised on the spot and nobody has answered, near its day or after it."""
+    if user.role == LEADER:
+        rows = Matter.objects.visible_to(user).open().filter(visits__link__user=user)
+        rows = rows.filter(due_on__lte=_near(today)).distinct().select_related("village__township")
+        for matter in rows:
+            yield Paper(
+                _("Promised on your visit to %(village)s: %(title)s")
+                % {"village": matter.village, "title": matter},
+                matter.get_absolute_url(), LEADER, str(user), matter.raised_on, matter.due_on,
+            )  # fmt: skip
+
+
+@source("visits", board=False)
+def visits_due(user, today):
+    """Visits that a county leader still owes to the linked places in this half year."""
+    if user.role != LEADER:
+        return
+    half = HalfYear.of(today)
+    links = LeaderLink.objects.visible_to(user).filter(user=user, of_county=True).on(today)
+    if not links.exists():
+        return
+    done = LeaderVisit.objects.visible_to(user).of(user).during(half.first_day, half.last_day)
+    left = int(ProgrammeRule.number("leader_visits")) - done.count()
+    if left > 0:
+        yield Paper(
+            _("Visits to your linked places in %(half)s: %(n)d still to be made")
+            % {"half": half.label(), "n": left},
+            reverse("cadres:visit_plan_now"), LEADER, str(user), half.first_day, half.last_day,
+        )  # fmt: skip
+
+
+@source("box")
+def complaints_open(user, today):
+    """Without a name where none was given."""
+    rows = Complaint.objects.visible_to(user).open().select_related("author")
+    for complaint in rows.defer("text"):
+        sender = complaint.author if complaint.names_author_to(user) else None
+        yield Paper(
+            _("Suggestion box, %(what)s: to answer") % {"what": complaint},
+            complaint.get_absolute_url(), COUNTY, str(LEVELS[COUNTY]), complaint.handed_in_on,
+            complaint.due_on, str(sender or _("without a name")),
+        )  # fmt: skip

@@ -1,0 +1,11 @@
+"""The inbox of each person, at the root of the site."""
+
+from django.urls import path
+
+from .views import inbox
+
+root_urlpatterns = [
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.inbox_read, name="inbox_read"),
+    path("inbox/<int:pk>/", inbox.inbox_notice, name="inbox_notice"),
+]
