@@ -5,10 +5,8 @@ what came is kept but the picture: turned upright, at most SIDE pixels long, as 
 """
 
 import hashlib
-import os
 import warnings
 from io import BytesIO
-from tempfile import NamedTemporaryFile
 from threading import Lock
 
 from django.db import IntegrityError, transaction
@@ -20,6 +18,7 @@ from PIL import Image, ImageOps
 from accounts import ledger
 from villages.models import ProgrammeRule
 
+from .filing import put_away
 from .models import Cadre, Photo
 from .models.photos import small_path, stored_path
 from .receipts import Garbled
@@ -29,7 +28,7 @@ PIXELS = 40_000_000  # more is an attack on memory, not a camera
 SIDE, SMALL = 2048, 320
 QUALITY = 82
 MB = 1024 * 1024
-_one_at_a_time = Lock()  # an opened picture takes a hundred megabytes
+one_at_a_time = Lock()  # an opened picture takes a hundred megabytes
 
 
 class NotAPhoto(ValueError):
@@ -86,7 +85,7 @@ def _write_down(by, cadre, sha256, made):
 
 def remake(data):
     """(JPEG, small JPEG, (width, height)) of a JPEG, PNG or WebP; raises NotAPhoto."""
-    with _one_at_a_time:
+    with one_at_a_time:
         try:
             picture = _open(data)
         except NotAPhoto:
@@ -124,26 +123,6 @@ def _jpeg(picture):
     out = BytesIO()
     picture.save(out, "JPEG", quality=QUALITY)
     return out.getvalue()
-
-
-def put_away(path, data):
-    """Write a file so that it is there as a whole or not at all, even after a power cut."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        part.write(data)
-        part.flush()
-        os.fsync(part.fileno())
-    os.replace(part.name, path)
-    for folder in (path.parent, path.parent.parent):
-        _sync_folder(folder)
-
-
-def _sync_folder(folder):
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def lacking(cadre, sha256s):

@@ -64,10 +64,13 @@ def _new(county, span, **body):
 def _fill(reports, county, span, today, calendar):
     layouts = {kind: ReportSection.objects.layout(kind) for kind in calendar}
     records, before, now = Records(county, span, today), promises(county, span), timezone.now()
+    heads = letterheads(county, span)
     for report in reports:
         body = records.of(report)
         report.layout, report.due_on = layouts[report.kind], calendar[report.kind].due_on
-        report.promises = before.get((report.township_id, report.unit_id), [])
+        whose = (report.township_id, report.unit_id)
+        report.promises = before.get(whose, [])
+        report.signer, report.copies = heads.get(whose, ("", ""))
         report.take(body.figures(), body.tables(), now)
 
 
@@ -81,6 +84,15 @@ def promises(county, span):
             if line.strip()
         ]
         for township, unit, sections in last.values_list("township", "unit", "sections")
+    }
+
+
+def letterheads(county, span):
+    """{(township, unit): (signer, copies to)} of the paper of the period before."""
+    last = QuarterlyReport.objects.filter(county=county).of_period(span.previous())
+    return {
+        (township, unit): tuple(head)
+        for township, unit, *head in last.values_list("township", "unit", "signer", "copies")
     }
 
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .views import (
+    attachments,
     county_reports,
     holidays,
     report_grid,
@@ -33,6 +34,11 @@ settings = [
 one = [
     path("", reports.ReportPage.as_view(), name="report_page"),
     path("edit/", report_writing.report_edit, name="report_edit"),
+    path("attachments/add/", attachments.attachment_create, name="attachment_create"),
+    path("attachments/<int:file>/", attachments.attachment_file, name="attachment_file"),
+    path(
+        "attachments/<int:file>/remove/", attachments.attachment_remove, name="attachment_remove"
+    ),
     path("pen/", report_writing.report_pen, name="report_pen"),
     path("confirm/", report_writing.report_confirm, name="report_confirm"),
     path("dispute/", report_writing.report_dispute, name="report_dispute"),

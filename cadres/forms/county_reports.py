@@ -3,15 +3,20 @@
 from accounts.forms.versions import VersionedForm
 
 from ..models import CountyReport
-from .reports import text_of
+from .reports import ReportForm, text_of
 
 
 class CountyReportForm(VersionedForm):
-    """The sections; whoever saved first keeps theirs, and the other chooses section by section."""
+    """Who gets a copy, and the sections; whoever saved first keeps theirs, and the other chooses
+    field by field."""
 
     class Meta:
         model = CountyReport
-        fields = []
+        fields = ["copies"]
+        labels, help_texts, widgets = (
+            {"copies": of["copies"]}
+            for of in (ReportForm.Meta.labels, ReportForm.Meta.help_texts, ReportForm.Meta.widgets)
+        )
 
     def __init__(self, *args, instance, **kwargs):
         self.base_fields = self.base_fields | {
@@ -26,7 +31,8 @@ class CountyReportForm(VersionedForm):
         return [(chapter, self[chapter.key]) for chapter in self.instance.chapters]
 
     def _values(self, report):
-        return {key: report.sections.get(key, "") for key in report.outline}
+        texts = {key: report.sections.get(key, "") for key in report.outline}
+        return {"copies": report.copies} | texts
 
     def save(self, commit=False):
         """The instance with what was typed, not saved: the ledger writes it."""

@@ -9,6 +9,10 @@ from accounts.forms.versions import VersionedForm
 from ..models import QuarterlyReport
 
 LONGEST = 20_000
+HEAD = {  # field: its label and what stands below it
+    "signer": (_("Signed off by"), _("Stands at the head of the paper (签发人).")),
+    "copies": (_("Copies to"), _("Offices parted by commas; at the foot of the last page.")),
+}
 
 
 def text_of(row, value):
@@ -39,12 +43,15 @@ def _why(promise):
 
 
 class ReportForm(VersionedForm):
-    """The sections and `kept_0`, `why_0` … of each promise of last time; whoever saved first keeps
-    theirs, and the other chooses field by field."""
+    """Signer and copies, the sections, and `kept_0`, `why_0` … of each promise of last time;
+    whoever saved first keeps theirs, and the other chooses field by field."""
 
     class Meta:
         model = QuarterlyReport
-        fields = []
+        fields = list(HEAD)
+        labels = {name: label for name, (label, _help) in HEAD.items()}
+        help_texts = {name: text for name, (_label, text) in HEAD.items()}
+        widgets = {name: forms.TextInput(attrs={"class": "form-control"}) for name in HEAD}
 
     def __init__(self, *args, instance, **kwargs):
         fields = {
@@ -64,12 +71,18 @@ class ReportForm(VersionedForm):
         ]
 
     @property
+    def head_fields(self):
+        """Who signs the paper and who gets a copy, bound."""
+        return [self[name] for name in HEAD]
+
+    @property
     def section_fields(self):
         """[(chapter, bound field)] in the order of the paper."""
         return [(chapter, self[chapter.key]) for chapter in self.instance.chapters]
 
     def _values(self, report):
-        values = {key: report.sections.get(key, "") for key in report.outline}
+        values = {name: getattr(report, name) for name in HEAD}
+        values |= {key: report.sections.get(key, "") for key in report.outline}
         for at, promise in enumerate(report.promises):
             values |= {f"kept_{at}": promise["state"], f"why_{at}": promise["why"]}
         return values

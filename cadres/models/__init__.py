@@ -2,6 +2,7 @@
 
 from .absences import Absence
 from .attendances import TrainingAttendance
+from .attachments import Attachment
 from .cadres import Cadre
 from .care import Care
 from .circulars import Circular
@@ -34,6 +35,7 @@ from .visits import LeaderVisit
 
 __all__ = [
     "Absence",
+    "Attachment",
     "Batch",
     "Cadre",
     "Care",

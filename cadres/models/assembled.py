@@ -19,7 +19,8 @@ def outline_of(value):
 
 class Assembled(Versioned):
     """`layout` is the template of the day it was opened; `sections` {section key: text}; `figures`
-    {number code: text or None} and `tables` what the records said when read (`taken_at`)."""
+    {number code: text or None} and `tables` what the records said when read (`taken_at`);
+    `signer` and `copies` are the 签发人 and 抄送 of its paper."""
 
     masked = dict.fromkeys(("layout", "sections", "figures", "tables"), outline_of)
 
@@ -29,6 +30,9 @@ class Assembled(Versioned):
     figures = models.JSONField(_("numbers of the records"), default=dict, editable=False)
     tables = models.JSONField(_("tables of the records"), default=dict, editable=False)
     taken_at = models.DateTimeField(_("records read"), null=True, blank=True, editable=False)
+
+    signer = models.CharField(_("signed by"), max_length=40, blank=True)
+    copies = models.CharField(_("copies to"), max_length=200, blank=True)
 
     class Meta:
         abstract = True

@@ -37,7 +37,6 @@ class CountyReport(Assembled):
     missing = models.JSONField(_("reports not accepted"), default=list, editable=False)
     taken_at = models.DateTimeField(_("compiled"), null=True, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    signer = models.CharField(_("signed by"), max_length=40, blank=True)
     signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
 
     objects = CountyReportQuerySet.as_manager()

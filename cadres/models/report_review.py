@@ -96,10 +96,11 @@ class ReviewedReport(Versioned):
             first_submitted_at=lambda report: report.first_submitted_at or now,
         )
         self.pens.all().delete()
-        self.versions.create(
+        version = self.versions.create(
             number=self.versions.count() + 1, layout=self.layout, sections=self.sections,
-            figures=self.figures, by=str(by), at=now,
+            figures=self.figures, signer=self.signer, by=str(by), at=now,
         )
+        version.attachments.set(self.attachments.standing())
         return self
 
     def passed_on(self, now):

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .attachments import Attachment
 from .report_chapters import chapters
 from .reports import QuarterlyReport
 
@@ -21,6 +22,10 @@ class ReportVersion(models.Model):
     layout = models.JSONField(default=list)
     sections = models.JSONField(_("sections"), default=dict)
     figures = models.JSONField(_("numbers of the records"), default=dict)
+    signer = models.CharField(_("signed by"), max_length=40, blank=True)
+    attachments = models.ManyToManyField(
+        Attachment, related_name="versions", verbose_name=_("attachments")
+    )
     by = models.CharField(_("submitted by"), max_length=80)
     at = models.DateTimeField(_("submitted"))
 

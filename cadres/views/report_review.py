@@ -85,8 +85,12 @@ def report_compare(request, pk, number):
     report = report_of(request, pk)
     version = get_object_or_404(report.versions, number=number)
     other = report.versions.filter(number=number + 1).first()
-    changed = differences(version.chapters, (other or report).chapters)
-    context = {"report": report, "version": version, "other": other, "changed": changed}
+    before, after = version.attachments.all(), (other or report).attachments.all()
+    context = {
+        "report": report, "version": version, "other": other,
+        "changed": differences(version.chapters, (other or report).chapters),
+        "files": (before, after if other else after.standing()),
+    }  # fmt: skip
     return render(request, "cadres/report_compare.html", context)
 
 

@@ -150,6 +150,7 @@ class ReportPage(RegistryPage):
             "way": way(report, today),
             "share": share_of_records(report),
             "versions": report.versions.all(),
+            "files": report.attachments.standing(),
             "others": report.pens.of_others(user, timezone.now()),
             "writes": user.role in AUTHORS and report.is_with_author,
             "reviews": reviews,

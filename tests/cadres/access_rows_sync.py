@@ -4,7 +4,7 @@ import uuid
 
 from cadres.models import DiaryEntry, Photo
 from cadres.models.photos import small_path, stored_path
-from cadres.photos import put_away
+from cadres.filing import put_away
 
 from .access_rows_work import READERS, entry, people_abroad
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from PIL import ExifTags, Image, PngImagePlugin
 
 from accounts.models import LedgerEntry
-from cadres import photos
+from cadres import filing
 from cadres.models import DiaryEntry, Photo
 from cadres.photos import NotAPhoto, lacking, receive, remake
 from cadres.receipts import Garbled
@@ -255,10 +255,10 @@ def test_a_photo_whose_file_was_lost_is_asked_for_and_taken_again(cast):
 
 def test_no_half_file_ever_stands_under_its_name(tmp_path, monkeypatch):
     path = tmp_path / "ab" / "photo.jpg"
-    monkeypatch.setattr(photos.os, "replace", lambda *args: 1 / 0)
+    monkeypatch.setattr(filing.os, "replace", lambda *args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        photos.put_away(path, b"x")
-    assert not path.exists()
+        filing.put_away(path, b"x")
+    assert not list(path.parent.iterdir())
 
 
 # Who looks at it
