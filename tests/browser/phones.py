@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assessments.demo.people import PASSWORD
@@ -62,6 +63,12 @@ def all_sent(page):
 def row(page, text):
     """The row of the entry on Today or Diary."""
     return page.locator("#main li").filter(has_text=text)
+
+
+def barriers(page):
+    """What axe finds on the page as it stands: [rule and the first place]."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']} {each['nodes'][0]['html'][:100]}" for each in found]
 
 
 def county(env, sql, *values):

@@ -11,6 +11,7 @@ from .phones import (
     SHELL,
     all_sent,
     arrived,
+    barriers,
     county,
     fill,
     finish,
@@ -278,6 +279,7 @@ def test_of_two_versions_both_are_shown_and_the_author_chooses(phone, site_env, 
     page.get_by_role("link").filter(has_text="在这部手机上").click()
     expect(page.locator("#main")).to_contain_text("在另一部手机上改的")
     expect(page.locator("#main")).to_contain_text("在这部手机上改的")
+    assert barriers(page) == []
     page.get_by_role("button", name="用我的").click()
     all_sent(page)
     assert arrived(site_env, f"{words}，在这部手机上改的") == 1
@@ -299,6 +301,7 @@ def test_what_the_township_returned_is_mended_on_the_phone(phone, site_env, word
     page.get_by_role("link").filter(has_text="请补上参加人。").click()
     expect(page.get_by_role("heading", name="改退回的日记")).to_be_visible()
     expect(page.locator("#main")).to_contain_text("温志强")
+    assert barriers(page) == []
     page.fill("#f-text", f"{words}，参加人 3 人")
     finish(page)
     all_sent(page)
@@ -323,6 +326,8 @@ def test_a_withdrawn_entry_does_not_rise_again(phone, site_env, words):
     finish(other)
     expect(other.get_by_text("不能发送")).to_be_visible()
     other.get_by_role("link").filter(has_text="这一条已经撤回").click()
+    expect(other.get_by_role("button", name="作为新的一条发送")).to_be_visible()
+    assert barriers(other) == []
     other.get_by_role("button", name="作为新的一条发送").click()
     all_sent(other)
     assert arrived(site_env, f"{words}，改过") == 1
