@@ -30,7 +30,8 @@ def paper(report):
         title=in_two_lines(title(report)), to="中共市委组织部", intro="现将有关情况报告如下。",
         parts=parts(report.chapters), organ=organ, on=day(report.signed_at or timezone.now()),
         annexes=annexes, mark=f"{organ}文件", number=f"〔{report.span.year}〕　号",
-        signer=report.signer,
+        signer=report.signer, copies=report.copies, printed_by=f"{organ}办公室",
+        printed_on=day(report.signed_at or timezone.now()),
     )
 
 

@@ -22,15 +22,21 @@ def add_table(document, header, rows, font, head_font):
     for row in rows:
         _add(table, row, font, _place)
     for column, width in zip(table.columns, _widths([header, *rows]), strict=True):
+        column.width = width
         for cell in column.cells:
             cell.width = width
     return table
 
 
 def _widths(rows):
-    """Shares of the text's width by the longest cell of each column, 3 to 14 characters."""
-    longest = [max(_length(row[at]) for row in rows) for at in range(len(rows[0]))]
-    bounded = [min(max(length, 3), 14) for length in longest]
+    """Shares of the text's width by the longest cell of each column, 3 to 14 characters; the head
+    may break into two lines."""
+    head, *body = rows
+    longest = [
+        max(_length(label) / 2 + 1, *(_length(row[at]) for row in body), 3)
+        for at, label in enumerate(head)
+    ]
+    bounded = [min(length, 14) for length in longest]
     return [Twips(round(WIDTH * length / sum(bounded))) for length in bounded]
 
 

@@ -11,6 +11,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt, RGBColor, Twips
 
+from .paper_imprint import add_imprint
 from .paper_parts import (
     BODY_SIZE,
     CHARACTER,
@@ -47,7 +48,8 @@ class Annex:
 class Paper:
     """A line break in `title` is kept; `parts` [(heading or '', [paragraph])]; `mark` the red name
     of the issuing organ, '' for a plain paper; `number` its 发文字号, `signer` the 签发人 of an
-    upward paper."""
+    upward paper. `attached` names files that go with it; `printed_by` the office of the 版记, ''
+    for none, with `copies` (抄送) and the day of printing."""
 
     title: str
     to: str
@@ -59,6 +61,15 @@ class Paper:
     mark: str = ""
     number: str = ""
     signer: str = ""
+    attached: list = field(default_factory=list)
+    printed_by: str = ""
+    printed_on: str = ""
+    copies: str = ""
+
+    @property
+    def enclosed(self):
+        """Titles of all that goes with it: the annexes, then the files."""
+        return [*(annex.title for annex in self.annexes), *self.attached]
 
 
 def as_docx(paper):
@@ -71,7 +82,9 @@ def as_docx(paper):
     _body(document, paper)
     _end(document, paper)
     for number, annex in enumerate(paper.annexes, 1):
-        _annex(document, annex, number if len(paper.annexes) > 1 else "")
+        _annex(document, annex, number if len(paper.enclosed) > 1 else "")
+    if paper.printed_by:
+        add_imprint(document, paper.copies, paper.printed_by, paper.printed_on, FANG)
     about = document.core_properties
     about.title, about.author = paper.title.replace("\n", ""), paper.organ
     about.comments = FALLBACKS
@@ -126,9 +139,8 @@ def _body(document, paper):
 def _end(document, paper):
     """附件说明, then organ and date; the last line of the text stays with them."""
     document.paragraphs[-1].paragraph_format.keep_with_next = True
-    for number, annex in enumerate(paper.annexes, 1):
-        several = len(paper.annexes) > 1
-        name = f"{number}.{annex.title}" if several else annex.title
+    for number, title in enumerate(paper.enclosed, 1):
+        name = f"{number}.{title}" if len(paper.enclosed) > 1 else title
         first = number == 1
         row = _line(document, f"附件：{name}" if first else name, before=1 if first else 0)
         chars(row, "left", 2 if first else 5)
@@ -148,7 +160,8 @@ def _width(text):
 def _annex(document, annex, number):
     label = _line(document, f"附件{number}", HEI)
     label.paragraph_format.page_break_before = True
-    _line(document, annex.title, SONG, 22, ALIGN.CENTER, before=1)
+    title = _line(document, annex.title, SONG, 22, ALIGN.CENTER, before=1)
+    title.paragraph_format.space_after = Twips(LINE // 2)
     if annex.note:
         _line(document, annex.note, size=12)
     add_table(document, annex.header, annex.rows, FANG, HEI)

@@ -46,6 +46,13 @@ def organ(report):
     return f"中共{report.body}委员会" if report.township_id else str(report.body)
 
 
+def printer(report):
+    """The office that prints it (印发机关)."""
+    if report.township_id:
+        return f"{report.body}党政综合办公室"
+    return f"{str(report.body).removesuffix('办公室')}办公室"
+
+
 def paper(report):
     """The Paper of a report; what became of promises and disputed numbers are annexes."""
     annexes = [
@@ -56,7 +63,10 @@ def paper(report):
         intro="现将有关情况报告如下。", parts=parts(report.chapters),
         organ=organ(report), on=day(report.first_submitted_at or timezone.now()),
         annexes=[*annexes, *_promises(report), *_disputes(report)],
-        mark=f"{organ(report)}文件", number=f"〔{report.span.year}〕　号",
+        mark=f"{organ(report)}文件", number=f"〔{report.span.year}〕　号", signer=report.signer,
+        attached=[each.title for each in report.attachments.standing()],
+        printed_by=printer(report), printed_on=day(report.first_submitted_at or timezone.now()),
+        copies=report.copies,
     )
 
 

@@ -12,7 +12,7 @@ from accounts import ledger
 from accounts.access import for_roles
 from accounts.sheets import XLSX
 
-from ..report_papers import docx, parts, title
+from ..report_papers import docx, paper, title
 from ..report_tables import workbook
 from .report_writing import READERS, report_of
 
@@ -22,7 +22,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @for_roles(*READERS)
 def report_print(request, pk):
     report = report_of(request, pk)
-    context = {"report": report, "title": title(report), "parts": parts(report.chapters)}
+    context = {"report": report, "title": title(report), "paper": paper(report)}
     return render(request, "cadres/report_print.html", context)
 
 

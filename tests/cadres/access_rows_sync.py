@@ -2,9 +2,9 @@
 
 import uuid
 
+from cadres.filing import put_away
 from cadres.models import DiaryEntry, Photo
 from cadres.models.photos import small_path, stored_path
-from cadres.filing import put_away
 
 from .access_rows_work import READERS, entry, people_abroad
 

@@ -1,6 +1,7 @@
 """Official papers: what the .docx holds, read back from the file (GB/T 9704-2012, form 11)."""
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,16 +9,18 @@ import pytest
 import time_machine
 from django.urls import reverse
 from docx import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from accounts.models import LedgerEntry
-from cadres.models import Matter, QuarterlyReport
+from cadres.attachments import attach
+from cadres.models import Matter, QuarterlyReport, Unit
 from cadres.papers import Annex, Paper, as_docx
 from cadres.periods import Quarter
 from cadres.report_opening import open_period
-from cadres.report_papers import docx
+from cadres.report_papers import docx, printer
 
 PAPER = Paper(
     title="龙窝镇关于2026年第2季度\n干部驻村工作情况的报告",
@@ -33,6 +36,10 @@ PAPER = Paper(
     mark="中共龙窝镇委员会文件",
     number="〔2026〕　号",
     signer="邓建军",
+    attached=["现场照片"],
+    printed_by="龙窝镇党政综合办公室",
+    printed_on="2026年7月3日",
+    copies="县委办公室，县农业农村局",
 )
 
 
@@ -123,7 +130,7 @@ def test_no_page_holds_only_the_signature(document):
 def test_annexes_are_named_in_the_text_and_each_begins_a_page(document):
     texts = [each.text for each in document.paragraphs]
     assert "附件：1.民情事项分类表" in texts
-    assert "2.说明" in texts
+    assert texts[texts.index("2.说明"):][:2] == ["2.说明", "3.现场照片"]
     for name in ("附件1", "附件2"):
         assert document.paragraphs[texts.index(name)].paragraph_format.page_break_before
 
@@ -166,6 +173,54 @@ def test_a_paper_without_a_mark_begins_with_its_title():
     assert read(as_docx(paper)).paragraphs[0].text == "标题"
 
 
+def imprint(document):
+    return document.sections[-1].even_page_footer
+
+
+def test_the_imprint_stands_at_the_foot_of_the_next_even_page(document):
+    section = document.sections[-1]
+    assert section.start_type == WD_SECTION.EVEN_PAGE
+    assert section.footer_distance.twips == section.bottom_margin.twips == 1984
+    rows = imprint(document).tables[0].rows
+    assert rows[0].cells[0].text == "抄送：县委办公室，县农业农村局。"
+    assert [cell.text for cell in rows[1].cells] == ["龙窝镇党政综合办公室", "2026年7月3日印发"]
+    assert font(rows[1].cells[0].paragraphs[0]) == ("仿宋_GB2312", 14)
+
+
+def test_the_page_of_the_imprint_carries_no_number_and_the_text_does(document):
+    text, last = document.sections
+    assert "PAGE" in text.even_page_footer._element.xml
+    for footer in (last.footer, last.even_page_footer):
+        assert not footer.is_linked_to_previous
+        assert "instrText" not in footer._element.xml
+
+
+def test_the_imprint_is_ruled_thick_outside_and_thin_between(document):
+    borders = imprint(document).tables[0]._tbl.tblPr.find(qn("w:tblBorders"))
+    sizes = {line.tag.split("}")[1]: line.get(qn("w:sz")) for line in borders}
+    assert sizes == {"top": "8", "bottom": "8", "insideH": "6"}
+
+
+def test_without_copies_the_imprint_has_one_line_and_without_a_printer_there_is_none():
+    plain = Paper("标题", "某", "", [("", ["一。"])], "镇", "2026年7月3日")
+    assert len(read(as_docx(plain)).sections) == 1
+    printed = replace(plain, printed_by="镇办公室", printed_on="2026年7月3日")
+    assert len(imprint(read(as_docx(printed))).tables[0].rows) == 1
+
+
+def test_a_column_is_as_wide_as_its_words_need(document):
+    widths = [column.width.twips for column in document.tables[0].columns]
+    assert widths[0] > widths[1] / 2
+    assert sum(widths) == pytest.approx(8845, abs=2)
+
+
+@pytest.mark.parametrize(("name", "office"), [
+    ("县委办公室", "县委办公室"), ("县水务局", "县水务局办公室"),
+])  # fmt: skip
+def test_a_unit_prints_by_its_own_office(name, office):
+    assert printer(QuarterlyReport(unit=Unit(pk="U9", name=name))) == office
+
+
 @pytest.fixture
 def report(cast):
     Matter.objects.create(
@@ -204,6 +259,27 @@ def test_its_annexes_hold_tables_promises_and_disputes(report):
     assert [cell.text for cell in matters.rows[-1].cells] == ["合计", "1", "0", "1"]
     assert [cell.text for cell in promises.rows[1].cells] == ["=修渠", "部分做到", "—"]
     assert [cell.text for cell in disputes.rows[1].cells] == ["逾期", "1", "0", "已上报"]
+
+
+def test_who_signs_who_gets_a_copy_and_what_goes_with_it_stand_in_the_paper(report, cast, as_user):
+    report.signer, report.copies = "邓建军", "县委办公室"
+    report.save()
+    attach(report, cast.township, "现场照片.pdf", b"%PDF-1.7 paper\n%%EOF")
+    document = read(docx(report))
+    texts = [each.text for each in document.paragraphs]
+    assert texts[1].endswith("签发人：邓建军")
+    assert "5.现场照片" in texts
+    assert imprint(document).tables[0].rows[0].cells[0].text == "抄送：县委办公室。"
+    page = as_user(cast.township).get(reverse("cadres:report_print", args=[report.pk]))
+    for word in ("现场照片", "县委办公室", "中共龙窝镇委员会"):
+        assert word in page.content.decode()
+
+
+def test_every_sum_of_a_table_is_that_of_its_rows(report):
+    for table in read(docx(report)).tables[:2]:
+        head, *rows, last = [[cell.text for cell in row.cells] for row in table.rows]
+        for at in range(1, len(head)):
+            assert sum(int(row[at]) for row in rows) == int(last[at])
 
 
 def test_the_file_is_handed_out_and_that_is_on_the_record(report, cast, as_user):
