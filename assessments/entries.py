@@ -15,6 +15,7 @@ from villages.models import Township
 from .evidence import Cohort
 from .links import link
 from .models import Fact, Scheme
+from .models.schemes import SubjectKind
 from .scoring import FactValue
 
 # How a table names the people who are no office of their own (SCORING §2: "a role or an office").
@@ -25,6 +26,7 @@ ROLE_WORDS = {
     "county": set(),
 }
 NOT_APPLICABLE = "不涉及"
+LOCAL = {SubjectKind.VILLAGE, SubjectKind.TOWNSHIP, SubjectKind.TEAM}
 
 
 def may_enter(user, rule):
@@ -106,8 +108,15 @@ def entry_lines(user, today):
     return sorted(found, key=lambda each: (not each.missing, each.period.last_day))
 
 
+def cohort_for(user, scheme, period):
+    """The subjects of a period, of a place no more than the township's own if the user is one's: a
+    village, a township, a team takes nothing from outside; a cadre, a unit may."""
+    near = user.role == "township" and scheme.subject in LOCAL
+    return Cohort(user.area_code if near else scheme.county_id, scheme.subject, period)
+
+
 def _entry_line(user, scheme, period, rules):
-    members = members_for(user, Cohort(scheme.county_id, scheme.subject, period))
+    members = members_for(user, cohort_for(user, scheme, period))
     wanted = {
         (m.code, rule.fact) for rule in rules for m in members if rule.applies.admits(m.subject)
     }
@@ -155,7 +164,7 @@ class Sheet:
         self.user, self.scheme, self.table, self.period = user, scheme, table, period
         self.rules = lines_for(user, table, period)
         self.columns = [(rule, code) for rule in self.rules for code in rule.fact_codes]
-        everybody = members_for(user, Cohort(scheme.county_id, scheme.subject, period))
+        everybody = members_for(user, cohort_for(user, scheme, period))
         self.townships = self._townships(everybody)
         known = [code for code, _name, _size in self.townships]
         self.township = township if township in known else next(iter(known), "")

@@ -12,7 +12,7 @@ from .overtaken import overtaken
 from .templatetags.assessments_text import short_period
 
 
-@source("scores")
+@source("scores", COUNTY)
 def proposals_open(user, today):
     rows = Proposal.objects.visible_to(user).open().select_related("card")
     for proposal in rows.defer("card__lines", "card__evidence"):
@@ -23,11 +23,9 @@ def proposals_open(user, today):
         )  # fmt: skip
 
 
-@source("scores", board=False)
+@source("scores", COUNTY, board=False)
 def signatures_wanted(user, today):
     """Signed by one person of the office, to be signed by another."""
-    if user.role != COUNTY:
-        return
     rows = Publication.objects.visible_to(user).waiting().select_related("scheme", "signed_by")
     for each in rows.exclude(signed_by=user):
         page, text = "publish", _("%(scheme)s %(period)s: second signature to publish")
@@ -40,11 +38,9 @@ def signatures_wanted(user, today):
         )  # fmt: skip
 
 
-@source("scores", board=False)
+@source("scores", COUNTY, board=False)
 def periods_overtaken(user, today):
     """Graded, and facts were entered since; those that wait for a signature stand above."""
-    if user.role != COUNTY:
-        return
     signed = Publication.objects.visible_to(user).waiting().values_list("scheme", "period")
     signed = set(signed)
     for each in overtaken(user):
@@ -56,11 +52,9 @@ def periods_overtaken(user, today):
             )  # fmt: skip
 
 
-@source("scores", board=False)
+@source("scores", TOWNSHIP, UNIT, SCORER, board=False)
 def scores_to_enter(user, today):
     """Sheets with values still missing, for whom the lines of a scheme name."""
-    if user.role not in {TOWNSHIP, UNIT, SCORER}:
-        return
     for sheet in entry_lines(user, today):
         if sheet.missing:
             said = {"scheme": sheet.scheme, "period": short_period(str(sheet.period))}

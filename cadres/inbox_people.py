@@ -27,7 +27,7 @@ def _person(cadre, village):
     return f"{cadre}（{village}）"
 
 
-@source("leave")
+@source("leave", TOWNSHIP, COUNTY)
 def leave_to_decide(user, today):
     rows = Leave.objects.visible_to(user).filter(state=Leave.State.REQUESTED)
     for leave in rows.select_related("posting__cadre", "posting__team__village__township"):
@@ -41,7 +41,7 @@ def leave_to_decide(user, today):
         )  # fmt: skip
 
 
-@source("leave")
+@source("leave", TEAM)
 def leave_to_end(user, today):
     """Over since yesterday or longer; the person reports back on the next day."""
     rows = Leave.objects.visible_to(user).not_back(today)
@@ -54,7 +54,7 @@ def leave_to_end(user, today):
         )  # fmt: skip
 
 
-@source("leave")
+@source("leave", TEAM, TOWNSHIP)
 def absences_open(user, today):
     """To be explained by the cadre; once explained, to be settled by the township."""
     days = int(ProgrammeRule.number("absence_answer_days"))
@@ -73,7 +73,7 @@ def absences_open(user, today):
         )
 
 
-@source("diary")
+@source("diary", TEAM, TOWNSHIP)
 def diary_held(user, today):
     """Returned entries with their author, mended ones with the township."""
     states = (DiaryEntry.State.RETURNED, DiaryEntry.State.MENDED)
@@ -90,7 +90,7 @@ def diary_held(user, today):
         yield Paper(text % said, entry.get_absolute_url(), *hands, since, None, sender)
 
 
-@source("dispatch")
+@source("dispatch", COUNTY)
 def plans_drafted(user, today):
     """A plan of dispatch waits for the county to seat who is named, and to confirm it."""
     unseated = Count("batch__nominations", filter=Q(batch__nominations__line=None))
@@ -105,11 +105,9 @@ def plans_drafted(user, today):
         )  # fmt: skip
 
 
-@source("dispatch", board=False)
+@source("dispatch", UNIT, board=False)
 def units_to_nominate(user, today):
     """While the plan of a batch is a draft, units that have named nobody for it."""
-    if user.role != UNIT:
-        return
     mine = Nomination.objects.filter(cadre__unit__liaisons=user)
     named, units = set(mine.values_list("batch", "cadre__unit")), list(user.liaison_units.all())
     drafts = Batch.objects.visible_to(user).filter(plan__state=DispatchPlan.State.DRAFT)
@@ -124,11 +122,9 @@ def units_to_nominate(user, today):
                 )  # fmt: skip
 
 
-@source("other", board=False)
+@source("other", SECADMIN, board=False)
 def accounts_without_role(user, today):
     """Opened by the system administrator, to be granted by the security one."""
-    if user.role != SECADMIN:
-        return
     for account in User.objects.visible_to(user).filter(role="", is_active=True):
         yield Paper(
             _("Account %(name)s: to be given role and area") % {"name": account.username},

@@ -22,7 +22,7 @@ def _reports(user):
     return QuarterlyReport.objects.visible_to(user).with_bodies().defer(*HEAVY)
 
 
-@source("reports")
+@source("reports", TOWNSHIP, UNIT)
 def reports_to_write(user, today):
     """What came back, and drafts past their due day."""
     state = QuarterlyReport.State
@@ -32,13 +32,11 @@ def reports_to_write(user, today):
         yield _with_author(report, text, report.reviewed_by if returned else "")
 
 
-@source("reports", board=False)
+@source("reports", TOWNSHIP, UNIT, board=False)
 def reports_begun(user, today):
     """Drafts that are not due yet."""
-    if user.role in {TOWNSHIP, UNIT}:
-        drafts = _reports(user).filter(state=QuarterlyReport.State.DRAFT, due_on__gte=today)
-        for report in drafts:
-            yield _with_author(report, _("%(report)s: to write"), "")
+    for report in _reports(user).filter(state=QuarterlyReport.State.DRAFT, due_on__gte=today):
+        yield _with_author(report, _("%(report)s: to write"), "")
 
 
 def _with_author(report, text, sender):
@@ -49,7 +47,7 @@ def _with_author(report, text, sender):
     )  # fmt: skip
 
 
-@source("reports")
+@source("reports", COUNTY)
 def reports_to_review(user, today):
     """With the reviewer, or with the county office while it has named none; never with a person
     whose own unit wrote it."""
@@ -66,11 +64,9 @@ def reports_to_review(user, today):
         )  # fmt: skip
 
 
-@source("reports", board=False)
+@source("reports", LEADER, board=False)
 def reviews_escalated(user, today):
     """Left lying for a second time limit: the county's leaders are told on whose desk."""
-    if user.role != LEADER:
-        return
     limit = int(ProgrammeRule.number(LIMIT) + ProgrammeRule.number(LEADERS_LIMIT))
     for report, days in _in_review(user, today):
         if sum(day <= today for day in days) > limit:
@@ -96,7 +92,7 @@ def _in_review(user, today):
     ]
 
 
-@source("reports")
+@source("reports", COUNTY)
 def disputes_open(user, today):
     """The county keeps the records, so it answers who says another number."""
     bodies = ("report__township", "report__unit")
@@ -111,7 +107,7 @@ def disputes_open(user, today):
         )  # fmt: skip
 
 
-@source("reports")
+@source("reports", COUNTY)
 def county_reports_drafted(user, today):
     rows = CountyReport.objects.visible_to(user).filter(state=CountyReport.State.DRAFT)
     for report in rows.select_related("county").defer(*HEAVY):
@@ -122,7 +118,7 @@ def county_reports_drafted(user, today):
         )  # fmt: skip
 
 
-@source("reports")
+@source("reports", COUNTY, TOWNSHIP)
 def circulars_drafted(user, today):
     """Drafts of months that are over."""
     rows = Circular.objects.visible_to(user).drafts().filter(month__lt=f"{today:%Y-%m}")

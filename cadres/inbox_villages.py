@@ -6,6 +6,7 @@ from django.db.models import CharField, DateTimeField, OuterRef, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import LedgerEntry
@@ -13,10 +14,11 @@ from villages.models import ProgrammeRule, Village
 
 from .models import Commitment, Complaint, DutyReview, LeaderLink, LeaderVisit, Matter, Posting
 from .periods import HalfYear
-from .reminders import COUNTY, LEADER, LEVELS, TEAM, TOWNSHIP, Paper, source
+from .reminders import COUNTY, LEADER, LEVELS, TEAM, TOWNSHIP, Paper, level_of, source
 
 NAMED = 5  # villages in a sentence
 NEAR = "remind_days"
+HOLDERS = (TEAM, TOWNSHIP, COUNTY)
 
 
 def _near(today):
@@ -47,19 +49,18 @@ def _matters(user, today):
     return _now(Matter.objects.visible_to(user), user, today).select_related("village__township")
 
 
-@source("matters")
+@source("matters", *HOLDERS)
 def matters_overdue(user, today):
     for matter in _matters(user, today).overdue(today):
         yield _matter(matter, _("Matter %(number)s %(title)s: overdue"), matter.due_on)
 
 
-@source("matters", board=False)
+@source("matters", *HOLDERS, board=False)
 def matters_in_hand(user, today):
     """Not due yet, with whoever asks."""
-    holder = {role: holder for holder, role in Matter.ROLE.items()}.get(user.role)
-    if holder:
-        for matter in _matters(user, today).open().filter(holder=holder, due_on__gte=today):
-            yield _matter(matter, _("Matter %(number)s %(title)s: to answer"), matter.held_since)
+    rows = _matters(user, today).open().filter(holder=level_of(user), due_on__gte=today)
+    for matter in rows:
+        yield _matter(matter, _("Matter %(number)s %(title)s: to answer"), matter.held_since)
 
 
 def _matter(matter, text, since):
@@ -70,7 +71,7 @@ def _matter(matter, text, since):
     )
 
 
-@source("matters")
+@source("matters", TEAM)
 def matters_untold(user, today):
     rows = _now(Matter.objects.visible_to(user).closed().filter(told_on=None), user, today)
     for matter in rows.select_related("village"):
@@ -81,7 +82,7 @@ def matters_untold(user, today):
         )  # fmt: skip
 
 
-@source("promises")
+@source("promises", TEAM, TOWNSHIP)
 def commitments_waiting(user, today):
     """提诺 with the township, the way back and 示诺 with the team; since the last word on it."""
     state = Commitment.State
@@ -97,7 +98,7 @@ def commitments_waiting(user, today):
         yield _promise(promise, level, text, since)
 
 
-@source("promises")
+@source("promises", TOWNSHIP)
 def commitments_to_settle(user, today):
     """评诺 by the township, once the day of the promise is over."""
     for promise in Commitment.objects.visible_to(user).overdue(today).with_names():
@@ -105,15 +106,14 @@ def commitments_to_settle(user, today):
         yield _promise(promise, TOWNSHIP, text, promise.due_on, promise.due_on)
 
 
-@source("promises", board=False)
+@source("promises", TEAM, board=False)
 def commitments_near(user, today):
     """践诺: the team reports how far it came before the day."""
-    if user.role == "cadre":
-        rows = Commitment.objects.visible_to(user).filter(state=Commitment.State.PUBLISHED)
-        rows = _now(rows.filter(due_on__range=(today, _near(today))), user, today)
-        for promise in rows.with_names():
-            text, since = _("Commitment «%(what)s»: report how far it came"), promise.published_on
-            yield _promise(promise, TEAM, text, since or today, promise.due_on)
+    rows = Commitment.objects.visible_to(user).filter(state=Commitment.State.PUBLISHED)
+    rows = _now(rows.filter(due_on__range=(today, _near(today))), user, today)
+    for promise in rows.with_names():
+        text, since = _("Commitment «%(what)s»: report how far it came"), promise.published_on
+        yield _promise(promise, TEAM, text, since or today, promise.due_on)
 
 
 def _promise(promise, level, text, since, due_on=None):
@@ -132,12 +132,10 @@ def _last_word(model):
     return Subquery(about.order_by("-seq").values("at")[:1], output_field=DateTimeField())
 
 
-@source("promises", board=False)
+@source("promises", TOWNSHIP, board=False)
 def votes_to_hold(user, today):
     """述职测评 of each half year: the township is told of villages without one, from the last
     weeks of the half year on, and for as long after it."""
-    if user.role != TOWNSHIP:
-        return
     days = timedelta(days=int(ProgrammeRule.number("vote_days")))
     half = _half_to_vote(today, days)
     if half is None:
@@ -168,45 +166,38 @@ def _listed(names):
     return "、".join(names[:NAMED]) + rest
 
 
-@source("visits", board=False)
+@source("visits", LEADER, board=False)
 def visits_to_confirm(user, today):
     """What others wrote down of a leader's own visit."""
-    if user.role == LEADER:
-        rows = LeaderVisit.objects.visible_to(user).of(user).unconfirmed().with_names()
-        for visit in rows:
-            said = {"village": visit.village, "day": visit.on}
-            yield Paper(
-                _("Your visit to %(village)s on %(day)s: to look through and confirm") % said,
-                visit.get_absolute_url(), LEADER, str(user), visit.on, None, visit.recorded_by,
-            )  # fmt: skip
+    for visit in LeaderVisit.objects.visible_to(user).of(user).unconfirmed().with_names():
+        said = {"village": visit.village, "day": date_format(visit.on, "MONTH_DAY_FORMAT")}
+        yield Paper(
+            _("Your visit to %(village)s on %(day)s: to look through and confirm") % said,
+            visit.get_absolute_url(), LEADER, str(user), visit.on, None, visit.recorded_by,
+        )  # fmt: skip
 
 
-@source("visits", board=False)
+@source("visits", LEADER, board=False)
 def promises_of_visits(user, today):
     """What a leader promised on the spot and nobody has answered, near its day or after it."""
-    if user.role == LEADER:
-        rows = Matter.objects.visible_to(user).open().filter(visits__link__user=user)
-        rows = rows.filter(due_on__lte=_near(today)).distinct().select_related("village__township")
-        for matter in rows:
-            yield Paper(
-                _("Promised on your visit to %(village)s: %(title)s")
-                % {"village": matter.village, "title": matter},
-                matter.get_absolute_url(), LEADER, str(user), matter.raised_on, matter.due_on,
-            )  # fmt: skip
+    rows = Matter.objects.visible_to(user).open().filter(visits__link__user=user)
+    rows = rows.filter(due_on__lte=_near(today)).distinct().select_related("village__township")
+    for matter in rows:
+        yield Paper(
+            _("Promised on your visit to %(village)s: %(title)s")
+            % {"village": matter.village, "title": matter},
+            matter.get_absolute_url(), LEADER, str(user), matter.raised_on, matter.due_on,
+        )  # fmt: skip
 
 
-@source("visits", board=False)
+@source("visits", LEADER, board=False)
 def visits_due(user, today):
     """Visits that a county leader still owes to the linked places in this half year."""
-    if user.role != LEADER:
-        return
     half = HalfYear.of(today)
-    links = LeaderLink.objects.visible_to(user).filter(user=user, of_county=True).on(today)
-    if not links.exists():
-        return
+    linked = LeaderLink.objects.visible_to(user).filter(user=user, of_county=True).on(today)
     done = LeaderVisit.objects.visible_to(user).of(user).during(half.first_day, half.last_day)
     left = int(ProgrammeRule.number("leader_visits")) - done.count()
-    if left > 0:
+    if left > 0 and linked.exists():
         yield Paper(
             _("Visits to your linked places in %(half)s: %(n)d still to be made")
             % {"half": half.label(), "n": left},
@@ -214,7 +205,7 @@ def visits_due(user, today):
         )  # fmt: skip
 
 
-@source("box")
+@source("box", COUNTY)
 def complaints_open(user, today):
     """Without a name where none was given."""
     rows = Complaint.objects.visible_to(user).open().select_related("author")

@@ -3,8 +3,8 @@
 A source is called as `source(user, today)` and yields Papers among what that user may see; a higher
 app adds its own in `AppConfig.ready`. Every source is one query, whatever the county's size.
 
-    @source("leave")                 # a key of KINDS: on the board of hands and in the inbox
-    @source("visits", board=False)   # in the inbox of whom it waits for, and nowhere else
+    @source("leave", TOWNSHIP, COUNTY)         # a key of KINDS, and the levels it may wait at
+    @source("visits", LEADER, board=False)     # in the inbox alone, not on the board of hands
 """
 
 from collections import defaultdict
@@ -56,8 +56,7 @@ class Paper:
 
     def waits_for(self, user):
         """Whether the next move is this user's (of those who may see it)."""
-        role = "cadre" if self.level == TEAM else self.level
-        return role == user.role and (not self.only or user.pk in self.only)
+        return self.level == level_of(user) and (not self.only or user.pk in self.only)
 
     def is_late(self, today):
         return self.due_on is not None and self.due_on < today
@@ -80,22 +79,31 @@ class Hands:
 class Source:
     papers: Callable
     kind: str
+    levels: frozenset
     board: bool
 
 
 SOURCES: list[Source] = []
 
 
-def source(kind="other", *, board=True):
-    """Register a source of papers of one kind; without `board` only who must act is told."""
+def source(kind="other", *levels, board=True):
+    """Register a source of papers of one kind, which wait at these levels (without any: at all).
+
+    Users of other levels meet them on the board of hands only, or not at all without `board`.
+    """
     if callable(kind):
         return source()(kind)
 
     def register(function):
-        SOURCES.append(Source(function, kind, board))
+        SOURCES.append(Source(function, kind, frozenset(levels), board))
         return function
 
     return register
+
+
+def level_of(user):
+    """The level at which papers wait for this user."""
+    return TEAM if user.role == "cadre" else user.role
 
 
 def waiting(user, today):
@@ -108,6 +116,7 @@ def inbox(user, today):
     mine = [
         replace(paper, kind=each.kind)
         for each in SOURCES
+        if not each.levels or level_of(user) in each.levels
         for paper in each.papers(user, today)
         if paper.waits_for(user)
     ]
