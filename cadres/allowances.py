@@ -31,8 +31,12 @@ class Allowance:
 
     @property
     def amount(self):
-        """rate × days ÷ days of the month, to the cent, half up."""
-        return (self.rate * self.days / self.whole).quantize(CENT, ROUND_HALF_UP)
+        return part(self.rate, self.days, self.whole)
+
+
+def part(rate, days, whole):
+    """rate × days ÷ days of the month, to the cent, half up."""
+    return (rate * days / whole).quantize(CENT, ROUND_HALF_UP)
 
 
 def allowances(user, month):

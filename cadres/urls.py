@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from cadres.urls_care import urlpatterns as care_urls
 from cadres.urls_commitments import urlpatterns as commitment_urls
 from cadres.urls_complaints import urlpatterns as complaint_urls
 from cadres.urls_phone import urlpatterns as phone_urls
 from cadres.urls_registry import urlpatterns as registry_urls
 from cadres.urls_reports import urlpatterns as report_urls
 from cadres.urls_sync import urlpatterns as sync_urls
+from cadres.urls_trainings import urlpatterns as training_urls
 from cadres.urls_visits import urlpatterns as visit_urls
 from cadres.urls_work import urlpatterns as work_urls
 from cadres.views.accounts import AccountCreate
@@ -19,6 +21,8 @@ urlpatterns = [
     *commitment_urls,
     *complaint_urls,
     *visit_urls,
+    *training_urls,
+    *care_urls,
     *work_urls,
     *phone_urls,
     *sync_urls,

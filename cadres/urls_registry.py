@@ -1,4 +1,4 @@
-"""Units, cadres, teams, postings, leave, absences, trainings, links, dispatch."""
+"""Units, cadres, teams, postings, leave, absences, links, dispatch."""
 
 from django.urls import path
 
@@ -7,7 +7,6 @@ from villages.views.imports import import_urls
 from .imports import IMPORTS
 from .views import (
     absences,
-    allowances,
     cadres,
     calendars,
     dispatch,
@@ -17,7 +16,6 @@ from .views import (
     postings,
     supports,
     teams,
-    trainings,
     units,
 )
 
@@ -64,22 +62,11 @@ urlpatterns = [
     path("leave/<int:pk>/cancel/", leave.leave_cancel, name="leave_cancel"),
     path("leave/<int:pk>/return/", leave.leave_return, name="leave_return"),
     path("leave/<int:pk>/sheet/", leave.leave_sheet, name="leave_sheet"),
-    path("allowances/", allowances.allowance_month, name="allowance_now"),
-    path("allowances/<str:month>/", allowances.allowance_month, name="allowance_month"),
     path("absences/", absences.AbsenceList.as_view(), name="absence_list"),
     path("absences/add/", absences.AbsenceCreate.as_view(), name="absence_create"),
     path("absences/<int:pk>/", absences.AbsencePage.as_view(), name="absence_page"),
     path("absences/<int:pk>/explain/", absences.absence_explain, name="absence_explain"),
     path("absences/<int:pk>/settle/", absences.absence_settle, name="absence_settle"),
-    path("trainings/", trainings.TrainingList.as_view(), name="training_list"),
-    path("trainings/add/", trainings.TrainingCreate.as_view(), name="training_create"),
-    path("trainings/<int:pk>/", trainings.TrainingPage.as_view(), name="training_page"),
-    path("trainings/<int:pk>/edit/", trainings.TrainingEdit.as_view(), name="training_edit"),
-    path(
-        "trainings/<int:pk>/attendance/",
-        trainings.training_attendance,
-        name="training_attendance",
-    ),
     path("links/", links.LinkList.as_view(), name="link_list"),
     path("links/add/", links.LinkCreate.as_view(), name="link_create"),
     path("links/<int:pk>/edit/", links.LinkEdit.as_view(), name="link_edit"),

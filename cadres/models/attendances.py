@@ -3,6 +3,8 @@
 Nobody is named as absent before being asked and answered, or before the days for it have passed.
 """
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef
@@ -82,7 +84,7 @@ class TrainingAttendance(models.Model):
     @property
     def hours(self):
         """学时 signed for, Decimal."""
-        return sum(session.hours for session in self.sessions.all())
+        return sum((session.hours for session in self.sessions.all()), Decimal(0))
 
     @property
     def may_explain(self):

@@ -109,4 +109,5 @@ class Care(Versioned):
 
     def clean(self):
         if self.kind == self.Kind.CHECK and self.note:
-            raise ValidationError({"note": _("Of a medical check only that it took place is kept.")})
+            message = _("Of a medical check only that it took place is kept.")
+            raise ValidationError({"note": message})

@@ -12,6 +12,7 @@ from accounts.models import Versioned
 from cadres import dispatch
 from villages.models import AnnualFigure, ProgrammeRule, Village
 
+from .attendances import TrainingAttendance
 from .postings import Posting
 from .teams import Batch, WorkTeam
 from .units import Unit
@@ -134,7 +135,18 @@ class DispatchPlan(Versioned):
             _("%(village)s already has a team in this batch.") % {"village": line.village}
             for line in taken.select_related("village")[:5]
         ]
-        return faults + self._seat_faults()
+        return faults + self._seat_faults() + self._untrained_faults()
+
+    def _untrained_faults(self):
+        """Where the county posts nobody untrained; elsewhere a reason is asked for instead."""
+        number = ProgrammeRule.number
+        if number("untrained_posting") or not number("training_before"):
+            return []
+        return [
+            _("%(cadre)s attended no training before the first day and cannot be posted.")
+            % {"cadre": seat.cadre}
+            for seat in self.untrained().select_related("cadre")[:5]
+        ]
 
     def _seat_faults(self):
         seats = models.Count("seats")
@@ -163,11 +175,10 @@ class DispatchPlan(Versioned):
 
     def untrained(self):
         """Seated nominees without a training before the first day of the batch."""
+        first = self.batch.since or timezone.localdate()
+        trained = TrainingAttendance.objects.filter(attended=True, training__until__lte=first)
         seats = self.batch.nominations.filter(line__plan=self)
-        return seats.exclude(
-            cadre__trainings__attended=True,
-            cadre__trainings__training__until__lte=self.batch.since or timezone.localdate(),
-        )
+        return seats.exclude(cadre__in=trained.values("cadre"))
 
     @transaction.atomic
     def confirm(self, by, untrained_reason=""):

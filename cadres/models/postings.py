@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -13,6 +13,7 @@ from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from villages.models import ProgrammeRule, Village
 
+from .attendances import trained_before
 from .cadres import Cadre
 from .teams import WorkTeam
 
@@ -48,6 +49,10 @@ class PostingQuerySet(ScopedQuerySet):
         and the other begins."""
         rows = self.filter(Q(until__isnull=True) | Q(until__gt=first))
         return rows.filter(since__lt=last) if last else rows
+
+    def untrained(self):
+        """Begun without a training attended before the first day (S3 三(二))."""
+        return self.exclude(Exists(trained_before("cadre", "since")))
 
     def clashing(self, posting):
         """Other postings of the same days."""
@@ -219,8 +224,15 @@ class Posting(Versioned):
         return ledger.write(self, by, gettext_noop("post"), note)
 
     def _check_training(self):
-        required = ProgrammeRule.number("training_before") > 0
-        if required and not self.untrained_reason and not self.was_trained:
+        """The rules say whether training is asked for, and whether a reason can stand in for it."""
+        if self.was_trained or not ProgrammeRule.number("training_before"):
+            return
+        if not ProgrammeRule.number("untrained_posting"):
+            raise ValidationError(
+                _("%(cadre)s attended no training before the first day and cannot be posted.")
+                % {"cadre": self.cadre}
+            )
+        if not self.untrained_reason:
             raise ValidationError(
                 {"untrained_reason": _("No training before this posting: give the reason.")}
             )

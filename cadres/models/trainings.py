@@ -4,6 +4,7 @@ more (form 10f).
 """
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -103,7 +104,7 @@ class Training(Versioned):
     @property
     def hours(self):
         """学时 of the whole course, Decimal."""
-        return sum(session.hours for session in self.sessions.all())
+        return sum((session.hours for session in self.sessions.all()), Decimal(0))
 
     @transaction.atomic
     def add(self, by, cadres):

@@ -20,7 +20,7 @@ from ..periods import Month
 @for_roles("county", "township", "unit")
 def allowance_month(request, month=""):
     """`?export=xlsx` takes the list away; who took it stands on the ledger."""
-    chosen = _month(month)
+    chosen = month_of(month)
     rows = allowances(request.user, chosen)
     if request.GET.get("export") == "xlsx":
         return _export(request, chosen, rows)
@@ -34,7 +34,8 @@ def allowance_month(request, month=""):
     })
 
 
-def _month(text):
+def month_of(text):
+    """The Month of `2026-05`, the present one of ''; 404 for what is none."""
     try:
         return Month.parse(text) if text else Month.of(timezone.localdate())
     except ValueError:

@@ -110,6 +110,7 @@ class CadrePage(RegistryPage):
             "postings": postings.order_by("-since"),
             "leaves": cadre_leaves(cadre),
             "trainings": cadre.trainings.select_related("training").order_by("-training__since"),
+            "cared_for": cadre.care.all()[:6],
             "reveal": RevealForm(),
             "may_edit": user.role in EDITORS,
             "may_reveal": bool(cadre.phone) and user.role in {"county", "township", "unit"},

@@ -13,6 +13,7 @@ REGISTERS = [
     (_("Sending units"), "cadres:unit_list", READERS),
     (_("Support of units"), "cadres:support_list", READERS),
     (_("Trainings"), "cadres:training_list", READERS),
+    (_("Care"), "cadres:care_list", READERS),
     (_("Leader links"), "cadres:link_list", {"county", "leader", "township"}),
     (_("Visits of leaders"), "cadres:visit_list", {"county", "leader", "township"}),
     (_("Batches"), "cadres:batch_list", {"county"}),

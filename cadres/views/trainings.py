@@ -1,16 +1,18 @@
-"""培训: courses, and who attended, entered by the organizer."""
+"""培训: courses, who is called to them, and their way from the draft to the end."""
 
 import django_filters as filters
 import django_tables2 as tables
 from django.contrib import messages
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_noop
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from accounts import ledger
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import (
@@ -20,19 +22,26 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres.forms.trainings import AttendanceForm, TrainingForm
-from cadres.models import Cadre, Training, TrainingAttendance
 
+from ..forms.trainings import CandidateForm, TimetableForm, TrainingForm
+from ..models import Training, TrainingAttendance
+from ..sign_in import hold
+from ..timetables import decide, fit
+from ..training_candidates import candidates
+from ..training_notices import answered_before, notice
+from .moves import says_why
 from .registers import DispatchRegister
 from .teams import batches_seen
 
 READERS = {"county", "leader", "township", "unit"}
+PER_PAGE = 100  # people of a list
 
 
 class TrainingFilter(RegistryFilter):
     q = filters.CharFilter(label=_("course"), field_name="title", lookup_expr="icontains")
     batch = filters.ModelChoiceFilter(label=_("batch"), queryset=batches_seen)
     kind = filters.ChoiceFilter(label=_("kind"), choices=Training.Kind.choices)
+    state = filters.ChoiceFilter(label=_("state"), choices=Training.State.choices)
 
     class Meta:
         model = Training
@@ -47,12 +56,18 @@ class TrainingTable(RegistryTable):
     until = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
     place = tables.Column()
     organizer = tables.Column()
+    state = tables.TemplateColumn(
+        template_name="cadres/_training_state.html", order_by="state", verbose_name=_("state")
+    )
     attended = NumberColumn(verbose_name=_("took part"))
     missed = NumberColumn(verbose_name=_("missed"))
 
     class Meta(RegistryTable.Meta):
         model = Training
         fields = ()
+
+    def value_state(self, record):
+        return record.get_state_display()
 
 
 class TrainingList(DispatchRegister):
@@ -61,7 +76,11 @@ class TrainingList(DispatchRegister):
     table_class = TrainingTable
     filterset_class = TrainingFilter
     title = _("Trainings")
-    actions = [(_("Add a training"), "cadres:training_create", {"county"})]
+    actions = (
+        (_("Posted untrained"), "cadres:untrained_list", READERS),
+        (_("Training of party members"), "cadres:member_training_now", READERS - {"unit"}),
+        (_("Add a training"), "cadres:training_create", {"county"}),
+    )
 
     def get_queryset(self):
         counts = {
@@ -76,13 +95,28 @@ class TrainingPage(RegistryPage):
     roles = READERS
     template_name = "cadres/training_page.html"
 
+    def get_queryset(self):
+        return super().get_queryset().select_related("batch").prefetch_related("sessions")
+
     def get_context_data(self, **kwargs):
-        seen = TrainingAttendance.objects.visible_to(self.request.user)
-        rows = seen.filter(training=self.object).select_related("cadre__unit")
+        course, user = self.object, self.request.user
+        rows = listed(course, user)
         return super().get_context_data(**kwargs) | {
-            "rows": rows.order_by("-attended", "cadre__sort_key"),
-            "may_edit": self.request.user.role == "county",
+            "told": notice(course, rows, timezone.localdate()),
+            "page": Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page")),
+            "to_decide": [row for row in rows if row.may_settle],
+            "organizes": user.role == "county",
         }
+
+
+def listed(course, user):
+    """[TrainingAttendance] that this user sees of a course, unit by unit: 2 queries."""
+    seen = TrainingAttendance.objects.visible_to(user).filter(training=course)
+    seen = seen.order_by("cadre__unit__sort_key", "cadre__sort_key", "cadre")
+    rows = list(seen.select_related("cadre__unit").with_sessions())
+    for row in rows:
+        row.training = course
+    return rows
 
 
 class TrainingCreate(RegistryCreate):
@@ -91,46 +125,114 @@ class TrainingCreate(RegistryCreate):
     form_class = TrainingForm
     title = _("Add a training")
 
+    def save(self, form):
+        training = super().save(form)
+        fit(training)
+        return training
+
     def get_success_url(self):
-        return reverse("cadres:training_attendance", args=[self.object.pk])
+        return reverse("cadres:training_people", args=[self.object.pk])
 
 
 class TrainingEdit(RegistryEdit):
+    """New days get their half-days; a day that somebody signed for cannot be taken away."""
+
     model = Training
     roles = {"county"}
     form_class = TrainingForm
     title = _("Edit the training")
 
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ValidationError as fault:
+            form.add_error("since", fault)
+            return self.form_invalid(form)
+
+    def save(self, form):
+        training = super().save(form)
+        fit(training)
+        return training
+
+
+def training_of(request, pk):
+    return get_object_or_404(Training.objects.visible_to(request.user), pk=pk)
+
 
 @for_roles("county")
-def training_attendance(request, pk):
-    """Tick who came: the people nominated for or posted in the batch, and those already listed."""
-    training = get_object_or_404(Training.objects.visible_to(request.user), pk=pk)
-    marks = dict(training.attendances.values_list("cadre", "attended"))
-    of_batch = Q(nominations__batch=training.batch_id) | Q(postings__team__batch=training.batch_id)
-    wanted = Cadre.objects.filter(of_batch | Q(pk__in=marks)).values("pk")
-    cadres = Cadre.objects.visible_to(request.user).filter(pk__in=wanted).select_related("unit")
-    cadres = list(cadres.order_by("unit__sort_key", "sort_key"))
-    form = AttendanceForm(request.POST or None, cadres=cadres, marks=marks)
+@says_why
+def training_timetable(request, pk):
+    """Which half-days take place, and what each is about."""
+    training = training_of(request, pk)
+    form = TimetableForm(request.POST or None, training=training)
     if request.method == "POST" and form.is_valid():
-        _mark(training, marks, form.marks, request.user)
+        decide(training, request.user, form.wanted)
         messages.success(request, gettext("Saved: %(what)s") % {"what": training})
-        return redirect("cadres:training_page", pk=training.pk)
-    context = {"object": training, "form": form, "cadres": cadres}
-    return render(request, "cadres/training_attendance.html", context)
+        return redirect(training)
+    status = 422 if form.errors else 200
+    context = {"object": training, "form": form}
+    return render(request, "cadres/training_timetable.html", context, status=status)
 
 
-@transaction.atomic
-def _mark(training, before, after, by):
-    """Write the list as it stands after the form: people left blank are taken off."""
-    Training.objects.select_for_update().get(pk=training.pk)
-    rows = training.attendances
-    rows.exclude(cadre__in=after).delete()
-    rows.bulk_create(
-        [TrainingAttendance(training=training, cadre_id=c, attended=a) for c, a in after.items()],
-        update_conflicts=True,
-        unique_fields=["training", "cadre"],
-        update_fields=["attended"],
-    )
-    if before != after:
-        ledger.record(by, gettext_noop("attendance"), training, before, after)
+@for_roles("county")
+@says_why
+def training_people(request, pk):
+    """Find people by batch, township, role or name, and put them on the list."""
+    training, user = training_of(request, pk), request.user
+    form = CandidateForm(request.GET, user=user)
+    found = candidates(training, user, **(form.cleaned_data if form.is_valid() else {}))
+    if request.method == "POST":
+        chosen = found if "all" in request.POST else found.filter(
+            pk__in=request.POST.getlist("cadre")
+        )  # fmt: skip
+        n = training.add(user, chosen)
+        messages.success(request, gettext("%(n)d people put on the list.") % {"n": n})
+        return redirect(request.get_full_path())
+    return render(request, "cadres/training_people.html", {
+        "object": training, "form": form,
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "listed": training.attendances.count(),
+    })
+
+
+@require_POST
+@for_roles("county")
+@says_why
+def training_take_off(request, pk):
+    """Off the list, as long as nothing was signed."""
+    rows = TrainingAttendance.objects.visible_to(request.user).select_related("training", "cadre")
+    attendance = get_object_or_404(rows, pk=pk)
+    attendance.training.take_off(request.user, attendance)
+    messages.success(request, gettext("Taken off: %(who)s.") % {"who": attendance.cadre})
+    return redirect(attendance.training)
+
+
+@require_POST
+@for_roles("county")
+@says_why
+def training_call(request, pk):
+    training = training_of(request, pk)
+    training.call(request.user, timezone.localdate())
+    messages.success(request, gettext("The people on the list are called."))
+    return redirect(training)
+
+
+@require_POST
+@for_roles("county")
+@says_why
+def training_hold(request, pk):
+    """The sign-in is complete; who missed is asked to explain."""
+    training = training_of(request, pk)
+    hold(training, request.user, timezone.localdate())
+    messages.success(request, gettext("Held. Who missed it is asked to explain."))
+    return redirect(training)
+
+
+@require_POST
+@for_roles("county")
+@says_why
+def training_close(request, pk):
+    training = training_of(request, pk)
+    training.close(request.user, answered_before(timezone.localdate()))
+    messages.success(request, gettext("Closed: %(what)s") % {"what": training})
+    return redirect(training)

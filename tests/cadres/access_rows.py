@@ -12,7 +12,6 @@ from cadres.models import (
     Leave,
     Nomination,
     Posting,
-    Training,
     Unit,
     WorkTeam,
 )
@@ -42,11 +41,6 @@ def leave(posting, decider="township"):
 def absence(posting):
     days = {"since": FIRST, "until": LAST, "found_by": "抽查", "explanation": "送医"}
     return {"pk": Absence.objects.get_or_create(posting=posting, **days)[0].pk}
-
-
-def training(batch):
-    days = {"title": "岗前培训", "since": FIRST, "until": LAST}
-    return {"pk": Training.objects.get_or_create(batch=batch, **days)[0].pk}
 
 
 def link(village, county):
@@ -94,7 +88,6 @@ TEAM = (lambda cast: {"pk": cast.team.pk}, lambda cast: {"pk": abroad(cast)[3].p
 POSTING = (lambda cast: {"pk": cast.posting.pk}, lambda cast: {"pk": abroad(cast)[4].pk})
 LEAVE = (lambda cast: leave(cast.posting), lambda cast: leave(abroad(cast)[4]))
 ABSENCE = (lambda cast: absence(cast.posting), lambda cast: absence(abroad(cast)[4]))
-TRAINING = (lambda cast: training(cast.batch), lambda cast: training(abroad(cast)[2]))
 LINK = (
     lambda cast: link(cast.places.village, cast.places.county),
     lambda cast: link(cast.places.abroad, cast.places.other),
@@ -157,11 +150,6 @@ ROWS = [
     of("absence_page", ALL, *ABSENCE),
     of("absence_explain", {"cadre"}, *ABSENCE, method="post"),
     of("absence_settle", {"county", "township"}, *ABSENCE, method="post"),
-    row("training_list", READERS),
-    row("training_create", COUNTY),
-    of("training_page", READERS, *TRAINING, shared=True),
-    of("training_edit", COUNTY, *TRAINING),
-    of("training_attendance", COUNTY, *TRAINING),
     row("link_list", {"county", "leader", "township"}),
     row("link_create", {"county", "township"}),
     of("link_edit", {"county", "township"}, *LINK),

@@ -17,7 +17,7 @@ from cadres.models import (
     Unit,
     WorkTeam,
 )
-from villages.models import Village
+from villages.models import AnnualFigure, CommitteeMember, Village
 
 from .test_plans import selects
 
@@ -32,6 +32,11 @@ LISTS = [
     "leave",
     "absences",
     "trainings",
+    "trainings/untrained",
+    "trainings/members",
+    "care",
+    "care/secretaries",
+    "pay",
     "links",
     "nominations",
     "plans",
@@ -57,6 +62,9 @@ def grow(cast, start, count):
         TrainingAttendance.objects.create(training=course, cadre=cadre)
         LeaderLink.objects.create(county=cast.places.county, leader="某人", village=village)
         Nomination.objects.create(batch=batch, cadre=cadre)
+        CommitteeMember.objects.create(village=village, name="书记", party_post="secretary")
+        for kind in ("party_members", "trained_members", "secretary_pay"):
+            AnnualFigure.objects.create(village=village, year=2026, kind_id=kind, value=n)
 
 
 @pytest.mark.parametrize("page", LISTS)
@@ -127,10 +135,10 @@ def test_the_registers_share_one_row_of_tabs_and_a_role_sees_its_own(cast, as_us
     county = as_user(cast.county).get("/cadres/units/").context["tabs"]
     unit = as_user(cast.unit).get("/cadres/units/").context["tabs"]
     assert [href for _label, href, here in county if here] == ["/cadres/units/"]
-    assert len(county) == 10
+    assert len(county) == 11
     assert [href for _label, href, _here in unit] == [
         "/cadres/teams/", "/cadres/people/", "/cadres/postings/", "/cadres/units/",
-        "/cadres/supports/", "/cadres/trainings/",
+        "/cadres/supports/", "/cadres/trainings/", "/cadres/care/",
     ]  # fmt: skip
 
 

@@ -1,0 +1,95 @@
+"""村书记岗位补贴: paid for a month after the township has checked the duty record (S2 一.3).
+
+A secretary without a check that was passed stands on the list and is paid nothing; the sum is that
+of the rows that are paid.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Q
+
+from accounts import ledger
+from villages.models import CommitteeMember, ProgrammeRule
+
+from .allowances import part
+from .models import DutyCheck
+from .models.care import secretaries_of
+from .models.moves import WrongState
+
+
+@dataclass(frozen=True)
+class SecretaryRow:
+    """One secretary's days [first, last] in the month, of `whole`; `check` None while unchecked."""
+
+    secretary: CommitteeMember
+    check: DutyCheck | None
+    first: date
+    last: date
+    whole: int
+    rate: Decimal
+
+    @property
+    def days(self):
+        return (self.last - self.first).days + 1
+
+    @property
+    def is_paid(self):
+        return self.check is not None and self.check.passed
+
+    @property
+    def amount(self):
+        """Yuan; None when nothing is paid."""
+        return part(self.rate, self.days, self.whole) if self.is_paid else None
+
+
+def secretary_rows(user, month):
+    """[SecretaryRow] of those this user sees in a Month, village by village: 3 queries."""
+    first, last = month.first_day, month.last_day
+    held = Q(since__isnull=True) | Q(since__lte=last)
+    people = secretaries_of(user).filter(held, Q(until__isnull=True) | Q(until__gte=first))
+    people = people.select_related("village__township").order_by("village", "pk")
+    checks = {
+        check.secretary_id: check
+        for check in DutyCheck.objects.visible_to(user).filter(month=str(month))
+    }
+    rate = ProgrammeRule.number("secretary_allowance")
+    return [
+        SecretaryRow(
+            person, checks.get(person.pk), max(person.since or first, first),
+            min(person.until or last, last), last.day, rate,
+        )
+        for person in people
+    ]  # fmt: skip
+
+
+def paid(rows):
+    return [row for row in rows if row.is_paid]
+
+
+def total(rows):
+    return sum((row.amount for row in paid(rows)), Decimal("0.00"))
+
+
+@transaction.atomic
+def check_records(rows, by, month, today, wanted, seen):
+    """Store what changed: `wanted` {secretary's pk: (passed, remark)}, `seen` {pk: version, 0 for
+    none}. WrongState when somebody else was faster, and then nothing is stored. Returns how many.
+    """
+    changed = 0
+    for row in rows:
+        if (found := wanted.get(row.secretary.pk)) is None:
+            continue
+        check = row.check or DutyCheck(secretary=row.secretary, month=str(month))
+        if row.check and (check.passed, check.remark) == found:
+            continue
+        if (row.check.version if row.check else 0) != seen.get(row.secretary.pk, 0):
+            raise WrongState(row.secretary, check.get_state_display())
+        check.passed, check.remark = found
+        check.checked_by, check.checked_on = str(by), today
+        check.full_clean()
+        ledger.write(check, by)
+        changed += 1
+    return changed
