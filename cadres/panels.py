@@ -23,7 +23,17 @@ from villages.panels import (
     add_panel,
 )
 
-from .models import Cadre, Commitment, DiaryEntry, DutyReview, LeaderLink, Matter, Posting, WorkTeam
+from .models import (
+    Acceptance,
+    Cadre,
+    Commitment,
+    DiaryEntry,
+    DutyReview,
+    LeaderLink,
+    Matter,
+    Posting,
+    WorkTeam,
+)
 from .periods import Quarter
 from .presence import READ, presence
 
@@ -118,6 +128,13 @@ def team_facts(village, user):
     return told | {"people": len(now.people), "leader": now.leader} if now.team else told
 
 
+def acceptance_facts(village, user):
+    """The village's last acceptance; None while none was opened."""
+    rows = Acceptance.objects.visible_to(user).filter(village=village).newest()
+    last = rows.order_by("-batch__code").first()
+    return last and {"acceptance": last}
+
+
 def team_panel(village, user):
     now = TeamNow(village, user)
     if now.team is None:
@@ -202,6 +219,10 @@ def register():
     add_column(ListColumn("leader", leader_column, roles=READERS))
     for key, title, template, context, place, order in (
         ("team_facts", _("Work team"), "panel_team_facts", team_facts, FACTS, 20),
+        (
+            "acceptance", _("Acceptance of three years"), "panel_acceptance", acceptance_facts,
+            FACTS, 30,
+        ),
         ("team", _("Work team"), "panel_team", team_panel, ASIDE, 10),
         ("matters_now", _("Matters"), "panel_matters", matters_overview, MAIN, 10),
         ("diary", _("Diary"), "panel_diary", diary_panel, TAB, 10),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cadres.urls_acceptances import urlpatterns as acceptance_urls
 from cadres.urls_care import urlpatterns as care_urls
 from cadres.urls_commitments import urlpatterns as commitment_urls
 from cadres.urls_complaints import urlpatterns as complaint_urls
@@ -18,6 +19,7 @@ app_name = "cadres"
 urlpatterns = [
     path("accounts/new/", AccountCreate.as_view(), name="account_create"),
     *registry_urls,
+    *acceptance_urls,
     *commitment_urls,
     *complaint_urls,
     *visit_urls,

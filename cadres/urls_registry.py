@@ -70,6 +70,7 @@ urlpatterns = [
     path("links/", links.LinkList.as_view(), name="link_list"),
     path("links/add/", links.LinkCreate.as_view(), name="link_create"),
     path("links/<int:pk>/edit/", links.LinkEdit.as_view(), name="link_edit"),
+    path("links/<int:pk>/end/", links.link_end, name="link_end"),
     path("nominations/", nominations.NominationList.as_view(), name="nomination_list"),
     path("nominations/add/", nominations.nomination_create, name="nomination_create"),
     path(

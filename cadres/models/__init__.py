@@ -1,8 +1,10 @@
 """Who, and when: units, cadres, teams, postings and what they write."""
 
 from .absences import Absence
-from .attendances import TrainingAttendance
+from .acceptance_problems import AcceptanceProblem
+from .acceptances import Acceptance
 from .attachments import Attachment
+from .attendances import TrainingAttendance
 from .cadres import Cadre
 from .care import Care
 from .circulars import Circular
@@ -35,6 +37,8 @@ from .visits import LeaderVisit
 
 __all__ = [
     "Absence",
+    "Acceptance",
+    "AcceptanceProblem",
     "Attachment",
     "Batch",
     "Cadre",

@@ -241,8 +241,36 @@ class Posting(Versioned):
         Cadre.objects.select_for_update().get(pk=self.cadre_id)
         WorkTeam.objects.select_for_update().get(pk=self.team_id)
 
-    def end(self, by, on, kind, reason, handover, handed_over_on):
-        """Withdraw: nothing ends without a reason and a hand-over list (forms 4d, 4e)."""
+    def end(self, by, **ending):
+        """Withdraw without a successor: `on`, `kind`, `reason`, `handover`, `handed_over_on`."""
+        self._check_team_stays(ending["on"], ending["kind"])
+        return self._close(by, **ending)
+
+    def _check_team_stays(self, on, kind):
+        """Before its batch is over a team completes its term by passing the acceptance only: the
+        last of its people stays, is replaced, or leaves for another reason (S3 四(五))."""
+        over = self.team.batch.until is None or on >= self.team.batch.until
+        if kind != self.End.TERM or over or self.passed_acceptance:
+            return
+        if not self.team.postings.exclude(pk=self.pk).during(on + timedelta(days=1), None).exists():
+            raise ValidationError(
+                {
+                    "kind": _(
+                        "The team's last member: its batch lasts until %(until)s and the village "
+                        "has not passed the acceptance. Replace, or choose another reason."
+                    )
+                    % {"until": self.team.batch.until}
+                }
+            )
+
+    @property
+    def passed_acceptance(self):
+        """The village's approved acceptance of the three years of this posting, if any."""
+        passed = self.team.village.acceptances.passed()
+        return passed.filter(since__lte=self.since, until__gte=self.since).first()
+
+    def _close(self, by, on, kind, reason, handover, handed_over_on):
+        """Nothing ends without a reason and a hand-over list (forms 4d, 4e)."""
         if self.end_kind:
             raise ValidationError(_("This posting has already ended."))
         if not (reason and handover):
@@ -259,7 +287,7 @@ class Posting(Versioned):
     def replace(self, by, successor, **ending):
         """End this posting and begin `successor` the day after, in the same team and role."""
         planned = self.until
-        self.end(by, **ending)
+        self._close(by, **ending)
         successor.team, successor.role = self.team, self.role
         successor.since, successor.until = self.until + timedelta(days=1), planned
         successor.replaces = self

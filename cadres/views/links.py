@@ -2,17 +2,24 @@
 
 import django_filters as filters
 import django_tables2 as tables
+from django.contrib import messages
 from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryCreate, RegistryEdit, RegistryTable
-from cadres.forms.links import LinkForm
+from cadres.forms.links import LinkEndForm, LinkForm
 from cadres.models import LeaderLink
 
+from .moves import says_why
 from .registers import DispatchRegister
 from .teams import townships_seen
+from .verbs import carried_out
 
 EDITORS = {"county", "township"}
 
@@ -40,12 +47,26 @@ class LinkTable(RegistryTable):
     village = tables.Column(order_by="village__sort_key")
     since = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
     until = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
+    acceptance = tables.Column(
+        accessor="acceptance_label", verbose_name=_("acceptance"), orderable=False,
+        linkify=lambda record: record.acceptance_pk
+        and reverse("cadres:acceptance_page", args=[record.acceptance_pk]),
+    )
+    end_kind = tables.Column(orderable=False)
     edit = tables.Column(
         accessor="pk",
         verbose_name=_("Edit"),
         orderable=False,
         exclude_from_export=True,
         linkify=("cadres:link_edit", {"pk": tables.A("pk")}),
+    )
+    end = tables.Column(
+        accessor="pk",
+        verbose_name=_("End the link"),
+        orderable=False,
+        exclude_from_export=True,
+        linkify=lambda record: not record.until
+        and reverse("cadres:link_end", args=[record.pk]),
     )
 
     class Meta(RegistryTable.Meta):
@@ -54,6 +75,9 @@ class LinkTable(RegistryTable):
 
     def render_edit(self, record):
         return _("Edit")
+
+    def render_end(self, record):
+        return "—" if record.until else _("End")
 
 
 class LinkList(DispatchRegister):
@@ -65,10 +89,12 @@ class LinkList(DispatchRegister):
     actions = [(_("Add a link"), "cadres:link_create", EDITORS)]
 
     def get_queryset(self):
-        return super().get_queryset().select_related("township", "village__township")
+        return super().get_queryset().with_acceptance().select_related(
+            "township", "village__township"
+        )
 
     def get_table_kwargs(self):
-        hidden = {} if self.request.user.role in EDITORS else {"exclude": ("edit",)}
+        hidden = {} if self.request.user.role in EDITORS else {"exclude": ("edit", "end")}
         return super().get_table_kwargs() | hidden
 
 
@@ -89,9 +115,31 @@ class LinkEdit(RegistryEdit):
     title = _("Edit the link")
 
     def get_queryset(self):
-        """A township edits the links of its own leaders only."""
-        rows = super().get_queryset()
-        return rows.filter(of_county=False) if self.request.user.role == "township" else rows
+        return editable(self.request.user)
 
     def get_success_url(self):
         return reverse("cadres:link_list")
+
+
+def editable(user):
+    """Links this user writes: a township those of its own leaders only."""
+    links = LeaderLink.objects.visible_to(user)
+    return links.filter(of_county=False) if user.role == "township" else links
+
+
+@for_roles(*EDITORS)
+@says_why
+def link_end(request, pk):
+    """脱钩: after the acceptance, into another's hands, or as a correction."""
+    links = editable(request.user).select_related("township", "village__township")
+    link = get_object_or_404(links, pk=pk)
+    first = {"on": timezone.localdate()}
+    form = LinkEndForm(request.POST or None, link=link, user=request.user, initial=first)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and carried_out(form, form.end, link, request.user):
+        messages.success(request, gettext("Ended: %(what)s") % {"what": link})
+        return redirect("cadres:link_list")
+    context = {"form": form, "object": link, "passed": link.passed_acceptance}
+    return render(
+        request, "cadres/link_end.html", context, status=422 if form.errors else 200
+    )

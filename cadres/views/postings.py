@@ -154,7 +154,7 @@ def posting_create(request, team):
 def posting_end(request, pk):
     """Withdraw, with the reason and the handover list."""
     posting = get_object_or_404(Posting.objects.visible_to(request.user), pk=pk)
-    form = EndForm(request.POST or None)
+    form = EndForm(request.POST or None, initial=_accepted(posting))
     sent = request.method == "POST" and form.is_valid()
     if sent and attempt(form, posting.end, request.user, **form.cleaned_data):
         messages.success(request, gettext("Withdrawn: %(what)s") % {"what": posting})
@@ -174,6 +174,14 @@ def posting_replace(request, pk):
             messages.success(request, gettext("Posted: %(what)s") % {"what": successor})
             return redirect("cadres:team_page", pk=posting.team_id)
     return _ending(request, posting, [form, new], gettext("Replace"))
+
+
+def _accepted(posting):
+    """What the form says first when the village has passed the acceptance (S3 四(五))."""
+    passed = posting.passed_acceptance
+    if passed is None:
+        return {}
+    return {"kind": Posting.End.TERM, "on": timezone.localdate(), "reason": str(passed)}
 
 
 def _ending(request, posting, forms, title):

@@ -16,6 +16,10 @@ REGISTERS = [
     (_("Care"), "cadres:care_list", READERS),
     (_("Leader links"), "cadres:link_list", {"county", "leader", "township"}),
     (_("Visits of leaders"), "cadres:visit_list", {"county", "leader", "township"}),
+    (
+        _("Acceptance of three years"), "cadres:acceptance_list",
+        {"county", "leader", "township"},
+    ),
     (_("Batches"), "cadres:batch_list", {"county"}),
     (_("Dispatch plans"), "cadres:plan_list", {"county", "leader"}),
 ]

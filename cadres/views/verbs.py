@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import StaleRecord
 
+from ..models.moves import WrongState
+
 
 def attempt(form, verb, *args, **kwargs):
     """Run `verb`; True when it succeeded, else its errors stand on `form`."""
@@ -16,6 +18,18 @@ def attempt(form, verb, *args, **kwargs):
         form.add_error(None, _placed(form, error))
     except StaleRecord:
         form.add_error(None, _("Somebody else changed this meanwhile. Look at it again."))
+    return not form.errors
+
+
+def carried_out(form, verb, *args, **kwargs):
+    """Run `verb`; True when it succeeded. What it refuses stands on `form`; a record that has moved
+    on is for `says_why`."""
+    try:
+        verb(*args, **kwargs)
+    except WrongState:
+        raise
+    except ValidationError as error:
+        form.add_error(None, _placed(form, error))
     return not form.errors
 
 

@@ -118,7 +118,8 @@ def test_leaders_of_the_village_and_of_its_township_are_named(cast):
     make(county=places.county, leader="黄志远", township=places.town)
     make(county=places.county, leader="刘镇长", village=places.village, of_county=False)
     make(county=places.county, leader="别处", village=places.second, of_county=False)
-    make(county=places.county, leader="从前", township=places.town, until=date(2020, 1, 1))
+    past = {"until": date(2020, 1, 1), "end_kind": "corrected"}
+    make(county=places.county, leader="从前", township=places.town, **past)
     names = [link.leader for link in team_facts(places.village, cast.county)["links"]]
     assert names == ["黄志远", "刘镇长"]
 

@@ -6,12 +6,15 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections
+from django.urls import reverse
 
 from accounts import ledger
 from accounts.models import LedgerEntry, Role
 from cadres.models import Batch, Cadre, Posting, Training, TrainingAttendance, Unit, WorkTeam
 from tests.conftest import make_user
 from villages.models import County, ProgrammeRule, Township, Village
+
+from .acceptances import approved
 
 ENDING = {
     "kind": "illness",
@@ -234,3 +237,30 @@ def test_control_without_the_queue_all_eight_get_in(two_teams):
         ledger.write(new, user)
 
     assert post_from_threads(two_teams, begin) == 8
+
+
+def test_the_last_of_a_team_completes_no_term_before_the_village_has_passed(cast):
+    Batch.objects.filter(pk=cast.batch.pk).update(until=date(2026, 12, 31))
+    last = Posting.objects.get(pk=cast.posting.pk)
+    with pytest.raises(ValidationError, match="尚未合格"):
+        last.end(cast.county, **ENDING | {"kind": "term"})
+    colleague = posting(cast, date(2026, 2, 1), team=cast.team, cadre=cast.other, role="member")
+    cast.next_posting.delete()
+    colleague.begin(cast.county)
+    last.end(cast.county, **ENDING | {"kind": "term"})
+    colleague.end(cast.county, **ENDING)  # ill: the reason is on the record
+
+
+def test_the_last_of_a_team_may_be_replaced_or_leave_with_its_batch(cast):
+    Batch.objects.filter(pk=cast.batch.pk).update(until=date(2026, 5, 10))
+    Posting.objects.get(pk=cast.posting.pk).end(cast.county, **ENDING | {"kind": "term"})
+
+
+def test_a_team_leaves_a_village_that_has_passed(cast, as_user):
+    row = approved(cast)
+    Batch.objects.filter(pk=cast.batch.pk).update(until=date(2026, 12, 31), since=row.since)
+    Posting.objects.filter(pk=cast.posting.pk).update(since=row.until)
+    last = Posting.objects.get(pk=cast.posting.pk)
+    page = as_user(cast.county).get(reverse("cadres:posting_end", args=[last.pk]))
+    assert page.context["forms"][0]["reason"].value() == str(row)
+    last.end(cast.county, **ENDING | {"kind": "term"})
