@@ -199,6 +199,13 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "includes/_table.html"
 
+# The digest of the morning leaves this machine only when the county names its own mail server.
+DIGEST_BY_MAIL = bool(env.str("EMAIL_URL", ""))
+globals().update(env.email_url("EMAIL_URL", default="dummymail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "zhucun@localhost")
+SITE_URL = env.str("SITE_URL", "").rstrip("/")  # before the links of a mail; without it none
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -47,4 +47,4 @@ class ProfileForm(VersionedForm):
 
     class Meta:
         model = User
-        fields = ["name", "office"]
+        fields = ["name", "office", "email"]

@@ -14,6 +14,11 @@ from .versions import Versioned
 TOWNSHIP_DIGITS = 9
 
 
+def mask_email(address):
+    """wen@example.gov.cn → w***@example.gov.cn"""
+    return f"{address[:1]}***@{address.rpartition('@')[2]}" if address else ""
+
+
 class Role(models.TextChoices):
     COUNTY = "county", _("County office")
     LEADER = "leader", _("County leader")
@@ -72,6 +77,8 @@ class User(Versioned, AbstractBaseUser):
     (opened by the system administrator, not yet granted by the security one) cannot log in.
     """
 
+    masked = {"email": mask_email}
+
     username = models.CharField(
         _("user name"),
         max_length=40,
@@ -80,6 +87,10 @@ class User(Versioned, AbstractBaseUser):
     )
     name = models.CharField(_("full name"), max_length=40, blank=True)
     office = models.CharField(_("office"), max_length=80, blank=True)
+    email = models.EmailField(
+        _("e-mail"), blank=True,
+        help_text=_("Only for the digest of the morning, if the county sends it; may stay empty."),
+    )
     role = models.CharField(_("role"), max_length=12, choices=Role, blank=True)
     area_code = models.CharField(
         _("area code"),
