@@ -33,6 +33,10 @@ class ReportQuerySet(ScopedQuerySet):
     def of_period(self, period):
         return self.filter(period=str(period))
 
+    def of_year(self, year):
+        """Its quarters, without the summary of the year itself."""
+        return self.filter(period__in=[str(each) for each in year.quarters()])
+
     def of_kind(self, kind):
         """Of a ReportKind; an annual summary is known by its period, a year."""
         annual = Q(period__regex=r"^\d{4}$")

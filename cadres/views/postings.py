@@ -18,7 +18,7 @@ from cadres.models import Posting, WorkTeam
 from cadres.models.leave import at_work
 
 from .registers import DispatchRegister
-from .teams import batches_seen, townships_seen
+from .teams import batches_seen, townships_seen, units_seen
 from .verbs import attempt
 
 READERS = {"county", "leader", "township", "unit"}
@@ -31,6 +31,9 @@ class PostingFilter(RegistryFilter):
     )
     batch = filters.ModelChoiceFilter(
         label=_("batch"), field_name="team__batch", queryset=batches_seen
+    )
+    unit = filters.ModelChoiceFilter(
+        label=_("of the unit"), field_name="cadre__unit", queryset=units_seen
     )
     role = filters.ChoiceFilter(label=_("role"), choices=Posting.Role.choices)
     now = filters.BooleanFilter(label=_("in post"), method="by_day")

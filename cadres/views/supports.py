@@ -15,17 +15,13 @@ from accounts.registry import (
     RegistryTable,
 )
 from cadres.forms.supports import SupportForm
-from cadres.models import Unit, UnitSupport
+from cadres.models import UnitSupport
 
 from .registers import DispatchRegister
-from .teams import townships_seen
+from .teams import townships_seen, units_seen
 
 READERS = {"county", "leader", "township", "unit"}
 WRITERS = {"county", "township", "unit"}
-
-
-def units_seen(request):
-    return Unit.objects.visible_to(request.user).order_by("sort_key")
 
 
 class SupportFilter(RegistryFilter):

@@ -17,7 +17,7 @@ from accounts.registry import (
     RegistryTable,
 )
 from cadres.forms.teams import BatchForm, TeamForm
-from cadres.models import Batch, Posting, WorkTeam
+from cadres.models import Batch, Posting, Unit, WorkTeam
 from cadres.models.postings import present
 from villages.models import Township
 
@@ -77,6 +77,10 @@ class BatchEdit(RegistryEdit):
 
 def townships_seen(request):
     return Township.objects.visible_to(request.user)
+
+
+def units_seen(request):
+    return Unit.objects.visible_to(request.user).order_by("sort_key")
 
 
 def batches_seen(request):

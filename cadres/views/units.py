@@ -23,14 +23,17 @@ from accounts.registry import (
 )
 from cadres.dispatch import quota
 from cadres.forms.units import LiaisonsForm, UnitForm
-from cadres.models import Cadre, Unit, UnitSupport
+from cadres.models import Cadre, QuarterlyReport, Unit, UnitSupport
 from cadres.models.postings import present
+from cadres.periods import Year
+from cadres.unit_duty import unit_duty
 from villages.models import ProgrammeRule
 
 from .registers import DispatchRegister
 
 READERS = {"county", "leader", "township", "unit"}
-FEW = 5  # supports on the unit's page; the rest is a click away
+REPORTS, SUPPORTS = 8, 12  # on the unit's page; the rest is a click away
+WHOLE = {"county", "leader", "unit"}  # who sees all people of a unit, and so its duty
 
 
 class UnitFilter(RegistryFilter):
@@ -100,18 +103,22 @@ class UnitPage(RegistryPage):
         return units.select_related("county", "township")
 
     def get_context_data(self, **kwargs):
-        unit = self.object
-        owed = quota(unit.establishment, ProgrammeRule.number("unit_share"))
-        people = Cadre.objects.visible_to(self.request.user).filter(unit=unit)
-        supports = UnitSupport.objects.visible_to(self.request.user).filter(unit=unit)
+        unit, user, today = self.object, self.request.user, timezone.localdate()
+        people = Cadre.objects.visible_to(user).filter(unit=unit)
+        supports = UnitSupport.objects.visible_to(user).filter(unit=unit)
+        reports = QuarterlyReport.objects.visible_to(user).filter(unit=unit)
+        year = Year.of(today)
         return super().get_context_data(**kwargs) | {
-            "owed": owed,
-            "gap": None if owed is None else owed - unit.posted,
-            "people": people.prefetch_related(present(timezone.localdate())),
+            "today": today,
+            "year": year,
+            "owed": quota(unit.establishment, ProgrammeRule.number("unit_share")),
+            "duty": unit_duty(unit, supports, today) if user.role in WHOLE else None,
+            "people": people.prefetch_related(present(today)),
             "liaisons": unit.liaisons.all(),
-            "supports": supports.with_names()[:FEW],
+            "reports": reports.with_bodies().order_by("-period")[:REPORTS],
+            "supports": supports.during(year.first_day, today).with_names()[:SUPPORTS],
             "support_totals": supports.totals(),
-            "may_edit": self.request.user.role == "county",
+            "may_edit": user.role == "county",
         }
 
 
