@@ -248,7 +248,7 @@ class CountyDesk:
         found = QuarterlyReport.objects.visible_to(self.user).filter(
             Q(period=str(self.quarter)) | Q(state=QuarterlyReport.State.SUBMITTED)
         )
-        return list(found.select_related("township", "unit").defer("sections"))
+        return list(found.select_related("township", "unit", "reviewer").defer("sections"))
 
     @property
     def reports(self):

@@ -6,7 +6,17 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cadres.models import Cadre, DiaryEntry, Leave, Matter, Posting, QuarterlyReport
+from cadres.models import (
+    Cadre,
+    Commitment,
+    DiaryEntry,
+    Leave,
+    Matter,
+    Posting,
+    QuarterlyReport,
+    ReportDispute,
+)
+from cadres.report_holders import hands
 from villages.models import Village
 
 from . import scores
@@ -51,6 +61,29 @@ def reports_task(reports):
         link("cadres:report_list", standing=QuarterlyReport.State.SUBMITTED),
         first and first.held_since, str(first.body) if first else "",
     )  # fmt: skip
+
+
+def reviews_overdue_task(reports, today):
+    """Those of them that a reviewer sits on (the ageing board names each), whoever it is."""
+    late = [report for hand in hands(reports, today) for report in hand.escalated]
+    first = min(late, key=lambda report: report.held_since, default=None)
+    return Task(
+        len(late), _("Reviews of reports overdue"), link("cadres:report_hands"),
+        first and first.held_since, str(first.holder_name) if first else "",
+    )  # fmt: skip
+
+
+def disputes_task(user):
+    """Numbers of reports that their authors dispute: the county keeps the records and answers."""
+    found = ReportDispute.objects.visible_to(user).open().order_by()
+    found = found.aggregate(n=Count("pk"), first=Min("at"))
+    href = link("cadres:report_list", standing="disputed")
+    return Task(found["n"], _("Disputed numbers to answer"), href, found["first"])
+
+
+def commitments_task(user, state, label):
+    found = Commitment.objects.visible_to(user).filter(state=state).count()
+    return Task(found, label, link("cadres:commitment_list", state=state))
 
 
 def proposals_task(user):
@@ -124,6 +157,8 @@ def county_tasks(desk):
     return waiting(
         [
             reports_task(desk.awaiting()),
+            reviews_overdue_task(desk.awaiting(), desk.today),
+            disputes_task(user),
             *office_tasks(user),
             proposals_task(user),
             cards_task(desk),
@@ -163,6 +198,7 @@ def township_tasks(user, rules, today):
             report_task(reports.filter(township=user.area_code)),
             leave_task(user, rules["leave_township_days"], by_county=False),
             matters_task(user, Matter.Holder.TOWNSHIP, _("Matters held by the township")),
+            commitments_task(user, Commitment.State.PROPOSED, _("Commitments to approve")),
             diary_task(user, DiaryEntry.State.MENDED, _("Diary mended this month"), today),
             diary_task(user, DiaryEntry.State.RECEIVED, _("Diary of this month to read"), today),
         ]

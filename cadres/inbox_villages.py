@@ -87,9 +87,9 @@ def commitments_waiting(user, today):
     """提诺 with the township, the way back and 示诺 with the team; since the last word on it."""
     state = Commitment.State
     texts = {
-        state.PROPOSED: (TOWNSHIP, _("Commitment «%(what)s»: to approve")),
-        state.RETURNED: (TEAM, _("Commitment «%(what)s»: returned, to mend")),
-        state.APPROVED: (TEAM, _("Commitment «%(what)s»: approved, to publish")),
+        state.PROPOSED: (TOWNSHIP, _("%(village)s, commitment «%(what)s»: to approve")),
+        state.RETURNED: (TEAM, _("%(village)s, commitment «%(what)s»: returned, to mend")),
+        state.APPROVED: (TEAM, _("%(village)s, commitment «%(what)s»: approved, to publish")),
     }
     rows = Commitment.objects.visible_to(user).filter(state__in=texts).with_names()
     for promise in _now(rows, user, today).annotate(moved=_last_word(Commitment)):
@@ -102,8 +102,8 @@ def commitments_waiting(user, today):
 def commitments_to_settle(user, today):
     """评诺 by the township, once the day of the promise is over."""
     for promise in Commitment.objects.visible_to(user).overdue(today).with_names():
-        text = _("Commitment «%(what)s»: due, to settle")
-        yield _promise(promise, TOWNSHIP, text, promise.due_on, promise.due_on)
+        text = _("%(village)s, commitment «%(what)s»: due, to settle")
+        yield _promise(promise, TOWNSHIP, text, promise.due_on + timedelta(days=1))
 
 
 @source("promises", TEAM, board=False)
@@ -112,16 +112,14 @@ def commitments_near(user, today):
     rows = Commitment.objects.visible_to(user).filter(state=Commitment.State.PUBLISHED)
     rows = _now(rows.filter(due_on__range=(today, _near(today))), user, today)
     for promise in rows.with_names():
-        text, since = _("Commitment «%(what)s»: report how far it came"), promise.published_on
-        yield _promise(promise, TEAM, text, since or today, promise.due_on)
+        text = _("%(village)s, commitment «%(what)s»: report how far it came")
+        yield _promise(promise, TEAM, text, promise.published_on or today, promise.due_on)
 
 
 def _promise(promise, level, text, since, due_on=None):
     holder = _team(promise.village) if level == TEAM else str(promise.village.township)
-    return Paper(
-        text % {"what": promise}, promise.get_absolute_url(), level, holder, since, due_on,
-        f"{promise.village.township}{promise.village}",
-    )
+    said = {"village": promise.village, "what": promise}
+    return Paper(text % said, promise.get_absolute_url(), level, holder, since, due_on)
 
 
 def _last_word(model):
