@@ -3,8 +3,10 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +16,8 @@ from .models import Care, Posting
 from .models.care import secretaries_of
 
 STANDINGS = {
-    "visit_overdue": _("Home visit overdue"), "visit_soon": _("Home visit due soon"),
-    "check_overdue": _("Medical check overdue"), "check_soon": _("Medical check due soon"),
+    "visit_due": _("Home visit due"), "visit_overdue": _("Home visit overdue"),
+    "check_due": _("Medical check due"), "check_overdue": _("Medical check overdue"),
 }  # fmt: skip
 
 
@@ -80,11 +82,20 @@ def _counted(rows, **whose):
 
 
 def standing_as(rows, name, today):
-    """Those of `rows` that stand so; `name` is one of STANDINGS."""
+    """Those of `rows` that stand so; `name` is one of STANDINGS. Due means soon, or overdue."""
     kind, state = name.split("_")
-    rules = Rules.now()
-    overdue, field = rules.overdue_before(kind, today), f"{kind}_from"
-    if state == "overdue":
-        return rows.filter(**{f"{field}__lt": overdue})
-    soon = rules.soon_before(kind, today)
-    return rows.filter(**{f"{field}__gte": overdue, f"{field}__lt": soon})
+    before = {"due": Rules.soon_before, "overdue": Rules.overdue_before}[state]
+    return rows.filter(**{f"{kind}_from__lt": before(Rules.now(), kind, today)})
+
+
+def due_in(rows, rules, today):
+    """{kind: [row]} of what is due: one query."""
+    limits = {kind: rules.soon_before(kind, today) for kind in Care.Kind.values}
+    either = [Q(**{f"{kind}_from__lt": limit}) for kind, limit in limits.items()]
+    found = {kind: [] for kind in limits}
+    for row in rows.filter(reduce(or_, either)):
+        for kind, limit in limits.items():
+            start = getattr(row, f"{kind}_from")
+            if start is not None and start < limit:
+                found[kind].append(row)
+    return found

@@ -30,6 +30,8 @@ KINDS = {
     "promises": _("Commitments"),
     "visits": _("Visits of leaders"),
     "dispatch": _("Dispatch"),
+    "trainings": _("Trainings"),
+    "care": _("Care"),
     "scores": _("Assessment"),
     "box": _("Suggestion box"),
     "other": _("Other papers"),

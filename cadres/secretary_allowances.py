@@ -45,12 +45,17 @@ class SecretaryRow:
         return part(self.rate, self.days, self.whole) if self.is_paid else None
 
 
+def secretaries_during(user, month):
+    """Secretaries in office on a day of the Month, village by village."""
+    held = Q(since__isnull=True) | Q(since__lte=month.last_day)
+    still = Q(until__isnull=True) | Q(until__gte=month.first_day)
+    people = secretaries_of(user).filter(held, still)
+    return people.select_related("village__township").order_by("village", "pk")
+
+
 def secretary_rows(user, month):
-    """[SecretaryRow] of those this user sees in a Month, village by village: 3 queries."""
+    """[SecretaryRow] of those this user sees in a Month: 3 queries."""
     first, last = month.first_day, month.last_day
-    held = Q(since__isnull=True) | Q(since__lte=last)
-    people = secretaries_of(user).filter(held, Q(until__isnull=True) | Q(until__gte=first))
-    people = people.select_related("village__township").order_by("village", "pk")
     checks = {
         check.secretary_id: check
         for check in DutyCheck.objects.visible_to(user).filter(month=str(month))
@@ -61,7 +66,7 @@ def secretary_rows(user, month):
             person, checks.get(person.pk), max(person.since or first, first),
             min(person.until or last, last), last.day, rate,
         )
-        for person in people
+        for person in secretaries_during(user, month)
     ]  # fmt: skip
 
 
