@@ -10,6 +10,7 @@ from villages.models import Township, Village
 from .models import DiaryEntry, Matter, QuarterlyReport, Task
 from .models.matter_lists import AGES
 from .periods import parse_period
+from .report_holders import overdue_before
 
 
 def townships(request):
@@ -137,7 +138,7 @@ class ReportFilter(RegistryFilter):
     STANDING = [
         *QuarterlyReport.State.choices,
         ("sent", _("Sent, accepted or not")), ("late", _("Not in, past the due day")),
-        ("disputed", _("With a number in dispute")),
+        ("disputed", _("With a number in dispute")), ("review_overdue", _("Review overdue")),
     ]
     q = filters.CharFilter(label=_("Township or unit"), method="search")
     period = filters.ChoiceFilter(label=_("quarter"), choices=[])
@@ -163,4 +164,6 @@ class ReportFilter(RegistryFilter):
             return queryset.filter(state=value)
         if value == "late":
             return queryset.overdue(self.today)
+        if value == "review_overdue":
+            return queryset.review_overdue(overdue_before(self.today))
         return getattr(queryset, value)()

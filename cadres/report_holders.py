@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -9,23 +10,23 @@ from accounts.models import Role, User
 from villages.models import ProgrammeRule
 
 from .models import QuarterlyReport
-from .workdays import workdays, worked_since
+from .workdays import LONGEST_REST, workdays
 
 LIMIT = "report_review_days"
 
 
-def is_escalated(report, today):
-    """Whether the reviewer has had it for more working days than the rule allows."""
-    if report.state != QuarterlyReport.State.SUBMITTED:
-        return False
-    since = timezone.localdate(report.held_since)
-    return worked_since(since, today) > ProgrammeRule.number(LIMIT)
+def overdue_before(today):
+    """A review that came before this day is overdue: more working days have passed since than the
+    rule allows. Two queries."""
+    limit = int(ProgrammeRule.number(LIMIT))
+    long_ago = today - LONGEST_REST - timedelta(days=2 * limit + 7)
+    return workdays(long_ago, today)[-limit - 1]
 
 
-def _worked(report, days):
-    """How many of the working `days` up to today it has lain since the day it came."""
-    since = timezone.localdate(report.held_since)
-    return sum(since < day for day in days)
+def is_escalated(report, before):
+    """Whether the reviewer sits on it, by `overdue_before`."""
+    waits = report.state == QuarterlyReport.State.SUBMITTED
+    return waits and timezone.localdate(report.held_since) < before
 
 
 @dataclass(frozen=True)
@@ -41,21 +42,19 @@ class Hand:
 
 def hands(reports, today):
     """[Hand] of reports not yet accepted: reviewers first, then by the oldest. Two queries."""
-    held = [report for report in reports if not report.is_frozen]
-    since = min((timezone.localdate(report.held_since) for report in held), default=today)
-    days, limit = workdays(since, today), ProgrammeRule.number(LIMIT)
-    by_name = defaultdict(list)
-    for report in held:
-        by_name[(not report.is_with_author, str(report.holder_name))].append(report)
+    by_name, before = defaultdict(list), overdue_before(today)
+    for report in reports:
+        if not report.is_frozen:
+            by_name[(not report.is_with_author, str(report.holder_name))].append(report)
     return sorted(
-        (_hand(*key, rows, today, days, limit) for key, rows in by_name.items()),
+        (_hand(*key, rows, today, before) for key, rows in by_name.items()),
         key=lambda hand: (not hand.reviews, -hand.oldest, hand.name),
     )
 
 
-def _hand(reviews, name, rows, today, days, limit):
+def _hand(reviews, name, rows, today, before):
     aged = sorted(((row, row.days_held(today)) for row in rows), key=lambda pair: -pair[1])
-    late = [row for row in rows if reviews and _worked(row, days) > limit]
+    late = [row for row in rows if is_escalated(row, before)]
     return Hand(name, reviews, aged, aged[0][1], late)
 
 

@@ -4,7 +4,7 @@ Whose it is and which are wanted; `report_writing.py` and `report_review.py` say
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -66,9 +66,18 @@ class ReportQuerySet(ScopedQuerySet):
             Q(state__in=[state.SUBMITTED, state.RETURNED]) | Q(state=state.DRAFT, due_on__lt=today)
         )
 
+    def review_overdue(self, before):
+        """With a reviewer since before a day (`report_holders.overdue_before`)."""
+        return self.awaiting_review().filter(held_since__date__lt=before)
+
     def disputed(self):
         """With a number whose dispute waits for an answer."""
         return self.filter(disputes__isnull=False, disputes__answered_at=None).distinct()
+
+    def with_disputes(self):
+        """Annotates `open_disputes`, how many numbers wait for an answer."""
+        waiting = Q(disputes__isnull=False, disputes__answered_at=None)
+        return self.annotate(open_disputes=Count("disputes", filter=waiting))
 
     def find(self, text):
         """By name, code or pinyin initials of the township or unit."""

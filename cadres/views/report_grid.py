@@ -10,6 +10,7 @@ from accounts.access import for_roles
 from ..models import QuarterlyReport
 from ..models.report_sections import ReportKind
 from ..periods import Year
+from ..report_holders import is_escalated, overdue_before
 from .report_tabs import OFFICE, tabs
 
 KINDS = (ReportKind.TOWNSHIP, ReportKind.UNIT)
@@ -25,21 +26,25 @@ def report_grid(request):
     years = sorted({period[:4] for period in reports.order_by().values_list("period", flat=True)})
     year = request.GET.get("year")
     year = Year.parse(year) if year in years else Year(int(years[-1]) if years else today.year)
-    rows, sums = grid(reports.of_kind(kind), kind, year.quarters(), today)
+    rows, sums = grid(reports.of_kind(kind), kind, year.quarters(), overdue_before(today))
     context = {
         "tabs": tabs(request), "year": year, "years": years, "kind": kind, "today": today,
         "kinds": [(each.value, each.label) for each in KINDS],
         "quarters": year.quarters(), "rows": rows, "sums": sums,
+        "accepts": request.user.role == "county",
     }  # fmt: skip
     return render(request, "cadres/report_grid.html", context)
 
 
-def grid(reports, kind, quarters, today):
-    """([(body, [report or None])], [(in, on time, of)]) of the quarters; one query."""
-    found = reports.filter(period__in=[str(each) for each in quarters]).with_bodies()
+def grid(reports, kind, quarters, before):
+    """([(body, [report or None])], [(in, on time, of)]) of the quarters; one query. Each report
+    with `open_disputes` and `escalated`, its review being overdue by the day `before`."""
+    found = reports.filter(period__in=[str(each) for each in quarters])
+    found = found.with_bodies().with_disputes()
     found = found.defer("sections", "layout", "figures", "tables", "promises")
     by_body = defaultdict(dict)
     for report in found.order_by(kind, "period"):
+        report.escalated = is_escalated(report, before)
         by_body[report.body][report.span] = report
     rows = [(body, [of.get(quarter) for quarter in quarters]) for body, of in by_body.items()]
     columns = zip(*[cells for _body, cells in rows], strict=True) if rows else []

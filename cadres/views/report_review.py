@@ -46,13 +46,13 @@ def report_return(request, pk):
 @says_why
 @transaction.atomic
 def report_accept_many(request):
-    """Accept the chosen reports, all or none."""
+    """Accept the chosen reports, all or none; back to the list or `board` they were chosen on."""
     chosen = [pk for pk in request.POST.getlist("chosen") if pk.isdigit()]
     reports = QuarterlyReport.objects.visible_to(request.user).with_bodies().filter(pk__in=chosen)
     for report in reports.order_by("pk"):
         report.accept(request.user)
     messages.success(request, _("Accepted: %(n)d reports.") % {"n": len(reports)})
-    return redirect("cadres:report_list")
+    return redirect("cadres:report_grid" if "board" in request.POST else "cadres:report_list")
 
 
 @require_POST

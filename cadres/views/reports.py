@@ -18,7 +18,7 @@ from villages.models import County
 from ..filters import ReportFilter
 from ..models import Matter, QuarterlyReport
 from ..periods import Quarter, parse_period
-from ..report_holders import is_escalated, reviewers
+from ..report_holders import is_escalated, overdue_before, reviewers
 from ..report_opening import open_period
 from ..report_reading import origins, share_of_records, way
 from ..report_tables import sums
@@ -109,6 +109,7 @@ class ReportList(RegistryList):
             "states": State.choices,
             "accepts": self.request.user.role == "county",
             "disputed": rows.disputed().count(),
+            "overdue": rows.review_overdue(overdue_before(today)).count(),
             "opens": [Quarter.of(today).previous(), Quarter.of(today), last_year(today)],
             "tabs": tabs(self.request),
         }
@@ -155,7 +156,7 @@ class ReportPage(RegistryPage):
             "writes": user.role in AUTHORS and report.is_with_author,
             "reviews": reviews,
             "reviewers": reviewers(report) if reviews else [],
-            "escalated": is_escalated(report, today),
+            "escalated": is_escalated(report, overdue_before(today)),
             "days": report.days_held(today),
         }
 

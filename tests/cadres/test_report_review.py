@@ -12,7 +12,7 @@ from accounts.models import LedgerEntry
 from cadres.models import QuarterlyReport, ReportPen
 from cadres.periods import Quarter
 from cadres.report_differences import differences
-from cadres.report_holders import hands, is_escalated, reviewers
+from cadres.report_holders import hands, is_escalated, overdue_before, reviewers
 from cadres.report_opening import open_period
 from cadres.report_reading import share_of_records, way
 from tests.conftest import make_user
@@ -182,11 +182,11 @@ def test_a_liaison_of_the_unit_is_no_reviewer_of_its_report(report, cast):
 @pytest.mark.parametrize(("day", "late"), [(7, False), (8, False), (9, True)])
 def test_a_review_is_overdue_after_three_working_days(report, cast, day, late):
     report.submit(cast.township)  # on a Friday
-    assert is_escalated(report, date(2026, 7, day)) is late
+    assert is_escalated(report, overdue_before(date(2026, 7, day))) is late
 
 
 def test_what_an_author_holds_is_never_an_overdue_review(report):
-    assert is_escalated(report, date(2026, 9, 1)) is False
+    assert is_escalated(report, overdue_before(date(2026, 9, 1))) is False
 
 
 def test_the_board_says_who_sits_on_what_reviewers_first(report, cast, as_user):
@@ -231,6 +231,32 @@ def test_the_board_of_a_year_has_one_row_per_township(report, cast, as_user):
     assert context["sums"][1] == (1, 1, 2)
     units = client.get(page, {"kind": "unit", "year": "2026"}).context["rows"]
     assert {str(body) for body, _cells in units} == {"县水务局", "县交通局"}
+
+
+def test_the_board_names_overdue_reviews_and_disputes_and_accepts_from_there(
+    report, cast, as_user
+):
+    report.dispute(cast.township, "matters.due", "9", "三件已上报")
+    report.submit(cast.township)
+    client, page = as_user(cast.county), reverse("cadres:report_grid")
+    with time_machine.travel(at(20)):
+        found = {str(body): cells[1] for body, cells in client.get(page).context["rows"]}
+        listed = client.get(reverse("cadres:report_list"), {"standing": "review_overdue"})
+    assert (found["龙窝镇"].escalated, found["龙窝镇"].open_disputes) == (True, 1)
+    assert (found["九和镇"].escalated, found["九和镇"].open_disputes) == (False, 0)
+    assert (listed.context["found"], listed.context["overdue"]) == (1, 1)
+    sent = {"chosen": [report.pk], "board": "1"}
+    assert client.post(reverse("cadres:report_accept_many"), sent).url == page
+    report.refresh_from_db()
+    assert report.is_frozen
+
+
+def test_a_leader_sees_the_board_and_accepts_nothing(report, cast, as_user):
+    report.submit(cast.township)
+    client = as_user(cast.leader)
+    assert 'name="chosen"' not in client.get(reverse("cadres:report_grid")).content.decode()
+    sent = {"chosen": [report.pk]}
+    assert client.post(reverse("cadres:report_accept_many"), sent).status_code == 403
 
 
 @pytest.mark.parametrize("query", ["year=1999", "year=x", "kind=county", "year=&kind="])
