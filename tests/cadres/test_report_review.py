@@ -238,15 +238,16 @@ def test_the_board_names_overdue_reviews_and_disputes_and_accepts_from_there(
 ):
     report.dispute(cast.township, "matters.due", "9", "三件已上报")
     report.submit(cast.township)
-    client, page = as_user(cast.county), reverse("cadres:report_grid")
+    page, sent = reverse("cadres:report_grid"), {"chosen": [report.pk], "board": "1"}
     with time_machine.travel(at(20)):
+        client = as_user(cast.county)
         found = {str(body): cells[1] for body, cells in client.get(page).context["rows"]}
         listed = client.get(reverse("cadres:report_list"), {"standing": "review_overdue"})
+        answer = client.post(reverse("cadres:report_accept_many"), sent)
     assert (found["龙窝镇"].escalated, found["龙窝镇"].open_disputes) == (True, 1)
     assert (found["九和镇"].escalated, found["九和镇"].open_disputes) == (False, 0)
     assert (listed.context["found"], listed.context["overdue"]) == (1, 1)
-    sent = {"chosen": [report.pk], "board": "1"}
-    assert client.post(reverse("cadres:report_accept_many"), sent).url == page
+    assert answer.url == page
     report.refresh_from_db()
     assert report.is_frozen
 
