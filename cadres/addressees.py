@@ -38,12 +38,12 @@ def author(report):
     return township(report.township_id) if report.township_id else unit(report.unit_id)
 
 
-def posted_in(area_code, day):
-    """Cadres posted in an area, the liaisons of their units, and the townships of the area."""
+def everybody_of(area_code, day):
+    """Cadres posted in an area, the liaisons of their units, its townships and its leaders."""
     there = Posting.objects.on(day).within(area_code)
-    townships = Q(role=Role.TOWNSHIP) & within("area_code", area_code)
+    offices = Q(role__in=[Role.TOWNSHIP, Role.LEADER]) & within("area_code", area_code)
     return (
         Q(cadre__in=there.values("cadre"))
         | Q(liaison_units__in=there.values("cadre__unit"))
-        | townships
+        | offices
     )

@@ -131,7 +131,7 @@ def _around(matter, by, today):
 
 @told("cadres.circular", "issue", _("Circular issued: %(what)s"))
 def _readers(circular, by, today):
-    return addressees.posted_in(circular.area_code, today)
+    return addressees.everybody_of(circular.area_code, today)
 
 
 @told("cadres.commitment", "approve", _("Commitment approved: %(what)s"))

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from villages.models import ProgrammeRule
 
-from .models import DiaryEntry, Leave, Matter, Posting, Task
+from .models import DiaryEntry, Leave, Matter, Notice, Posting, Task
 from .photos import beside, largest
 from .receipts import RECEIPT, STORE, key
 from .reminders import reminders
@@ -109,6 +109,11 @@ def leaves(user, today):
     ]  # fmt: skip
 
 
+def news(user, today):
+    """Whether something was told that the person has not opened; never how much."""
+    return Notice.objects.visible_to(user).unread().exists()
+
+
 def returned(user, today):
     return entries_json(DiaryEntry.objects.visible_to(user).returned().with_names())
 
@@ -134,6 +139,7 @@ def register():
         ("leaves", leaves),
         ("returned", returned),
         ("reminders", reminders),
+        ("news", news),
         ("score", nothing(None)),
     ):
         add_part(name, part)

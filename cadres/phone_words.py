@@ -94,6 +94,7 @@ WORDS = (
     _("Send now"),
     _("Sending"),
     _("Signal"),
+    _("Something new in the inbox"),
     _("Take away photo %(n)s"),
     _("The county has another text of this entry. Nothing is lost: choose."),
     _("The county has it"),

@@ -372,7 +372,16 @@ def test_the_phone_says_what_the_inbox_says(cast, as_user):
     assert [each["text"] for each in sent] == [paper.text for paper in inbox(cast.cadre, TODAY)]
     text = page(as_user, cast.cadre).content.decode()
     assert all(each["text"] in text for each in sent)
-    assert reverse("inbox") in as_user(cast.cadre).get(reverse("cadres:today")).content.decode()
+
+
+def test_todays_page_says_that_something_was_told(cast, as_user):
+    client, path = as_user(cast.cadre), reverse("cadres:today")
+    assert reverse("inbox") in client.get(path).content.decode()
+    assert "收件箱有新消息" not in client.get(path).content.decode()
+    assert client.get(reverse("cadres:sync_me")).json()["news"] is False
+    leave(cast).decide(cast.township, True, "")
+    assert "收件箱有新消息" in client.get(path).content.decode()
+    assert client.get(reverse("cadres:sync_me")).json()["news"] is True
 
 
 @pytest.mark.parametrize("role", ["sysadmin", "auditor"])

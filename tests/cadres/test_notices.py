@@ -114,7 +114,8 @@ TOLD = {
         lambda c: matter(c, "county").close(c.county, "已装好", TODAY), {"cadre", "township"},
     ),
     "a circular": (
-        lambda c: circular(c).issue(c.county, TODAY), {"cadre", "unit", "township", "neighbour"},
+        lambda c: circular(c).issue(c.county, TODAY),
+        {"cadre", "unit", "township", "neighbour", "leader"},
     ),
     "a commitment approved": (lambda c: promise(c).approve(c.township), {"cadre"}),
     "a commitment returned": (lambda c: promise(c).send_back(c.township, "写明盏数"), {"cadre"}),

@@ -16,6 +16,7 @@ export async function draw(app) {
       ...notices(app),
       app.me && !posted(app) ? h("p.notice.notice-todo", {}, t("You have no posting today. What you wrote before stays here."))
         : h("a.btn.btn-primary.p-go", { href: "#write" }, t("Write today's diary")),
+      app.me?.news && h("p.p-help", {}, h("a", { href: "/inbox/" }, h("span.dot", { "aria-hidden": "true" }), t("Something new in the inbox"))),
       unsentPart(app, unsent, lacking), returnedPart(app, entries), mattersPart(app), leavesPart(app), remindersPart(app),
       recentPart(app, entries, lacking), score(app), foot(app, unsent),
     ],
