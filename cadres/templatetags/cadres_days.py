@@ -1,6 +1,7 @@
 """Days until and since, said with the page's own `today`; texts as paragraphs; rows as records."""
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html_join
 
 register = template.Library()
@@ -26,6 +27,12 @@ def overdue(matter, today):
 @register.filter
 def age(matter, today):
     return matter.age(today)
+
+
+@register.filter
+def short_day(day, today):
+    """5月8日 of this year, 2025年5月8日 of another."""
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT")
 
 
 @register.filter

@@ -422,3 +422,8 @@ def test_the_page_costs_the_same_however_much_waits(
     report(cast, "submitted", unit=cast.roads)
     with django_assert_max_num_queries(len(few)):
         client.get(reverse("inbox"))
+
+
+def test_a_day_of_another_year_says_its_year(cast, as_user):
+    matter(cast, holder="township", due_on=date(2025, 12, 30), held_since=date(2025, 12, 15))
+    assert "2025年12月30日前办" in page(as_user, cast.township).content.decode()
