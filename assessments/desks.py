@@ -16,7 +16,7 @@ from cadres.models import (
     QuarterlyReport,
     ReportDispute,
 )
-from cadres.report_holders import hands
+from cadres.report_holders import is_escalated, overdue_before
 from villages.models import Village
 
 from . import scores
@@ -64,11 +64,13 @@ def reports_task(reports):
 
 
 def reviews_overdue_task(reports, today):
-    """Those of them that a reviewer sits on (the ageing board names each), whoever it is."""
-    late = [report for hand in hands(reports, today) for report in hand.escalated]
+    """Those of them that a reviewer sits on, whoever it is."""
+    before = overdue_before(today)
+    late = [report for report in reports if is_escalated(report, before)]
     first = min(late, key=lambda report: report.held_since, default=None)
     return Task(
-        len(late), _("Reviews of reports overdue"), link("cadres:report_hands"),
+        len(late), _("Reviews of reports overdue"),
+        link("cadres:report_list", standing="review_overdue"),
         first and first.held_since, str(first.holder_name) if first else "",
     )  # fmt: skip
 
