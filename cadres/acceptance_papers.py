@@ -33,9 +33,8 @@ def day(moment):
 
 def people_of(row):
     """(leaders linked, people posted) in the three years, as the sheet names them."""
-    links = LeaderLink.objects.during(row.since, row.until)
-    place = {"village": row.village_id} if row.village_id else {"township": row.township_id}
-    leaders = [f"{link.leader}{link.post}" for link in links.filter(**place)]
+    links = LeaderLink.objects.during(row.since, row.until).at(row.place_code)
+    leaders = [f"{link.leader}{link.post}" for link in links]
     posted = Posting.objects.during(row.since, row.until).filter(team__village=row.village_id)
     rows = posted.select_related("cadre__unit").order_by("since", "role", "pk")
     return leaders, [f"{each.cadre}（{each.cadre.unit}）" for each in rows]

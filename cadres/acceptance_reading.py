@@ -209,6 +209,8 @@ ACTIVITIES = {
 @reads(*ACTIVITIES)
 def activities(records, target, villages):
     """What the village has recorded of it, for whoever answers."""
+    if not any(village == villages[0] for village, _kind in records.activities):
+        return _reading(said="这几年没有活动记录")
     told = []
     for kind in ACTIVITIES[target.key]:
         times = records.activities.get((villages[0], kind), 0)

@@ -19,7 +19,7 @@ from accounts.models import Role
 from villages.models import ProgrammeRule
 
 from . import addressees
-from .models import Matter, Notice
+from .models import LeaderLink, Matter, Notice
 from .models.notices import WORDS
 
 RULES = {}
@@ -139,6 +139,14 @@ def _readers(circular, by, today):
 @told("cadres.commitment", "settle", _("Commitment settled: %(what)s"))
 def _promisers(promise, by, today):
     return addressees.team(promise.village_id, today)
+
+
+@told("cadres.acceptance", "approve", _("Acceptance concluded: %(what)s"))
+def _accepted(row, by, today):
+    """The township, the leaders linked to the place, the village's team."""
+    linked = LeaderLink.objects.on(today).at(row.place_code).filter(user__isnull=False)
+    told = addressees.township(row.place_code[:TOWNSHIP_DIGITS]) | Q(pk__in=linked.values("user"))
+    return told | addressees.team(row.village_id, today) if row.village_id else told
 
 
 @told("cadres.complaint", "answer", _("Your suggestion was answered: %(what)s"))

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from .views import acceptance_papers, acceptance_review, acceptances
+from .views import acceptance_lists, acceptance_papers, acceptance_review, acceptances
 
 ONE = "acceptances/<int:pk>/"
 urlpatterns = [
-    path("acceptances/", acceptances.AcceptanceList.as_view(), name="acceptance_list"),
-    path("acceptances/townships/", acceptances.acceptance_towns, name="acceptance_towns"),
+    path("acceptances/", acceptance_lists.AcceptanceList.as_view(), name="acceptance_list"),
+    path("acceptances/townships/", acceptance_lists.acceptance_towns, name="acceptance_towns"),
     path("acceptances/open/", acceptance_review.acceptance_open, name="acceptance_open"),
     path(ONE, acceptances.AcceptancePage.as_view(), name="acceptance_page"),
     path(ONE + "answer/", acceptances.acceptance_answer, name="acceptance_answer"),

@@ -50,7 +50,7 @@ def visit_plan(user, half):
 
 def _by_leader(user, half):
     links = LeaderLink.objects.visible_to(user).during(half.first_day, half.last_day)
-    links = links.select_related("township", "village__township")
+    links = links.with_acceptance().select_related("township", "village__township")
     found = defaultdict(list)
     for link in links.order_by("-of_county", "township", "village", "pk"):
         found[link.leader, link.of_county].append(link)

@@ -7,7 +7,7 @@
 The number of SELECTs depends on the readers a scheme names, never on the number of subjects.
 """
 
-from . import branches, commitments, matters, presence, reports, trainings
+from . import acceptances, branches, commitments, matters, presence, reports, trainings
 from .cohorts import Cohort, Member
 from .collect import Evidence, Origin, collect, origins
 from .figures import figure_readers
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 # Each registers its readers on import.
-GROUPS = (presence, trainings, matters, commitments, reports, branches)
+GROUPS = (presence, trainings, matters, commitments, reports, branches, acceptances)
 
 
 def named_readers(codes):

@@ -77,12 +77,12 @@ VILLAGE = (
     *VERDICTS,
 )  # fmt: skip
 TOWNSHIP = (
-    Target("villages_passed", _("Villages that passed"), None, "acceptance_share", "%"),
     CROSS,
     Target(
         "one_shoulder", _("Share of villages whose secretary is director"), TEAM, "one_shoulder",
         "%",
     ),
+    Target("villages_passed", _("Villages that passed"), None, "acceptance_share", "%"),
     Target("means", _("An office, rooms, staff and means for the work")),
     *VERDICTS,
 )  # fmt: skip

@@ -7,60 +7,20 @@ of the county approves. What did not pass is examined again in a new round; the 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from villages.models import Township, Village
 
 from .acceptance_lines import TOWNSHIP, VILLAGE, lines_of
+from .acceptance_lists import AcceptanceQuerySet, Conclusion, State
 from .assembled import outline_of
 from .moves import move, need
 from .teams import Batch
-
-
-class AcceptanceQuerySet(ScopedQuerySet):
-    area_path = "place_code"
-
-    def _seen_by_cadre(self, user):
-        return self.filter(village__in=Village.objects.visible_to(user))
-
-    def passed(self):
-        """Found good and approved."""
-        return self.filter(
-            state=Acceptance.State.APPROVED, conclusion=Acceptance.Conclusion.PASSED
-        )
-
-    def newest(self):
-        """The last round of each place."""
-        return self.filter(successor__isnull=True)
-
-    def with_names(self):
-        return self.select_related("batch", "township", "village__township")
-
-    def find(self, text):
-        """By the place's name, code or pinyin initials."""
-        villages = Village.objects.find(text).values("pk")
-        return self.filter(
-            Q(village__in=villages) | Q(township__in=Township.objects.find(text).values("pk"))
-        )
-
-    def of_township(self, township):
-        return self.within(township.pk)
-
-    def counts(self):
-        """{with_township, to_examine, to_approve, passed, mend, failed}: one query."""
-        return self.order_by().aggregate(**TALLY)
-
-    def by_township(self):
-        """[{town, all, with_township, …}] of villages, in the order of the codes: one query."""
-        rows = self.filter(village__isnull=False).order_by()
-        rows = rows.values(town=F("village__township")).annotate(all=Count("pk"), **TALLY)
-        return rows.order_by("town")
 
 
 class Acceptance(Versioned):
@@ -70,17 +30,7 @@ class Acceptance(Versioned):
 
     masked = {"readings": outline_of}
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("With the township")
-        RETURNED = "returned", _("Returned")
-        SUBMITTED = "submitted", _("To be examined")
-        EXAMINED = "examined", _("To be approved")
-        APPROVED = "approved", _("Approved")
-
-    class Conclusion(models.TextChoices):
-        PASSED = "passed", _("Passed")
-        MEND = "mend", _("To be mended by a day")
-        FAILED = "failed", _("Not passed")
+    State, Conclusion = State, Conclusion
 
     batch = models.ForeignKey(
         Batch, models.PROTECT, related_name="acceptances", verbose_name=_("batch")
@@ -293,16 +243,3 @@ class Acceptance(Versioned):
         if self.is_examined and self.examiner_id == by.pk:
             raise ValidationError(_("Another person of the county has to approve."))
         return self.is_examined
-
-
-APPROVED = Q(state=Acceptance.State.APPROVED)
-WITH_TOWNSHIP = Q(state__in=(Acceptance.State.DRAFT, Acceptance.State.RETURNED))
-TALLY = {
-    "with_township": Count("pk", filter=WITH_TOWNSHIP),
-    "to_examine": Count("pk", filter=Q(state=Acceptance.State.SUBMITTED)),
-    "to_approve": Count("pk", filter=Q(state=Acceptance.State.EXAMINED)),
-    **{
-        conclusion.value: Count("pk", filter=APPROVED & Q(conclusion=conclusion))
-        for conclusion in Acceptance.Conclusion
-    },
-}

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -41,10 +41,17 @@ class LeaderLinkQuerySet(ScopedQuerySet):
             Q(since__isnull=True) | Q(since__lte=last), Q(until__isnull=True) | Q(until__gte=first)
         )
 
+    def at(self, code):
+        """Of the village or township with this code, and of no other."""
+        return self.filter(Q(village=code) | Q(township=code))
+
     def with_acceptance(self):
-        """Annotates the place's last acceptance: `acceptance_pk`, `_state` and `_conclusion`."""
+        """Annotates the last acceptance of the place that looks at the link's time:
+        `acceptance_pk`, `acceptance_state` and `acceptance_conclusion`."""
         place = Coalesce(OuterRef("village"), OuterRef("township"))
-        last = Acceptance.objects.filter(place_code=place).newest().order_by("-batch__code")
+        begun = Coalesce(OuterRef("since"), F("until"))
+        last = Acceptance.objects.filter(place_code=place, until__gte=begun).newest()
+        last = last.order_by("-batch__code")
         return self.annotate(
             acceptance_pk=Subquery(last.values("pk")[:1]),
             acceptance_state=Subquery(last.values("state")[:1]),

@@ -49,8 +49,7 @@ class LinkTable(RegistryTable):
     until = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
     acceptance = tables.Column(
         accessor="acceptance_label", verbose_name=_("acceptance"), orderable=False,
-        linkify=lambda record: record.acceptance_pk
-        and reverse("cadres:acceptance_page", args=[record.acceptance_pk]),
+        linkify=lambda record: _path("acceptance_page", record.acceptance_pk),
     )
     end_kind = tables.Column(orderable=False)
     edit = tables.Column(
@@ -58,26 +57,33 @@ class LinkTable(RegistryTable):
         verbose_name=_("Edit"),
         orderable=False,
         exclude_from_export=True,
-        linkify=("cadres:link_edit", {"pk": tables.A("pk")}),
+        linkify=lambda record, table: _path("link_edit", table.written(record)),
     )
     end = tables.Column(
         accessor="pk",
         verbose_name=_("End the link"),
         orderable=False,
         exclude_from_export=True,
-        linkify=lambda record: not record.until
-        and reverse("cadres:link_end", args=[record.pk]),
+        linkify=lambda record, table: _path("link_end", not record.until and table.written(record)),
     )
 
     class Meta(RegistryTable.Meta):
         model = LeaderLink
         fields = ()
 
+    def written(self, link):
+        """The link's key if this user writes it: a township its own leaders only."""
+        return link.pk if self.request.user.role == "county" or not link.of_county else None
+
     def render_edit(self, record):
-        return _("Edit")
+        return _("Edit") if self.written(record) else "—"
 
     def render_end(self, record):
-        return "—" if record.until else _("End")
+        return _("Unlink") if self.written(record) and not record.until else "—"
+
+
+def _path(name, pk):
+    return reverse(f"cadres:{name}", args=[pk]) if pk else None
 
 
 class LinkList(DispatchRegister):

@@ -1,0 +1,44 @@
+"""Acceptances that wait: with the township to answer, with the county to examine and to approve."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .models import Acceptance, AcceptanceProblem
+from .reminders import COUNTY, LEVELS, TOWNSHIP, Paper, source
+
+State = Acceptance.State
+WAITS = {
+    State.DRAFT: gettext_lazy("%(what)s: to answer"),
+    State.RETURNED: gettext_lazy("%(what)s: returned to mend"),
+    State.SUBMITTED: gettext_lazy("%(what)s: to examine"),
+    State.EXAMINED: gettext_lazy("%(what)s: to approve"),
+}
+
+
+@source("dispatch", TOWNSHIP, COUNTY)
+def acceptances_held(user, today):
+    """An examined one waits for everybody of the county but the one who examined it."""
+    rows = Acceptance.objects.visible_to(user).exclude(state=State.APPROVED).with_names()
+    if user.role == COUNTY:
+        rows = rows.exclude(state=State.EXAMINED, examiner=user)
+    for row in rows.defer("readings", "answers", "findings"):
+        near = row.is_with_township
+        yield Paper(
+            WAITS[row.state] % {"what": row}, row.get_absolute_url(),
+            TOWNSHIP if near else COUNTY,
+            str(row.place_township if near else LEVELS[COUNTY]), row.held_since,
+        )  # fmt: skip
+
+
+@source("dispatch", TOWNSHIP)
+def problems_to_mend(user, today):
+    """What an acceptance found wrong, until its day; the township answers for it."""
+    problems = AcceptanceProblem.objects.visible_to(user).open()
+    names = ("acceptance__township", "acceptance__village__township")
+    for problem in problems.select_related(*names):
+        row = problem.acceptance
+        yield Paper(
+            _("%(place)s, to mend: %(problem)s") % {"place": row.place, "problem": problem},
+            row.get_absolute_url(), TOWNSHIP, str(row.place_township), row.held_since,
+            problem.due_on,
+        )  # fmt: skip
