@@ -13,6 +13,8 @@ class CadresConfig(AppConfig):
         now."""
         import_module("cadres.panels").register()
         import_module("cadres.phone_state").register()
-        for sources in ("reports", "people", "villages", "care", "acceptances"):
+        for sources in (
+            "reports", "people", "villages", "visits", "care", "acceptances",
+        ):
             import_module(f"cadres.inbox_{sources}")
         import_module("cadres.notices").register()

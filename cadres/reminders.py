@@ -1,7 +1,7 @@
 """谁手里压着什么: papers that wait, each with who holds it since when. Lateness is the holder's.
 
 A source is called as `source(user, today)` and yields Papers among what that user may see; a higher
-app adds its own in `AppConfig.ready`. Every source is one query, whatever the county's size.
+app adds its own in `AppConfig.ready`. It asks equally often whatever the county's size.
 
     @source("leave", TOWNSHIP, COUNTY)         # a key of KINDS, and the levels it may wait at
     @source("visits", LEADER, board=False)     # in the inbox alone, not on the board of hands
@@ -10,9 +10,11 @@ app adds its own in `AppConfig.ready`. Every source is one query, whatever the c
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
+
+from villages.models import ProgrammeRule
 
 COUNTY, TOWNSHIP, UNIT, TEAM = "county", "township", "unit", "team"
 LEADER, SCORER, SECADMIN = "leader", "scorer", "secadmin"  # they hold no papers of the board
@@ -40,7 +42,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Paper:
-    """`level` is one of LEVELS, `holder` a name; held from `since` on, to be done by `due_on`.
+    """`level` is one of those above, `holder` a name; held from `since` on, to be done by `due_on`.
 
     It waits for everybody of the level who may see it, or with `only` for these accounts alone.
     `sender` is who sent it, in words; `kind` comes from its source.
@@ -138,6 +140,11 @@ def in_hands(papers, level, today):
 def _hands(holder, papers, today):
     papers = sorted(papers, key=lambda paper: (paper.since, paper.text))
     return Hands(holder, papers, (today - papers[0].since).days)
+
+
+def soon(today):
+    """The last day of what is said to be near: the rule `remind_days`."""
+    return today + timedelta(days=int(ProgrammeRule.number("remind_days")))
 
 
 def reminders(user, today):

@@ -43,11 +43,11 @@ def share(part, whole):
     return (Decimal(100) * part / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def trained_standing(village):
-    """Every member trained in the year (S3 二(二))?"""
+def trained_standing(village, percent):
+    """As many members trained in the year as the rule asks for, which is all (S3 二(二))?"""
     if village.trained is None or village.members is None:
         return UNKNOWN
-    return MET if village.trained >= village.members else UNMET
+    return MET if village.trained * 100 >= village.members * percent else UNMET
 
 
 def with_pay(villages, year):
@@ -71,6 +71,10 @@ def pay_standing(village, times):
     if floor is None or village.pay is None:
         return UNKNOWN
     return MET if village.pay >= floor else UNMET
+
+
+def trained_percent():
+    return ProgrammeRule.number("members_trained")
 
 
 def pay_times():

@@ -11,7 +11,7 @@ from cadres.models import DispatchPlan, Nomination, Posting
 from cadres.seating import fill
 from villages.models import Village
 
-from . import people, work
+from . import people, trainings, work
 
 # S3 三(二): 279 teams, 135 of the county and above, 144 of townships; 779 cadres, 226 and 492.
 ANNOUNCED = {
@@ -38,7 +38,7 @@ def make_plan(random, county, served, by):
     _nominate(by, batch, people.make_cadres(random, _of_townships(plan, units), 301))
     fill(plan, by)
     plan.refresh_from_db()
-    work.make_before_training(random, batch)
+    trainings.make_before(random, batch)
     plan.confirm(by, untrained_reason="报到前补训，县委组织部同意")
     _change_posts(random, county, by)
     return plan

@@ -10,8 +10,20 @@ from assessments import grading
 from assessments.imports import IMPORTS
 from assessments.models import Fact, Scheme
 from cadres.models import Posting, Unit
+from villages.models import Township
 
-from . import bodies, circulars, dispatch, facts, people, promises, villages, work
+from . import (
+    bodies,
+    care,
+    circulars,
+    dispatch,
+    facts,
+    people,
+    promises,
+    trainings,
+    villages,
+    work,
+)
 
 SHIPPED = Path(settings.BASE_DIR) / "assessments/shipped"
 SCHEMES = (
@@ -51,6 +63,9 @@ def load(progress):
     units = list(Unit.objects.exclude(level__in=("township", "station")).order_by("code"))
     promises.make_promises(served, units, users)
     work.make_reports(random, county, list(county.townships.order_by("code")), units)
+    town = Township.objects.get(pk=users["township"].area_code)
+    trainings.make_open(plan.batch, town)
+    care.make_care(postings, town)
     progress("月通报")
     circulars.make_circulars(county, users)
     progress("评分数据")
@@ -74,7 +89,7 @@ def load(progress):
 
 
 def write_up(random, plan, everywhere, postings, quality):
-    work.make_later_training(random, plan.batch, [posting.cadre for posting in postings])
+    trainings.make_later(random, plan.batch, [posting.cadre for posting in postings])
     work.make_diary(random, postings)
     work.make_matters(random, everywhere, quality)
     work.make_leave(random, postings)

@@ -1,4 +1,4 @@
-"""What was written in the invented year: diary, matters, leave, absences, training, reports."""
+"""What was written in the invented year: diary, matters, leave, absences, reports."""
 
 import hashlib
 import uuid
@@ -14,8 +14,6 @@ from cadres.models import (
     MatterStep,
     QuarterlyReport,
     ReportVersion,
-    Training,
-    TrainingAttendance,
 )
 from cadres.periods import Quarter
 from cadres.report_opening import promises, set_calendar
@@ -223,40 +221,6 @@ def make_absences(random, postings):
                 )
             )
     Absence.objects.bulk_create(rows)
-
-
-def make_before_training(random, batch):
-    """Before posting, for all but a few of the nominees (S3 三(二))."""
-    course = Training.objects.create(
-        batch=batch,
-        kind="before",
-        title="2026年第一批驻村干部岗前培训",
-        since=date(2026, 1, 4),
-        until=date(2026, 1, 6),
-        place="县委党校",
-        organizer="县委组织部",
-    )
-    TrainingAttendance.objects.bulk_create(
-        TrainingAttendance(training=course, cadre_id=cadre, attended=random.random() > 0.02)
-        for cadre in batch.nominations.order_by("cadre").values_list("cadre", flat=True)
-    )
-
-
-def make_later_training(random, batch, cadres):
-    course = Training.objects.create(
-        batch=batch,
-        kind="routine",
-        title="农村集体资产管理专题培训",
-        since=date(2026, 5, 14),
-        until=date(2026, 5, 15),
-        place="县委党校",
-        organizer="县委组织部、县农业农村局",
-    )
-    TrainingAttendance.objects.bulk_create(
-        TrainingAttendance(training=course, cadre=cadre)
-        for cadre in cadres
-        if random.random() < 0.3
-    )
 
 
 def make_reports(random, county, towns, units):

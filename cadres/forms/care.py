@@ -40,10 +40,13 @@ class DutyCheckForm(forms.Form):
         check = row.check
         initial = {"seen": 0}
         if check:
-            initial = {"passed": "1" if check.passed else "0", "remark": check.remark,
-                       "seen": check.version}
+            passed = "1" if check.passed else "0"
+            initial = {"passed": passed, "remark": check.remark, "seen": check.version}
         super().__init__(*args, prefix=str(row.secretary.pk), initial=initial, **kwargs)
         self.row = row
+        for name in ("passed", "remark"):
+            field = self.fields[name]
+            field.widget.attrs["aria-label"] = f"{row.secretary} {field.label}"
 
     def clean(self):
         cleaned = super().clean()
@@ -53,8 +56,7 @@ class DutyCheckForm(forms.Form):
             self.add_error("passed", _("What was checked stays checked; correct it instead."))
         return cleaned
 
-    @property
-    def found(self):
-        """(passed, remark), None when not checked."""
+    def found(self, rest=None):
+        """(passed, remark); `rest` when nothing was chosen."""
         passed = self.cleaned_data["passed"]
-        return (passed == "1", self.cleaned_data["remark"]) if passed else None
+        return (passed == "1", self.cleaned_data["remark"]) if passed else rest

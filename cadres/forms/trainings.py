@@ -35,6 +35,14 @@ class TrainingForm(VersionedForm):
         return cleaned
 
 
+def _in_row(field, *classes):
+    """A small field of a table, named without a label of its own."""
+    field.widget.attrs |= {
+        "class": " ".join(("form-control form-control-sm", *classes)), "aria-label": field.label,
+    }  # fmt: skip
+    return field
+
+
 class TimetableForm(forms.Form):
     """Hours and topic of each half-day; without hours it does not take place."""
 
@@ -51,16 +59,14 @@ class TimetableForm(forms.Form):
         field = TrainingSession._meta.get_field("hours").formfield(
             required=False, initial=session.hours, label=f"{session} {_('hours')}",
             min_value=Decimal("0.5"), max_value=12,
-        )
-        field.widget.attrs |= {"class": "form-control form-control-sm w-num"}
-        return field
+        )  # fmt: skip
+        return _in_row(field, "w-num")
 
     def _topic(self, session):
         field = TrainingSession._meta.get_field("topic").formfield(
             initial=session.topic, label=f"{session} {_('topic')}"
         )
-        field.widget.attrs |= {"class": "form-control form-control-sm"}
-        return field
+        return _in_row(field)
 
     @property
     def rows(self):

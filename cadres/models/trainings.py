@@ -40,9 +40,9 @@ class Training(Versioned):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        CALLED = "called", _("People called")
+        CALLED = "called", _("Called")
         HELD = "held", _("Held")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", _("Course closed")
 
     batch = models.ForeignKey(
         Batch, models.PROTECT, related_name="trainings", verbose_name=_("batch")

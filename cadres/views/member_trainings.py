@@ -1,33 +1,44 @@
 """党员培训: every member trained once a year, and two practical skills (S3 二(二))."""
 
 from django.db.models import Q, Sum
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import NumberColumn
 from villages.tables import FigureColumn
 from villages.templatetags.figures import figure
 
-from ..village_years import share, trained_standing, with_trainings
+from ..village_years import share, trained_percent, trained_standing, with_trainings
 from .village_years import StandingColumn, VillageYearFilter, VillageYearList, VillageYearTable
 
 SUMMED = ("members", "trained", "courses", "skilled", "skill_courses")
 
 
-class MemberTrainingFilter(VillageYearFilter):
-    judge = staticmethod(trained_standing)
+class ByTraining:
+    """Judges by the rule's percent, asked for once."""
+
+    @cached_property
+    def percent(self):
+        return trained_percent()
+
+    def judge(self, village):
+        return trained_standing(village, self.percent)
 
 
-class MemberTrainingTable(VillageYearTable):
+class MemberTrainingFilter(ByTraining, VillageYearFilter):
+    pass
+
+
+class MemberTrainingTable(ByTraining, VillageYearTable):
     """Figures that nobody entered are —; courses are counted from the recorded activities."""
 
     members = FigureColumn(verbose_name=_("party members"))
     trained = FigureColumn(verbose_name=_("members trained"))
     share = NumberColumn(accessor="pk", orderable=False, verbose_name=_("share, %"))
-    courses = NumberColumn(verbose_name=_("courses"))
+    courses = NumberColumn(verbose_name=_("courses held"))
     skilled = FigureColumn(verbose_name=_("with two practical skills"))
     skill_courses = NumberColumn(verbose_name=_("courses in skills"))
     standing = StandingColumn()
-    judge = staticmethod(trained_standing)
 
     def render_share(self, record):
         found = share(record.trained, record.members)

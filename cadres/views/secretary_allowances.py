@@ -49,7 +49,8 @@ def secretary_allowance_month(request, month=""):
 
 
 def _store(request, month, rows, forms):
-    wanted = {form.row.secretary.pk: form.found for form in forms}
+    rest = (True, "") if "rest" in request.POST else None
+    wanted = {form.row.secretary.pk: form.found(rest) for form in forms}
     seen = {form.row.secretary.pk: form.cleaned_data["seen"] for form in forms}
     n = check_records(rows, request.user, month, timezone.localdate(), wanted, seen)
     messages.success(request, _("%(n)d duty records checked.") % {"n": n})

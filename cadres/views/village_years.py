@@ -82,7 +82,7 @@ class VillageYearTable(RegistryTable):
 
 
 class VillageYearList(RegistryList):
-    """One year; the year of today when the address names none."""
+    """One year; the last whole one when the address names none."""
 
     model = Village
     roles = SECRETARIES
@@ -92,7 +92,7 @@ class VillageYearList(RegistryList):
     @property
     def year(self):
         today = timezone.localdate().year
-        year = self.kwargs.get("year", today)
+        year = self.kwargs.get("year", today - 1)
         if not EARLIEST <= year <= today:
             raise Http404
         return year

@@ -112,6 +112,12 @@ def test_the_township_checks_all_at_once_and_the_ledger_knows(cast, as_user, sec
     assert LedgerEntry.objects.filter(object_type="cadres.dutycheck").count() == 2
 
 
+def test_all_others_are_in_order_with_one_tap(cast, as_user, secretary, second):
+    data = sent((secretary, "0", "没有记录", "0"), (second, "", "", "0"))
+    as_user(cast.township).post(PATH, data | {"rest": "1"})
+    assert amounts(cast.county) == {"刘国平": None, "黄伟": Decimal("200.00")}
+
+
 def test_what_is_missing_has_to_be_said_and_nothing_is_stored(cast, as_user, secretary, second):
     data = sent((secretary, "1", "", "0"), (second, "0", "", "0"))
     page = as_user(cast.township).post(PATH, data)
