@@ -112,7 +112,9 @@ def _write_down(new, by):
     most = int(ProgrammeRule.number("report_files"))
     if standing.count() >= most:
         raise ValidationError(_("A report carries %(n)d attachments at most.") % {"n": most})
-    return ledger.write(new, by, gettext_noop("attach"))
+    new.save()
+    ledger.record(by, gettext_noop("attach"), report, after=new.told, note=new.name)
+    return new
 
 
 @transaction.atomic

@@ -222,12 +222,14 @@ def visits_due(body):
     return body.visits_due
 
 
-@number("visits.promised", _("promises made on these visits"), PIECES, VISITS)
+@number("visits.promised", _("promises made on these visits"), PIECES, VISITS, VISIT_LIST,
+        of_county_leaders, by_half=True)
 def visits_promised(body):
     return sum(visit.promised for visit in body.visits)
 
 
-@number("visits.kept", _("promises of these visits kept"), PIECES, VISITS)
+@number("visits.kept", _("promises of these visits kept"), PIECES, VISITS, VISIT_LIST,
+        of_county_leaders, by_half=True)
 def visits_kept(body):
     return sum(visit.kept for visit in body.visits)
 

@@ -91,9 +91,16 @@ class Attachment(models.Model):
         """Under which it is kept."""
         return f"{self.sha256}.{self.kind}"
 
+    @property
+    def told(self):
+        """What the ledger says of it, in the rows of its report."""
+        return {"attachment": self.sha256, "size": self.size}
+
     def take_off(self, by):
         """The report no longer carries it; versions handed in before keep theirs."""
         if self.removed_at:
             raise WrongState(self, _("already taken off"))
         self.removed_by, self.removed_at = str(by), timezone.now()
-        return ledger.write(self, by, gettext_noop("take off"))
+        self.save()
+        ledger.record(by, gettext_noop("take off"), self.report, before=self.told, note=self.name)
+        return self

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 from django.urls import reverse
 from docx import Document
 from openpyxl import Workbook
@@ -23,6 +24,7 @@ from cadres.models import Attachment, QuarterlyReport
 from cadres.models.moves import WrongState
 from cadres.periods import Quarter
 from cadres.report_opening import open_period
+from tests.conftest import build_cast, build_places
 from villages.models import ProgrammeRule
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -128,7 +130,8 @@ def test_an_author_attaches_and_the_file_and_the_ledger_have_it(report, cast, as
     assert answer.status_code == 302
     made = report.attachments.get()
     assert (made.name, made.path.read_bytes()) == ("台账.pdf", PDF)
-    assert LedgerEntry.objects.latest("seq").action == "attach"
+    entry = LedgerEntry.objects.about(report).first()
+    assert (entry.action, entry.note, entry.after["size"]) == ("attach", "台账.pdf", len(PDF))
 
 
 def test_the_same_file_twice_is_one(report, cast):
@@ -148,6 +151,27 @@ def test_what_is_too_large_too_many_or_no_document_is_said_at_the_field(
     assert answer.status_code == 422
     assert answer.context["form"].errors["file"]
     assert not Attachment.objects.exists()
+
+
+@pytest.mark.usefixtures("shared_database")
+def test_the_same_file_at_the_same_moment_is_one_row_and_one_file(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cast = build_cast(build_places())
+    open_period(cast.places.county, Quarter(2026, 2), date(2026, 7, 3))
+    report = QuarterlyReport.objects.get(township=cast.places.town)
+
+    def add(n):
+        try:
+            return attach(report, cast.township, f"{n}.pdf", PDF).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(add, range(4)))
+    assert len(set(made)) == Attachment.objects.count() == 1
+    assert LedgerEntry.objects.filter(action="attach").count() == 1
+    kept = [path.name for path in settings.MEDIA_ROOT.rglob("*.*")]
+    assert kept == [report.attachments.get().filename]
 
 
 def test_an_upload_without_a_file_is_refused(report, cast, as_user):
