@@ -3,6 +3,8 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+INBOX = ("reports", "people", "villages", "visits", "care", "acceptances")
+
 
 class CadresConfig(AppConfig):
     name = "cadres"
@@ -13,8 +15,6 @@ class CadresConfig(AppConfig):
         now."""
         import_module("cadres.panels").register()
         import_module("cadres.phone_state").register()
-        for sources in (
-            "reports", "people", "villages", "visits", "care", "acceptances",
-        ):
+        for sources in INBOX:
             import_module(f"cadres.inbox_{sources}")
         import_module("cadres.notices").register()

@@ -1,4 +1,4 @@
-"""Matters, promises, votes, visits and suggestions that wait for somebody."""
+"""Matters, promises, votes and suggestions that wait for somebody."""
 
 from datetime import timedelta
 
@@ -6,23 +6,17 @@ from django.db.models import CharField, DateTimeField, OuterRef, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import LedgerEntry
 from villages.models import ProgrammeRule, Village
 
-from .models import Commitment, Complaint, DutyReview, LeaderLink, LeaderVisit, Matter, Posting
+from .models import Commitment, Complaint, DutyReview, Matter, Posting
 from .periods import HalfYear
-from .reminders import COUNTY, LEADER, LEVELS, TEAM, TOWNSHIP, Paper, level_of, source
+from .reminders import COUNTY, LEVELS, TEAM, TOWNSHIP, Paper, level_of, soon, source
 
 NAMED = 5  # villages in a sentence
-NEAR = "remind_days"
 HOLDERS = (TEAM, TOWNSHIP, COUNTY)
-
-
-def _near(today):
-    return today + timedelta(days=int(ProgrammeRule.number(NEAR)))
 
 
 def _now(rows, user, today):
@@ -110,7 +104,7 @@ def commitments_to_settle(user, today):
 def commitments_near(user, today):
     """践诺: the team reports how far it came before the day."""
     rows = Commitment.objects.visible_to(user).filter(state=Commitment.State.PUBLISHED)
-    rows = _now(rows.filter(due_on__range=(today, _near(today))), user, today)
+    rows = _now(rows.filter(due_on__range=(today, soon(today))), user, today)
     for promise in rows.with_names():
         text = _("%(village)s, commitment «%(what)s»: report how far it came")
         yield _promise(promise, TEAM, text, promise.published_on or today, promise.due_on)
@@ -162,45 +156,6 @@ def _half_to_vote(today, days):
 def _listed(names):
     rest = _(" and others") if len(names) > NAMED else ""
     return "、".join(names[:NAMED]) + rest
-
-
-@source("visits", LEADER, board=False)
-def visits_to_confirm(user, today):
-    """What others wrote down of a leader's own visit."""
-    for visit in LeaderVisit.objects.visible_to(user).of(user).unconfirmed().with_names():
-        said = {"village": visit.village, "day": date_format(visit.on, "MONTH_DAY_FORMAT")}
-        yield Paper(
-            _("Your visit to %(village)s on %(day)s: to look through and confirm") % said,
-            visit.get_absolute_url(), LEADER, str(user), visit.on, None, visit.recorded_by,
-        )  # fmt: skip
-
-
-@source("visits", LEADER, board=False)
-def promises_of_visits(user, today):
-    """What a leader promised on the spot and nobody has answered, near its day or after it."""
-    rows = Matter.objects.visible_to(user).open().filter(visits__link__user=user)
-    rows = rows.filter(due_on__lte=_near(today)).distinct().select_related("village__township")
-    for matter in rows:
-        yield Paper(
-            _("Promised on your visit to %(village)s: %(title)s")
-            % {"village": matter.village, "title": matter},
-            matter.get_absolute_url(), LEADER, str(user), matter.raised_on, matter.due_on,
-        )  # fmt: skip
-
-
-@source("visits", LEADER, board=False)
-def visits_due(user, today):
-    """Visits that a county leader still owes to the linked places in this half year."""
-    half = HalfYear.of(today)
-    linked = LeaderLink.objects.visible_to(user).filter(user=user, of_county=True).on(today)
-    done = LeaderVisit.objects.visible_to(user).of(user).during(half.first_day, half.last_day)
-    left = int(ProgrammeRule.number("leader_visits")) - done.count()
-    if left > 0 and linked.exists():
-        yield Paper(
-            _("Visits to your linked places in %(half)s: %(n)d still to be made")
-            % {"half": half.label(), "n": left},
-            reverse("cadres:visit_plan_now"), LEADER, str(user), half.first_day, half.last_day,
-        )  # fmt: skip
 
 
 @source("box", COUNTY)
