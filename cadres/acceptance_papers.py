@@ -7,7 +7,7 @@ from .models import Acceptance, LeaderLink, Posting
 from .papers import Annex, Paper, as_docx
 
 WORDS = {True: "达标", False: "未达标", None: "未知"}
-HEADER = ["验收项目", "标准", "起始值", "三年后值", "是否达标", "证据和说明"]
+HEADER = ["验收项目", "标准", "起始值和三年后值", "是否达标", "证据和说明"]
 OUTCOMES = {
     Acceptance.Conclusion.PASSED: ("验收合格。", "领导干部挂点可以脱钩，驻村干部可以撤回。"),
     Acceptance.Conclusion.MEND: (
@@ -41,10 +41,12 @@ def people_of(row):
 
 
 def shown(line, value):
-    """A value on paper: a number, or yes and no in words; None when unknown."""
-    if line.is_yes_no and value is not None:
+    """A value on paper: a number, or yes and no in words."""
+    if value is None:
+        return "—"
+    if line.is_yes_no:
         return "是" if value else "否"
-    return value
+    return f"{value:f}"
 
 
 def paper(row):
@@ -73,9 +75,11 @@ def paper(row):
 
 def _cells(line):
     told = "；".join(text for text in (line.note, line.said, line.source) if text)
+    values = None
+    if line.target.is_number:
+        values = f"{shown(line, line.start)} → {shown(line, line.end)}"
     return [
-        str(line.target.title), line.standard or None, shown(line, line.start),
-        shown(line, line.end), WORDS[line.met], told or None,
+        str(line.target.title), line.standard or None, values, WORDS[line.met], told or None,
     ]  # fmt: skip
 
 

@@ -54,22 +54,22 @@ class AcceptanceTable(RegistryTable):
     place = tables.Column(
         linkify=True, order_by="place_code", verbose_name=_("village or township")
     )
+    standing = tables.TemplateColumn(
+        template_name="cadres/_acceptance_state.html", verbose_name=_("state"), order_by="state"
+    )
     township = tables.Column(
         accessor="place_township", order_by="place_code", verbose_name=_("township")
     )
     batch = tables.Column(order_by="batch__code")
     round = NumberColumn()
     met = NumberColumn(accessor="met_count", verbose_name=_("lines met"), orderable=False)
-    standing = tables.TemplateColumn(
-        template_name="cadres/_acceptance_state.html", verbose_name=_("state"), order_by="state"
-    )
     mend_by = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
     held_since = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
 
     class Meta(RegistryTable.Meta):
         model = Acceptance
         fields = (
-            "place", "township", "batch", "round", "met", "standing", "mend_by", "held_since",
+            "place", "standing", "township", "batch", "round", "met", "mend_by", "held_since",
         )
 
     def value_standing(self, record):

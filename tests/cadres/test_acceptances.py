@@ -434,4 +434,4 @@ def test_the_sheet_and_the_paper_say_the_same(cast, as_user, full):
     assert "公开栏没有更新（2026年6月30日前整改）" in text
     assert "继续安排领导干部挂点" in text
     income = next(row for row in paper.tables[0].rows if "集体" in row.cells[0].text)
-    assert [cell.text for cell in income.cells][2:5] == ["21000", "32000.5", "达标"]
+    assert [cell.text for cell in income.cells][2:4] == ["21000 → 32000.5", "达标"]
