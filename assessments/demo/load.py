@@ -13,6 +13,7 @@ from cadres.models import Posting, Unit
 from villages.models import Township
 
 from . import (
+    acceptances,
     bodies,
     care,
     circulars,
@@ -66,6 +67,8 @@ def load(progress):
     town = Township.objects.get(pk=users["township"].area_code)
     trainings.make_open(plan.batch, town)
     care.make_care(postings, town)
+    progress("三年验收")
+    acceptances.make_acceptances(county, served, users)
     progress("月通报")
     circulars.make_circulars(county, users)
     progress("评分数据")

@@ -10,7 +10,7 @@ from assessments.demo import people
 from assessments.demo.load import GRADED, load
 from villages.models import County
 
-STEPS = 7 + len(GRADED)
+STEPS = 8 + len(GRADED)
 
 
 class Command(BaseCommand):
