@@ -10,7 +10,7 @@ from ..models import QuarterlyReport
 
 LONGEST = 20_000
 HEAD = {  # field: its label and what stands below it
-    "signer": (_("Signed off by"), _("Stands at the head of the paper (签发人).")),
+    "signer": (_("Signed off by"), _("Stands at the head of the paper.")),
     "copies": (_("Copies to"), _("Offices parted by commas; at the foot of the last page.")),
 }
 
