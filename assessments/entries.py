@@ -98,12 +98,13 @@ class EntryLine:
 
 def entry_lines(user, today):
     """[EntryLine] of everything the user is asked for now, the most wanting first."""
-    found = []
+    found, cohorts = [], {}
     for scheme, table in schemes_of(user):
         for period in open_periods(table, today):
-            rules = lines_for(user, table, period)
-            if rules:
-                found.append(_entry_line(user, scheme, period, rules))
+            if rules := lines_for(user, table, period):
+                key = scheme.county_id, scheme.subject, period
+                cohort = cohorts.setdefault(key, cohort_for(user, scheme, period))
+                found.append(_entry_line(members_for(user, cohort), scheme, period, rules))
     found = [each for each in found if each.wanted]
     return sorted(found, key=lambda each: (not each.missing, each.period.last_day))
 
@@ -115,8 +116,7 @@ def cohort_for(user, scheme, period):
     return Cohort(user.area_code if near else scheme.county_id, scheme.subject, period)
 
 
-def _entry_line(user, scheme, period, rules):
-    members = members_for(user, cohort_for(user, scheme, period))
+def _entry_line(members, scheme, period, rules):
     wanted = {
         (m.code, rule.fact) for rule in rules for m in members if rule.applies.admits(m.subject)
     }

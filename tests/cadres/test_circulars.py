@@ -294,7 +294,7 @@ def test_the_list_costs_the_same_however_long(cast, as_user, who, django_assert_
         make(cast, "county", month=Month(2026, number))
     Circular.objects.update(state="issued")
     client = as_user(getattr(cast, who))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert client.get(LIST).status_code == 200
 
 

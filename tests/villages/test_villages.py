@@ -124,7 +124,7 @@ def test_the_file_takes_the_same_selects_however_much_is_kept(
         village.reserves.create(name=f"后备{year}")
         village.committee.create(name=f"委员{year}", village_post="member")
         village.activities.create(kind="culture", on=date(year, 1, 1), title="清洁")
-        with django_assert_max_num_queries(34):
+        with django_assert_max_num_queries(36):
             assert client.get(village.url).status_code == 200
 
 
