@@ -13,19 +13,24 @@ from django.utils.translation import gettext_lazy as _
 
 from villages.models import FigureKind
 
+from .forms.care import CareForm, DutyCheckForm
 from .forms.commitments import CommitmentForm
 from .forms.diary import DiaryForm
 from .forms.leave import LeaveForm
 from .forms.matters import MatterForm
 from .forms.supports import SupportForm
+from .forms.trainings import ExcuseForm
 from .forms.visits import VisitForm
 from .models import (
+    Care,
     Commitment,
     DiaryEntry,
+    DutyCheck,
     LeaderVisit,
     Leave,
     Matter,
     ReportSection,
+    TrainingAttendance,
     UnitSupport,
 )
 from .models.report_sections import ReportKind
@@ -40,7 +45,14 @@ FORMS = [
     (_("Diary"), "cadre", COUNTY, _("as work is done"), DiaryForm, DiaryEntry),
     (_("Leave"), "cadre", TOWNSHIP, _("when needed"), LeaveForm, Leave),
     (_("Matter"), "cadre", TOWNSHIP, _("when raised"), MatterForm, Matter),
+    (_("Missed training"), "cadre", COUNTY, _("when missed"), ExcuseForm, TrainingAttendance),
     (_("Commitment"), "township", COUNTY, _("once a year"), CommitmentForm, Commitment),
+    (
+        _("Check of a duty record"), "township", COUNTY, _("every month, each secretary"),
+        DutyCheckForm, DutyCheck,
+    ),
+    (_("Visit to a secretary"), "township", COUNTY, _("once a year, each"), CareForm, Care),
+    (_("Visit to a cadre's home"), "unit", COUNTY, _("once a year, each"), CareForm, Care),
     (_("Support of units"), "unit", COUNTY, _("when given"), SupportForm, UnitSupport),
     (_("Visit of a leader"), "leader", COUNTY, _("three in half a year"), VisitForm, LeaderVisit),
 ]

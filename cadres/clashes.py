@@ -3,7 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from .models import DiaryEntry, Leave, Matter, Posting, Training
+from .models import DiaryEntry, Leave, Matter, Posting, Training, TrainingAttendance
 from .workdays import workdays
 
 
@@ -35,7 +35,10 @@ def _written(posting, since, until):
 
 
 def _trained(posting, since, until):
-    rows = Training.objects.filter(attendances__cadre=posting.cadre_id, attendances__attended=True)
+    """Attended, or called to."""
+    mine = TrainingAttendance.objects.filter(cadre=posting.cadre_id).exclude(attended=False)
+    mine = mine.exclude(attended=None, training__state=Training.State.DRAFT)
+    rows = Training.objects.filter(pk__in=mine.values("training"))
     for course in rows.filter(since__lte=until, until__gte=since):
         yield _("Training: %(course)s, %(days)s.") % {
             "course": course, "days": _span(course.since, course.until),

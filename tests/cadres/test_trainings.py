@@ -1,18 +1,22 @@
 """Courses: drafted, called, signed in half-day by half-day, held, closed; nothing twice."""
 
+import threading
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
+from cadres.clashes import clashes
 from cadres.models import Cadre, Leave, Posting, Training
 from cadres.models.moves import WrongState
 from cadres.sign_in import hold, sign_in
 from cadres.timetables import decide, fit
 from cadres.training_candidates import candidates
+from tests.conftest import build_cast, build_places
 
 FIRST, LAST, TODAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 3)
 
@@ -138,6 +142,45 @@ def test_two_who_sign_people_in_at_once_lose_nothing(cast, course):
     assert set(session.attendances.values_list("cadre", flat=True)) == {"C001", "C002"}
     sign_in(session, cast.county, TODAY, [], ["C001"])
     assert set(session.attendances.values_list("cadre", flat=True)) == {"C002"}
+
+
+@pytest.fixture
+def shared_course(shared_database):
+    """Called, with six people, on a database that several connections may write."""
+    cast = build_cast(build_places())
+    training = Training.objects.create(batch=cast.batch, title="x", since=FIRST, until=LAST)
+    fit(training)
+    four = [Cadre.objects.create(code=f"D{n}", name="人", unit=cast.water) for n in range(4)]
+    training.add(cast.county, [cast.person, cast.other, *four])
+    training.call(cast.county, FIRST)
+    return training, cast.county
+
+
+def test_four_organizers_at_one_moment_sign_in_four_people(shared_course):
+    training, county = shared_course
+    session, gate = training.sessions.first(), threading.Barrier(4)
+
+    def tap(code):
+        try:
+            gate.wait()
+            sign_in(session, county, TODAY, [code], [])
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=tap, args=[f"D{n}"]) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    signed = session.attendances.values_list("cadre", flat=True)
+    assert set(signed) == {"D0", "D1", "D2", "D3"}
+    assert LedgerEntry.objects.filter(action="sign in").count() == 4
+
+
+def test_who_asks_for_leave_is_told_of_the_course_called_to(cast, course):
+    assert not any("财务培训" in words for words in clashes(cast.posting, FIRST, FIRST))
+    course.call(cast.county, FIRST)
+    assert any("财务培训" in words for words in clashes(cast.posting, FIRST, FIRST))
 
 
 def test_a_tap_that_changes_nothing_writes_nothing(cast, course):
