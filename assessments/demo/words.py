@@ -200,6 +200,7 @@ SECTIONS = {
     "problems": "个别村渠道水毁，村里无力修复；两名干部因病需调整。",
     "next": "下季度抓秋种和冬修水利，年底前完成述职评议。",
 }
+SIGNERS = ("邓建军", "温志明", "黄春兰", "钟伟强")
 ORIGINS = ("visit", "visit", "caller", "phone", "visit", "referred")
 TOLD = ("face", "face", "phone", "face", "message")
 SATISFACTION = ("yes", "yes", "fair", "", "yes", "yes", "no", "yes", "fair", "", "yes")

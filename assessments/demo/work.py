@@ -240,7 +240,8 @@ def make_reports(random, county, towns, units):
         ReportVersion.objects.bulk_create(
             ReportVersion(
                 report=report, number=1, layout=report.layout, sections=report.sections,
-                figures=report.figures, by=report.submitted_by, at=report.first_submitted_at,
+                figures=report.figures, signer=report.signer, by=report.submitted_by,
+                at=report.first_submitted_at,
             )
             for report in made
             if report.first_submitted_at
@@ -267,6 +268,8 @@ def _report(county, quarter, due, body, state, late, records, before):
     ]
     author = str(body.get("township") or body.get("unit"))
     report.settled = dict.fromkeys(report.figures, author)
+    report.signer = words.SIGNERS[ord(author[0]) % len(words.SIGNERS)]
+    report.copies = "县委办公室"
     report.sections = {key: words.SECTIONS[key] for key in report.outline}
     if state == "draft":
         report.sections, report.settled = {"leadership": words.SECTIONS["leadership"]}, {}

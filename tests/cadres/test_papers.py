@@ -101,6 +101,7 @@ def test_the_mark_is_red_and_the_rule_under_the_number_too(document):
     assert str(line(document, "中共龙窝镇委员会文件").runs[0].font.color.rgb) == "E60012"
     rule = line(document, "〔2026〕")._p.pPr.find(qn("w:pBdr")).find(qn("w:bottom"))
     assert rule.get(qn("w:color")) == "E60012"
+    assert 0.3528 * int(rule.get(qn("w:space"))) == pytest.approx(4, abs=0.2)  # mm
     assert line(document, "〔2026〕").text == "〔2026〕　号\t签发人：邓建军"
 
 
