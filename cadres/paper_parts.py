@@ -34,13 +34,15 @@ def typeset(run, font, size):
 
 
 def plain_normal(document, font):
-    """Every paragraph on the grid, with nothing before or after it."""
+    """Every paragraph on the grid, with nothing before or after it; Chinese signs as on the
+    mainland, whatever font stands in."""
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = ASCII, Pt(BODY_SIZE)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), font)
     normal.element.rPr.insert_element_before(
         element("w:spacing", val=TIGHTER), "w:w", "w:kern", "w:position", "w:sz", "w:szCs"
     )
+    normal.element.rPr.append(element("w:lang", val="en-US", eastAsia="zh-CN"))
     form = normal.paragraph_format
     form.space_before = form.space_after = Twips(0)
     form.line_spacing = Twips(LINE)
@@ -55,6 +57,13 @@ def lay_out(section):
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
     section._sectPr.append(element("w:docGrid", type="lines", linePitch=LINE))
+
+
+def off_the_grid(paragraph):
+    """Its line keeps its own height: on the grid a tall font would take two lines."""
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        element("w:snapToGrid", val=0), "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def chars(paragraph, side, count):

@@ -6,7 +6,7 @@ from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt, Twips
 
-from .paper_parts import element, typeset
+from .paper_parts import element, off_the_grid, typeset
 
 SIZE = 12
 ROW = 454  # twips: 0.8 cm
@@ -62,7 +62,5 @@ def _add(table, values, font, place):
         paragraph.alignment = place(value)
         paragraph.paragraph_format.line_spacing = Pt(18)
         cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-        paragraph._p.get_or_add_pPr().insert_element_before(
-            element("w:snapToGrid", val=0), "w:spacing", "w:ind", "w:jc", "w:rPr"
-        )
+        off_the_grid(paragraph)
         typeset(paragraph.add_run("—" if value is None else str(value)), font, SIZE)

@@ -19,6 +19,7 @@ from .paper_parts import (
     bottom_line,
     chars,
     lay_out,
+    off_the_grid,
     page_numbers,
     plain_normal,
     typeset,
@@ -101,6 +102,8 @@ def _line(document, text="", font=FANG, size=BODY_SIZE, align=None, indent=0, be
     form.space_before = Twips(round(before * LINE))
     if indent:
         chars(paragraph, "firstLine", indent)
+    if size > BODY_SIZE:
+        off_the_grid(paragraph)
     if text:
         typeset(paragraph.add_run(text), font, size)
     return paragraph
@@ -116,9 +119,8 @@ def _head(document, paper):
     mark.paragraph_format.space_before = Twips(1984)
     mark.runs[0].font.color.rgb = RED
     row = _line(document, paper.number, before=2)
-    chars(row, "left", 1)
-    chars(row, "right", 1)
-    row.paragraph_format.tab_stops.add_tab_stop(Twips(26 * CHARACTER), alignment=2)
+    chars(row, "firstLine", 1)
+    row.paragraph_format.tab_stops.add_tab_stop(Twips(27 * CHARACTER), alignment=2)
     typeset(row.add_run("\t签发人："), FANG, BODY_SIZE)
     typeset(row.add_run(paper.signer or "　　　"), KAI, BODY_SIZE)
     bottom_line(row, "E60012", 12)

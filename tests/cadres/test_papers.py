@@ -81,6 +81,11 @@ def test_twenty_two_lines_fit_the_text_and_not_one_more(document):
     assert (16838 - 2098 - 1984) // pitch == 22
 
 
+def test_chinese_signs_are_those_of_the_mainland(document):
+    language = document.styles["Normal"].element.rPr.find(qn("w:lang"))
+    assert language.get(qn("w:eastAsia")) == "zh-CN"
+
+
 def test_twenty_eight_characters_fit_a_line_and_not_one_more(document):
     properties = document.styles["Normal"].element.rPr
     character = 16 * 20 + int(properties.find(qn("w:spacing")).get(qn("w:val")))
@@ -101,6 +106,10 @@ def test_the_mark_is_red_and_the_rule_under_the_number_too(document):
     assert str(line(document, "中共龙窝镇委员会文件").runs[0].font.color.rgb) == "E60012"
     rule = line(document, "〔2026〕")._p.pPr.find(qn("w:pBdr")).find(qn("w:bottom"))
     assert rule.get(qn("w:color")) == "E60012"
+    row = line(document, "〔2026〕")
+    assert (indent(row, "firstLine"), indent(row, "left"), indent(row, "right")) == (
+        "100", None, None,
+    )
     assert 0.3528 * int(rule.get(qn("w:space"))) == pytest.approx(4, abs=0.2)  # mm
     assert line(document, "〔2026〕").text == "〔2026〕　号\t签发人：邓建军"
 
