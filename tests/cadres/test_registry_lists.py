@@ -135,7 +135,7 @@ def test_the_registers_share_one_row_of_tabs_and_a_role_sees_its_own(cast, as_us
     county = as_user(cast.county).get("/cadres/units/").context["tabs"]
     unit = as_user(cast.unit).get("/cadres/units/").context["tabs"]
     assert [href for _label, href, here in county if here] == ["/cadres/units/"]
-    assert len(county) == 11
+    assert len(county) == 12
     assert [href for _label, href, _here in unit] == [
         "/cadres/teams/", "/cadres/people/", "/cadres/postings/", "/cadres/units/",
         "/cadres/supports/", "/cadres/trainings/", "/cadres/care/",
