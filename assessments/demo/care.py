@@ -37,9 +37,8 @@ def _visits(random, postings, secretaries):
         long_ago = random.random() < 0.08
         on = _before(random, 330) - timedelta(days=200 if long_ago else 0)
         rows.append(_care("visit", on, "镇党委班子成员", secretary=secretary))
-        if random.random() < 0.9:
-            on = _before(random, 700)
-            rows.append(_care("check", on, "镇党委组织，县人民医院", secretary=secretary))
+        on = _before(random, 780)
+        rows.append(_care("check", on, "镇党委组织，县人民医院", secretary=secretary))
     Care.objects.bulk_create(rows, batch_size=1000)
 
 
