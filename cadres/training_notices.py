@@ -12,12 +12,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from villages.models import ProgrammeRule
 
-from .models import Unit
 from .papers import Annex, Paper, as_docx
 from .report_papers import day
 
 ORDINALS = "一二三"
-LEVELS = dict(Unit.Level.choices)
 
 
 def answered_before(today):
@@ -63,18 +61,17 @@ def notice(training, rows, today):
     groups, whole, named = defaultdict(Count), Count(), []
     for row in rows:
         kind = _kind(row, limit)
-        for count in (groups[row.cadre.unit.level], whole):
+        for count in (groups[_type(row.cadre.unit)], whole):
             count.called += 1
             setattr(count, kind, getattr(count, kind) + 1)
         if kind == "absent":
             named.append(row)
-    known = [level for level in LEVELS if level in groups]
-    order = [*known, *sorted(set(groups) - set(known))]
-    return Notice(training, [(_label(level), groups[level]) for level in order], whole, named)
+    return Notice(training, sorted(groups.items()), whole, named)
 
 
-def _label(level):
-    return LEVELS.get(level) or level or "—"
+def _type(unit):
+    """参训人员类型: the unit's class in the county's own words, or its level."""
+    return unit.class_name or str(unit.level_label) or "—"
 
 
 def _kind(row, limit):
@@ -133,7 +130,7 @@ def day_span(course):
 def table(told):
     """(header, rows, total) of 按参训人员类型."""
     header = ["参训人员类型", "应到", "实到", "请假", "缺席", "说明中", "到课率（%）"]
-    rows = [_cells(str(label), count) for label, count in told.groups]
+    rows = [_cells(label, count) for label, count in told.groups]
     return header, rows, _cells("合计", told.whole)
 
 
