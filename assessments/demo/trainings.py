@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from cadres.models import Cadre, Training, TrainingAttendance, TrainingSession
 
+from .work import LAST_DAY
+
 SCHOOL = {"place": "县委党校", "organizer": "县委组织部"}
 TOPICS = ("驻村工作政策", "村级财务", "群众工作方法", "基层党建", "矛盾调解", "乡村产业")
 LATE = "路上遇塌方绕行，到村送群众就医"
@@ -47,7 +49,7 @@ def _course(batch, title, since, days, state, **fields):
     fields = {"kind": "routine", **SCHOOL} | fields
     course = Training.objects.create(
         batch=batch, title=title, since=since, until=until, state=state,
-        called_on=since - timedelta(days=10), **fields,
+        called_on=min(since - timedelta(days=10), LAST_DAY), **fields,
     )  # fmt: skip
     signed = "" if state == "called" else fields["organizer"]
     TrainingSession.objects.bulk_create(

@@ -119,7 +119,7 @@ def _matter(random, number, day, village, quality):
         raised_on=day,
         due_on=due,
         holder=holder,
-        held_since=day if holder == "team" else day + timedelta(days=3),
+        held_since=day if holder == "team" else min(day + timedelta(days=3), LAST_DAY),
         closed_on=closed,
         answer=random.choice(words.ANSWERS) if closed else "",
         told_on=min(told, LAST_DAY) if told else None,
