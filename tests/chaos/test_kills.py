@@ -76,9 +76,9 @@ def test_what_was_acknowledged_outlives_every_kill(site):
 
 @pytest.mark.whole
 def test_control_with_the_ledger_in_a_transaction_of_its_own_they_part(site):
-    call, first = ("pwrite64", 31) if connection.vendor == "sqlite" else ("sendto", 19)
+    call, first = ("pwrite64", 31) if connection.vendor == "sqlite" else ("sendto", SAID)
     app, kinds = "tests.chaos.unguarded:two_transactions", []
-    for at in range(first, first + 24, 3):
+    for at in range(first, first + 24, 2):
         with site.served(app, ONE_WORKER, killing(call, at)) as phone:
             for each in range(6):
                 patiently(phone, phone.raw_entry(site.entry(f"{at} {each}")))
