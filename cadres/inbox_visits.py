@@ -35,6 +35,23 @@ def promises_of_visits(user, today):
         )  # fmt: skip
 
 
+@source("matters", LEADER, board=False)
+def matters_handed_up(user, today):
+    """What the work could not solve below and was handed up to the leader by name."""
+    own = LeaderLink.objects.visible_to(user).filter(user=user).on(today)
+    rows = Matter.objects.visible_to(user).open().filter(
+        holder=Matter.Holder.COUNTY, office__in=own.values("leader")
+    )
+    rows = rows.exclude(visits__link__user=user).select_related("village__township")
+    for matter in rows:
+        yield Paper(
+            _("Handed up to you from %(village)s: %(title)s")
+            % {"village": matter.village, "title": matter},
+            matter.get_absolute_url(), LEADER, str(user), matter.held_since, matter.due_on,
+            str(matter.village.township),
+        )  # fmt: skip
+
+
 @source("visits", LEADER, board=False)
 def visits_due(user, today):
     """Visits that a county leader still owes to the linked places in this half year."""

@@ -45,6 +45,10 @@ class LeaderLinkQuerySet(ScopedQuerySet):
         """Of the village or township with this code, and of no other."""
         return self.filter(Q(village=code) | Q(township=code))
 
+    def reaching(self, village):
+        """Of leaders to whom the village, or its township, is linked."""
+        return self.filter(Q(village=village.pk) | Q(township=village.township_id))
+
     def with_acceptance(self):
         """Annotates the last acceptance of the place that looks at the link's time:
         `acceptance_pk`, `acceptance_state` and `acceptance_conclusion`."""

@@ -22,7 +22,7 @@ from accounts.registry import (
 
 from ..filters import MatterFilter
 from ..forms.matters import MatterDetails, MatterForm
-from ..models import Matter
+from ..models import LeaderLink, Matter
 from .moves import says_why
 from .today import ForCadre
 
@@ -118,8 +118,15 @@ class MatterPage(ForCadre, RegistryPage):
         return super().get_context_data(**kwargs) | {
             "today": today, "works": user.role in WORKERS, "holds": self.object.is_held_by(user),
             "takes_over": self.object.may_take_over(user, today), "ways": Matter.Told,
-            "says": Matter.Satisfaction,
+            "says": Matter.Satisfaction, "leaders": self._leaders(today),
         }
+
+    def _leaders(self, today):
+        """Names of the linked leaders one level up, to whom it may be handed."""
+        level = self.object.next_holder
+        links = LeaderLink.objects.reaching(self.object.village).on(today)
+        found = links.filter(of_county=level == Matter.Holder.COUNTY) if level else links.none()
+        return list(dict.fromkeys(found.values_list("leader", flat=True)))
 
 
 class MatterCreate(ForCadre, RegistryCreate):

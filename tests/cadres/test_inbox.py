@@ -279,6 +279,18 @@ def test_a_leader_is_reminded_of_what_was_promised_on_the_spot(cast, due_on, fou
     assert inbox(make_user("huang", "leader", "441621"), TODAY) == []
 
 
+@pytest.mark.parametrize(("office", "found"), [("黄志远", 1), ("县水务局", 0)])
+def test_a_matter_handed_up_to_a_leader_waits_for_that_leader(cast, office, found):
+    enough_visits(cast, link(cast, cast.leader))
+    LeaderLink.objects.create(
+        county=cast.places.county, leader="曾志强", user=make_user("zeng", "leader", "441621"),
+        township=cast.places.neighbour, of_county=False,
+    )  # fmt: skip
+    matter(cast, holder="township").escalate(cast.township, "镇里办不了", TODAY, office)
+    assert len(inbox(cast.leader, TODAY)) == found
+    assert inbox(User.objects.get(username="zeng"), TODAY) == []
+
+
 @pytest.mark.parametrize(("nominated", "found"), [(False, 1), (True, 0)])
 def test_a_unit_is_asked_to_nominate_while_it_has_named_nobody(cast, nominated, found):
     plan(cast, nominated)

@@ -11,7 +11,7 @@ from django.db import connections
 from django.urls import reverse
 
 from accounts.models import LedgerEntry, Role
-from cadres.models import Matter
+from cadres.models import LeaderLink, Matter
 from cadres.models import matters as numbering
 from cadres.models.matters import limit_of
 from cadres.models.moves import WrongState
@@ -356,6 +356,21 @@ def test_the_number_of_selects_does_not_grow(cast, as_user, django_assert_max_nu
 def test_the_list_is_narrowed(matter, cast, as_user, query, found):
     page = as_user(cast.county).get(f"{reverse('cadres:matter_list')}?{query}")
     assert page.context["found"] == found
+
+
+def test_who_hands_up_is_offered_the_leaders_of_the_next_level(matter, cast, as_user):
+    link = {"county": cast.places.county, "since": TODAY}
+    LeaderLink.objects.create(leader="黄志远", township=cast.places.town, **link)
+    LeaderLink.objects.create(
+        leader="温志强", village=cast.places.village, of_county=False, **link
+    )
+    LeaderLink.objects.create(leader="曾志强", township=cast.places.neighbour, **link)
+    page = as_user(cast.cadre).get(url("page", matter))
+    assert page.context["leaders"] == ["温志强"]
+    matter.escalate(cast.cadre, "村里办不了", TODAY)
+    page = as_user(cast.township).get(url("page", matter))
+    assert page.context["leaders"] == ["黄志远"]
+    assert '<option value="黄志远">' in page.content.decode()
 
 
 def test_the_page_shows_steps_and_timeline(matter, cast, as_user):
