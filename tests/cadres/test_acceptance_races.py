@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import connections
 
+from accounts.models import StaleRecord
 from cadres.acceptance_opening import open_acceptances, reexamine
 from cadres.models import Acceptance, LeaderLink
 from cadres.models.moves import WrongState
@@ -33,6 +34,8 @@ def at_once(deed, times=4):
             deed()
         except WrongState:
             late.append(1)
+        except StaleRecord:
+            pass  # stopped by the version, and not told what happened
         finally:
             connections.close_all()
 
@@ -62,12 +65,26 @@ def test_it_is_approved_once(crew):
     assert Acceptance.objects.get(pk=row.pk).is_passed
 
 
-def test_a_link_is_handed_over_once(crew):
+def handed_over(crew):
+    """How many of four were told that another had handed the link over; the link."""
     link = linked(crew, crew.places.village)
 
     def hand_over():
         same = LeaderLink.objects.get(pk=link.pk)
+        gate.wait()
         same.hand_over(crew.county, DAY, LeaderLink(leader="陈镇长"), "工作调动")
 
-    assert at_once(hand_over) == 3
+    gate = threading.Barrier(4)
+    return at_once(hand_over), link
+
+
+def test_a_link_is_handed_over_once(crew):
+    told, link = handed_over(crew)
+    assert told == 3
     assert LeaderLink.objects.get(replaces=link).since == date(2026, 3, 2)
+
+
+def test_control_without_the_lock_they_hand_over_what_is_gone(crew, monkeypatch):
+    monkeypatch.setattr(LeaderLink, "_hold", lambda link: None)
+    told, _link = handed_over(crew)
+    assert told == 0
