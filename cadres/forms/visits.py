@@ -29,7 +29,7 @@ class VisitForm(VersionedForm):
         self.fields["village"].queryset = near
         if link.village_id:
             self.fields["village"].queryset = near.filter(pk=link.village_id)
-            self.fields["village"].initial = link.village_id
+            self.initial["village"] = link.village_id
 
     def clean_on(self):
         if self.cleaned_data["on"] > self.today:

@@ -72,6 +72,12 @@ def test_a_promise_becomes_a_matter_with_its_day_held_by_the_leaders_level(cast,
     )
 
 
+def test_the_only_village_of_a_link_is_chosen_already(cast, link, as_user):
+    page = as_user(cast.leader).get(reverse("cadres:visit_create", args=[link.pk]))
+    option = f'<option value="{link.village_id}" selected>'
+    assert option in page.content.decode()
+
+
 def test_a_promise_without_a_day_is_asked_for_it_and_nothing_is_stored(cast, link, as_user):
     page = as_user(cast.leader).post(
         reverse("cadres:visit_create", args=[link.pk]),
