@@ -185,7 +185,8 @@ def yearly(records, target, villages):
         f"每年 {standard}", value(records, villages[0], records.years[0] - 1),
         lowest if complete or missed else None,
         False if missed else True if complete else None,
-        "，".join(told), _source(records, villages[0], kinds, records.years[-1]),
+        "，".join(told) + "，取最低的一年",
+        _source(records, villages[0], kinds, records.years[-1]),
     )  # fmt: skip
 
 
