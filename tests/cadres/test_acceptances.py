@@ -104,7 +104,8 @@ def test_numbers_are_read_at_the_start_and_after_three_years(full, key, start, e
 
 
 def test_each_year_is_named_and_the_lowest_counts(full, cast):
-    assert line(full, "income_growth").reading["said"] == "2023年 6 %，2024年 6.6 %，2025年 6.19 %，取最低的一年"
+    said = line(full, "income_growth").reading["said"]
+    assert said == "2023年 6 %，2024年 6.6 %，2025年 6.19 %，取最低的一年"
     AnnualFigure.objects.filter(year=2024, kind="income_per_head").update(value=11000)
     growth = line(read_again(full, cast.township), "income_growth")
     assert (growth.end, growth.met) == (Decimal("3.77"), False)
