@@ -9,6 +9,7 @@ from villages.models import ProgrammeRule
 from .models import LeaderLink, LeaderVisit, Matter
 from .periods import HalfYear
 from .reminders import LEADER, Paper, soon, source
+from .visit_plan import handed_up
 
 
 @source("visits", LEADER, board=False)
@@ -37,12 +38,9 @@ def promises_of_visits(user, today):
 
 @source("matters", LEADER, board=False)
 def matters_handed_up(user, today):
-    """What the work could not solve below and was handed up to the leader by name."""
-    own = LeaderLink.objects.visible_to(user).filter(user=user).on(today)
-    rows = Matter.objects.visible_to(user).open().filter(
-        holder=Matter.Holder.COUNTY, office__in=own.values("leader")
-    )
-    rows = rows.exclude(visits__link__user=user).select_related("village__township")
+    """What came up from a linked place and was given to the leader by name."""
+    names = LeaderLink.objects.visible_to(user).filter(user=user).values("leader")
+    rows = handed_up(user, today).filter(office__in=names).exclude(visits__link__user=user)
     for matter in rows:
         yield Paper(
             _("Handed up to you from %(village)s: %(title)s")

@@ -53,9 +53,10 @@ def leave(cast, **fields):
 
 def matter(cast, number=1, **fields):
     raised = {"raised_on": date(2026, 4, 2), "held_since": date(2026, 4, 2)}
+    there = {"village": cast.places.village, "due_on": date(2026, 4, 30)}
     return Matter.objects.create(
-        number=f"441621-2026-{number:04}", village=cast.places.village, title="路灯",
-        category="roads", **raised | {"due_on": date(2026, 4, 30)} | fields,
+        number=f"441621-2026-{number:04}", title="路灯", category="roads",
+        **raised | there | fields,
     )
 
 
@@ -287,6 +288,7 @@ def test_a_matter_handed_up_to_a_leader_waits_for_that_leader(cast, office, foun
         township=cast.places.neighbour, of_county=False,
     )  # fmt: skip
     matter(cast, holder="township").escalate(cast.township, "镇里办不了", TODAY, office)
+    matter(cast, number=2, holder="county", office="黄志远", village=cast.places.next_door)
     assert len(inbox(cast.leader, TODAY)) == found
     assert inbox(User.objects.get(username="zeng"), TODAY) == []
 
