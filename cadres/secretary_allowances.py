@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q
 
 from accounts import ledger
 from villages.models import CommitteeMember, ProgrammeRule
@@ -47,9 +46,7 @@ class SecretaryRow:
 
 def secretaries_during(user, month):
     """Secretaries in office on a day of the Month, village by village."""
-    held = Q(since__isnull=True) | Q(since__lte=month.last_day)
-    still = Q(until__isnull=True) | Q(until__gte=month.first_day)
-    people = secretaries_of(user).filter(held, still)
+    people = secretaries_of(user).during(month.first_day, month.last_day)
     return people.select_related("village__township").order_by("village", "pk")
 
 

@@ -218,8 +218,12 @@ class DatedQuerySet(ScopedQuerySet):
     area_path = "village__code"
 
     def on(self, day):
+        return self.during(day, day)
+
+    def during(self, first, last):
+        """In force on a day of [first, last] at least."""
         return self.filter(
-            Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)
+            Q(since__isnull=True) | Q(since__lte=last), Q(until__isnull=True) | Q(until__gte=first)
         )
 
     def _seen_through_village(self, user):
