@@ -10,7 +10,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self):
         """Adds scores to the village's pages and the phone; models can be imported only now."""
-        import_module("assessments.panels").register()
-        import_module("assessments.own").register()
-        import_module("assessments.reminders")
-        import_module("assessments.notices")
+        import_module("assessments.desks.panels").register()
+        import_module("assessments.my_cards.my_cards").register()
+        import_module("assessments.desks.inbox")
+        import_module("assessments.grading.notices")

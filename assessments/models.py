@@ -1,12 +1,12 @@
 """How well: schemes, facts, cards, proposals."""
 
-from .cards import Card, CardQuerySet
-from .facts import Fact
-from .outcomes import Proposal
-from .publications import Publication
-from .runs import GradingRun
-from .schemes import Scheme, SchemeVersion, SubjectKind
-from .worksheets import Worksheet
+from assessments.cards.models.cards import Card, CardQuerySet
+from assessments.cards.models.publications import Publication
+from assessments.facts.models import Fact
+from assessments.grading.models import GradingRun
+from assessments.outcomes.models import Proposal
+from assessments.schemes.models.schemes import Scheme, SchemeVersion, SubjectKind
+from assessments.schemes.models.worksheets import Worksheet
 
 __all__ = [
     "Card",

@@ -2,22 +2,16 @@
 
 from django.urls import path, register_converter
 
+from assessments.cards.views import cards, results
+from assessments.facts import views as facts
+from assessments.grading.views import corrections, runs
+from assessments.imports import IMPORTS
+from assessments.outcomes import views as proposals
+from assessments.schemes.views import editing as worksheets
+from assessments.schemes.views import schemes, versions
+from assessments.trials import views as trials
 from cadres.periods import PeriodConverter
-from villages.views.imports import import_urls
-
-from .imports import IMPORTS
-from .views import (
-    cards,
-    corrections,
-    facts,
-    proposals,
-    results,
-    runs,
-    schemes,
-    trials,
-    versions,
-    worksheets,
-)
+from villages.tables_in.views import import_urls
 
 
 class TableKind:

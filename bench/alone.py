@@ -14,7 +14,7 @@ import django
 
 def main(codes):
     django.setup()
-    grading = import_module("assessments.grading")  # models exist only after setup
+    grading = import_module("assessments.grading.grading")  # models exist only after setup
     counties = import_module("bench.counties")
     schemes = list(counties.Scheme.objects.filter(county__in=codes))
     print(peak(), flush=True)

@@ -7,8 +7,8 @@ from itertools import chain
 
 from django.db import connection, transaction
 
+from assessments.cards.models.cards import BATCH
 from assessments.models import Card
-from assessments.models.cards import BATCH
 
 from .counties import PERIOD
 

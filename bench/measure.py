@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 
-from assessments import grading
+from assessments.grading import grading
 from assessments.models import Card, Fact, GradingRun, Scheme, SchemeVersion
 from cadres.models import Batch, Cadre, Matter, Posting, Unit, WorkTeam
 from villages.models import Activity, County, Township, Village, VillageClass

@@ -5,12 +5,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import RegistryFilter, date_input
+from cadres.diary.models.entries import DiaryEntry, Task
+from cadres.matters.models import Matter
+from cadres.matters.querysets import AGES
+from cadres.periods import parse_period
+from cadres.reports.holders import overdue_before
+from cadres.reports.models.reports import QuarterlyReport
 from villages.models import Township, Village
-
-from .models import DiaryEntry, Matter, QuarterlyReport, Task
-from .models.matter_lists import AGES
-from .periods import parse_period
-from .report_holders import overdue_before
 
 
 def townships(request):

@@ -1,39 +1,39 @@
 """Who, and when: units, cadres, teams, postings and what they write."""
 
-from .absences import Absence
-from .acceptance_problems import AcceptanceProblem
-from .acceptances import Acceptance
-from .attachments import Attachment
-from .attendances import TrainingAttendance
-from .cadres import Cadre
-from .care import Care
-from .circulars import Circular
-from .commitments import Commitment, CommitmentStep
-from .complaints import Complaint
-from .county_reports import CountyReport
-from .diary import DiaryEntry, Task
-from .dispatch import DispatchLine, DispatchPlan
-from .duty_checks import DutyCheck
-from .holidays import Holiday
-from .leave import Leave
-from .links import LeaderLink
-from .matters import Matter, MatterStep
-from .nominations import Nomination
-from .notices import Digest, Notice
-from .photos import Photo
-from .postings import Posting
-from .report_disputes import ReportDispute
-from .report_periods import ReportPeriod
-from .report_sections import ReportSection
-from .report_versions import ReportPen, ReportVersion
-from .reports import QuarterlyReport
-from .reviews import DutyReview
-from .supports import UnitSupport
-from .teams import Batch, WorkTeam
-from .training_sessions import TrainingSession
-from .trainings import Training
-from .units import Unit
-from .visits import LeaderVisit
+from cadres.acceptances.models.acceptances import Acceptance
+from cadres.acceptances.models.problems import AcceptanceProblem
+from cadres.attendance.models.absences import Absence
+from cadres.attendance.models.leave import Leave
+from cadres.calendar.models import Holiday
+from cadres.care.models.care import Care
+from cadres.care.models.duty_checks import DutyCheck
+from cadres.circulars.models import Circular
+from cadres.commitments.models.commitments import Commitment, CommitmentStep
+from cadres.commitments.models.reviews import DutyReview
+from cadres.complaints.models import Complaint
+from cadres.diary.models.entries import DiaryEntry, Task
+from cadres.diary.models.photos import Photo
+from cadres.dispatch.models.nominations import Nomination
+from cadres.dispatch.models.plans import DispatchLine, DispatchPlan
+from cadres.inbox.models import Digest, Notice
+from cadres.leaders.models.links import LeaderLink
+from cadres.leaders.models.visits import LeaderVisit
+from cadres.matters.models import Matter, MatterStep
+from cadres.registry.models.cadres import Cadre
+from cadres.registry.models.postings import Posting
+from cadres.registry.models.teams import Batch, WorkTeam
+from cadres.registry.models.units import Unit
+from cadres.reports.models.attachments import Attachment
+from cadres.reports.models.county_reports import CountyReport
+from cadres.reports.models.deadlines import ReportPeriod
+from cadres.reports.models.disputes import ReportDispute
+from cadres.reports.models.reports import QuarterlyReport
+from cadres.reports.models.sections import ReportSection
+from cadres.reports.models.versions import ReportPen, ReportVersion
+from cadres.support.models import UnitSupport
+from cadres.trainings.models.attendance import TrainingAttendance
+from cadres.trainings.models.sessions import TrainingSession
+from cadres.trainings.models.trainings import Training
 
 __all__ = [
     "Absence",

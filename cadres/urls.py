@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from cadres.urls_acceptances import urlpatterns as acceptance_urls
-from cadres.urls_care import urlpatterns as care_urls
-from cadres.urls_commitments import urlpatterns as commitment_urls
-from cadres.urls_complaints import urlpatterns as complaint_urls
-from cadres.urls_phone import urlpatterns as phone_urls
-from cadres.urls_registry import urlpatterns as registry_urls
-from cadres.urls_reports import urlpatterns as report_urls
-from cadres.urls_sync import urlpatterns as sync_urls
-from cadres.urls_trainings import urlpatterns as training_urls
-from cadres.urls_visits import urlpatterns as visit_urls
-from cadres.urls_work import urlpatterns as work_urls
-from cadres.views.accounts import AccountCreate
+from cadres.acceptances.urls import urlpatterns as acceptance_urls
+from cadres.care.urls import urlpatterns as care_urls
+from cadres.commitments.urls import urlpatterns as commitment_urls
+from cadres.complaints.urls import urlpatterns as complaint_urls
+from cadres.diary.urls import urlpatterns as work_urls
+from cadres.leaders.urls import urlpatterns as visit_urls
+from cadres.phone.sync_urls import urlpatterns as sync_urls
+from cadres.phone.urls import urlpatterns as phone_urls
+from cadres.registry.urls import urlpatterns as registry_urls
+from cadres.registry.views.accounts import AccountCreate
+from cadres.reports.urls import urlpatterns as report_urls
+from cadres.trainings.urls import urlpatterns as training_urls
 
 app_name = "cadres"
 urlpatterns = [

@@ -4,10 +4,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from assessments.views.find import find
-from assessments.views.home import health, home
-from cadres.urls_inbox import root_urlpatterns as inbox_urls
-from cadres.urls_phone import root_urlpatterns
+from assessments.desks.views.find import find
+from assessments.desks.views.home import health, home
+from cadres.inbox.urls import root_urlpatterns as inbox_urls
+from cadres.phone.urls import root_urlpatterns
 
 urlpatterns = [
     path("", home, name="home"),

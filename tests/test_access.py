@@ -39,8 +39,9 @@ REFUSALS = {401, 403, 404, 405}
 
 
 def all_rows():
-    found = sorted(HERE.glob("*/access_rows*.py"))
-    modules = [import_module(f"tests.{path.parent.name}.{path.stem}") for path in found]
+    found = sorted(HERE.rglob("access_rows*.py"))
+    names = [".".join(path.relative_to(HERE.parent).with_suffix("").parts) for path in found]
+    modules = [import_module(name) for name in names]
     return [row for module in modules for row in module.ROWS]
 
 

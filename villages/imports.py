@@ -6,17 +6,11 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import cells
-from .models import (
-    AnnualFigure,
-    County,
-    FigureKind,
-    Township,
-    Village,
-    VillageClass,
-)
-from .sheets import Column
-from .table_import import TableImport
+from villages.tables_in.sheets import Column
+from villages.tables_in.table_import import TableImport
+
+from .models import AnnualFigure, County, FigureKind, Township, Village, VillageClass
+from .tables_in import cells
 
 __all__ = ["IMPORTS", "FiguresImport", "PlacesImport", "TableImport"]
 

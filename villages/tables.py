@@ -6,8 +6,8 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import NumberColumn, RegistryTable
+from villages.tables_in.cells import plain
 
-from .cells import plain
 from .models import Activity, AnnualFigure, Township, Village
 from .templatetags.figures import figure
 

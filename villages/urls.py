@@ -2,9 +2,10 @@
 
 from django.urls import path, register_converter
 
+from villages.tables_in.views import import_urls
+
 from .imports import IMPORTS
 from .views import activities, branches, classes, figures, rules, townships, villages
-from .views.imports import import_urls
 
 
 class VillageCode:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from . import scores
-from .models import Card
+from .models.cards import Card
 
 
 class ClassStrip:

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assessments.evidence import named_readers, origins
+from assessments.scoring.words import words
 from cadres.periods import Quarter, parse_period
 
 from . import scores
-from .evidence import named_readers, origins
-from .portions import so_far
-from .results import lines_of
-from .scoring.words import words
+from .lines import lines_of
+from .partial_score import so_far
 
 
 @dataclass

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.sheets import NUMBER, csv_bytes, xlsx_bytes
+from assessments.evidence import named_readers
+from assessments.scoring import Line
+from assessments.scoring.words import words
 
-from .evidence import named_readers
-from .models import Card
-from .scoring import Line
-from .scoring.words import words
+from .models.cards import Card
 
 RESULT_HEADERS = {
     "subject_code": "对象代码", "subject_name": "对象名称", "class": "类别", "total": "总分",

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from cadres.periods import parse_period
 
-from .models import Card
+from .models.cards import Card
 
 CENT = Decimal("0.01")
 FIELDS = (

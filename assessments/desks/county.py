@@ -10,14 +10,15 @@ from functools import cached_property
 from django.db.models import Count, F, Min, Q
 from django.db.models.functions import Substr
 
+from assessments.cards import scores
+from assessments.drilldown import Figure, link, results
+from assessments.schemes.models.schemes import SubjectKind
+from cadres.attendance.models.leave import at_work
 from cadres.models import Leave, Matter, Posting, QuarterlyReport, WorkTeam
-from cadres.models.leave import at_work
 from cadres.periods import Quarter, parse_period
 from villages.models import ProgrammeRule, Township
 
-from . import holders, scores
-from .links import Figure, link, results
-from .models.schemes import SubjectKind
+from . import report_holders as holders
 
 COLUMNS = 4  # periods side by side in the grid
 

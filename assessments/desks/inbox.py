@@ -3,13 +3,13 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cadres.reminders import COUNTY, LEVELS, SCORER, TOWNSHIP, UNIT, Paper, source
-
-from .entries import entry_lines
-from .links import link
-from .models import Proposal, Publication
-from .overtaken import overtaken
-from .templatetags.assessments_text import short_period
+from assessments.cards.models.publications import Publication
+from assessments.drilldown import link
+from assessments.facts.entry_sheets import entry_lines
+from assessments.grading.stale_results import overtaken
+from assessments.outcomes.models import Proposal
+from assessments.templatetags.assessments_text import short_period
+from cadres.inbox.sources import COUNTY, LEVELS, SCORER, TOWNSHIP, UNIT, Paper, source
 
 
 @source("scores", COUNTY)

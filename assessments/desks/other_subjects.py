@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
-from . import scores
-from .links import Figure, results
-from .models.schemes import SubjectKind
+from assessments.cards import scores
+from assessments.drilldown import Figure, results
+from assessments.schemes.models.schemes import SubjectKind
 
 ORDER = (SubjectKind.TOWNSHIP, SubjectKind.UNIT, SubjectKind.TEAM, SubjectKind.CADRE)
 

@@ -7,15 +7,15 @@ from django.db.models import Count, ExpressionWrapper, F, OuterRef, Subquery, Su
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import NumberColumn
+from assessments.cards import scores
+from assessments.cards.models.cards import Card
+from assessments.schemes.models.schemes import SubjectKind
+from assessments.templatetags.assessments_text import points, short_period, signed
 from cadres.periods import Quarter, parse_period
 from villages.models import ProgrammeRule
 from villages.panels import FACTS, ListColumn, Panel, add_column, add_panel
 
-from . import scores
-from .dashboards import village_cards
-from .models import Card
-from .models.schemes import SubjectKind
-from .templatetags.assessments_text import points, short_period, signed
+from .county import village_cards
 
 READERS = frozenset({"county", "leader", "township", "cadre"})
 

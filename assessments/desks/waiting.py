@@ -6,6 +6,13 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessments.cards import scores
+from assessments.cards.models.publications import Publication
+from assessments.drilldown import link
+from assessments.grading.stale_results import overtaken
+from assessments.outcomes.models import Proposal
+from assessments.schemes.models.schemes import SubjectKind
+from assessments.templatetags.assessments_text import short_period
 from cadres.models import (
     Cadre,
     Commitment,
@@ -16,15 +23,8 @@ from cadres.models import (
     QuarterlyReport,
     ReportDispute,
 )
-from cadres.report_holders import is_escalated, overdue_before
+from cadres.reports.holders import is_escalated, overdue_before
 from villages.models import Village
-
-from . import scores
-from .links import link
-from .models import Proposal, Publication
-from .models.schemes import SubjectKind
-from .overtaken import overtaken
-from .templatetags.assessments_text import short_period
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from villages.models import Activity, ActivityKind, CommitteeMember, ReserveCadre, ReserveStep
 
-from . import units
+from . import measures as units
 from .readers import LOCAL, amount, counted, rate, reader, shared, tally
 
 COMMITTEE = {"kinds": LOCAL, "opens": "villages:village_list"}

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from django.db.models import Aggregate, CharField, F, Func, Q, Value
 from django.db.models.functions import Cast, Substr
 
-from ..scoring import FactValue
+from assessments.scoring import FactValue
+
 from .figures import figure_readers
 from .readers import READERS
 

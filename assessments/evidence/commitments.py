@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.models import Commitment, DutyReview
 
-from . import units
+from . import measures as units
 from .readers import LOCAL, amount, counted, rate, reader, shared, tally
 
 PROMISES = {"clause": "村社区意见 公开承诺", "kinds": LOCAL, "opens": "cadres:commitment_list"}

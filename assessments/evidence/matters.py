@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.models import DiaryEntry, Matter
 
-from . import units
+from . import measures as units
 from .readers import LOCAL, amount, counted, not_applicable, rate, reader, shared, tally
 
 MATTERS = {"clause": "先锋工程 限时反馈", "kinds": LOCAL, "opens": "cadres:matter_list"}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import within
 from cadres.models import Absence, Leave, Posting, TrainingAttendance
 
-from . import units
+from . import measures as units
 from .readers import EVERY, amount, not_applicable, rate, reader, shared, yes_no
 
 NOBODY = "本期没有派驻人员"

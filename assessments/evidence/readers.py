@@ -17,7 +17,7 @@ from functools import wraps
 
 from django.db.models import Count
 
-from ..scoring import FactValue
+from assessments.scoring import FactValue
 
 CENT = Decimal("0.01")
 LOCAL = frozenset({"village", "township", "team", "cadre"})

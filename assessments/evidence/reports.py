@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cadres.models import QuarterlyReport
-from cadres.models.report_chapters import is_whole
+from cadres.reports.models.chapters import is_whole
 
-from . import units
+from . import measures as units
 from .readers import amount, not_applicable, rate, reader, shared
 
 BODIES = frozenset({"township", "unit"})

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from accounts.access import within
+from cadres.calendar.workdays import workdays
 from cadres.models import Posting, WorkTeam
-from cadres.workdays import workdays
 
 
 class Stay(NamedTuple):

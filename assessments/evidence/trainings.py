@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cadres.models import Training, TrainingAttendance, Unit
 from villages.models import ProgrammeRule
 
-from . import units
+from . import measures as units
 from .presence import of_staffed, trainings
 from .readers import EVERY, amount, rate, reader, shared, yes_no
 

@@ -9,14 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts import ledger
+from assessments.drilldown import link
+from assessments.evidence import Cohort
+from assessments.schemes.models.schemes import Scheme, SubjectKind
+from assessments.scoring import FactValue
 from cadres.periods import Quarter, Year
 from villages.models import Township
 
-from .evidence import Cohort
-from .links import link
-from .models import Fact, Scheme
-from .models.schemes import SubjectKind
-from .scoring import FactValue
+from .models import Fact
 
 # How a table names the people who are no office of their own (SCORING §2: "a role or an office").
 ROLE_WORDS = {

@@ -7,16 +7,17 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.access import within
+from assessments.evidence import all_readers
+from assessments.schemes.models.schemes import Scheme
+from assessments.scoring import FactValue
 from cadres.models import Cadre, Unit, WorkTeam
 from cadres.periods import parse_period
-from villages import cells
 from villages.models import Township, Village
-from villages.sheets import Column
-from villages.table_import import TableImport
+from villages.tables_in import cells
+from villages.tables_in.sheets import Column
+from villages.tables_in.table_import import TableImport
 
-from .evidence import all_readers
-from .models import Fact, Scheme
-from .scoring import FactValue
+from .models import Fact
 
 NOT_APPLICABLE = {"NA", "不涉及"}
 

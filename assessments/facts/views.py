@@ -16,13 +16,14 @@ from accounts import ledger
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryList, RegistryPage, RegistryTable
+from assessments.drilldown import link
+from assessments.schemes.models.schemes import Scheme
+from assessments.templatetags.assessments_text import period as period_label
 from cadres.models import Cadre
 from villages.models import Township, Village
 
-from .. import entries
-from ..links import link
-from ..models import Fact, Scheme
-from ..templatetags.assessments_text import period as period_label
+from . import entry_sheets as entries
+from .models import Fact
 
 READERS = frozenset({"county", "leader", "township", "scorer"})
 SCORERS = frozenset({"county", "township", "unit", "scorer"})

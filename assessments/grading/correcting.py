@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from assessments.cards.models.cards import Card
+from assessments.cards.models.publications import Publication
 
 from . import grading
 from .drafts import Draft, GradingRefused
-from .models import Card, Publication
 
 
 class Correction:

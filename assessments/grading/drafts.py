@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from assessments import scoring
+from assessments.cards.lines import encode
+from assessments.cards.models.cards import Card
+from assessments.evidence import Cohort, collect
+from assessments.outcomes.proposing import propose
 from cadres.periods import Quarter, parse_period
 
-from . import scoring
-from .earlier import history_of, others_of, quarters_of
-from .evidence import Cohort, collect
-from .models import Card
-from .proposals import propose
-from .results import encode
+from .prior_periods import history_of, others_of, quarters_of
 
 _JSON = json.JSONEncoder(default=str, sort_keys=True, separators=(",", ":"))
 

@@ -21,11 +21,13 @@ from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.models import Role
+from assessments.cards.models.cards import Card
+from assessments.outcomes.proposing import propose, withdraw
+from assessments.schemes.models.schemes import Scheme
+from assessments.schemes.opening import freeze
 
 from .drafts import Changes, Draft, GradingRefused
-from .models import Card, GradingRun, Scheme
-from .opening import freeze
-from .proposals import propose, withdraw
+from .models import GradingRun
 
 __all__ = ["Changes", "GradingRefused", "RunResult", "correct", "grade", "preview", "publish"]
 

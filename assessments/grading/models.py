@@ -4,8 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
-
-from .schemes import SchemeVersion
+from assessments.schemes.models.schemes import SchemeVersion
 
 
 class GradingRunQuerySet(ScopedQuerySet):

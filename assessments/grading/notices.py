@@ -4,12 +4,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
-from cadres import addressees
-from cadres.notices import TOWNSHIP_DIGITS, Subject, told_all
+from assessments.drilldown import link, results
+from assessments.schemes.models.schemes import SubjectKind
+from cadres.inbox import recipients as addressees
+from cadres.inbox.notices import TOWNSHIP_DIGITS, Subject, told_all
 from cadres.periods import parse_period
-
-from .links import link, results
-from .models.schemes import SubjectKind
 
 
 @told_all("assessments.card", "publish", _("Results published: %(what)s"))

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from decimal import Decimal
 
+from assessments.cards.lines import points_of
+from assessments.cards.models.cards import Card
+from assessments.scoring import OtherResult, Standing
+from assessments.scoring.cards import number_text
 from cadres.periods import Quarter
-
-from .models import Card
-from .results import points_of
-from .scoring import OtherResult, Standing
-from .scoring.cards import number_text
 
 
 def _order(row):

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from assessments.cards.models.cards import Card
+from assessments.cards.models.publications import Publication
 
 from . import grading
 from .drafts import Draft
-from .models import Card, Publication
 
 NAMED = 5  # cards that wait, in a sentence; the page lists more
 

@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from django.db.models import BooleanField, Case, Count, F, Max, Q, When
 
-from .links import link
-from .models import Card, Fact, GradingRun, SchemeVersion
-from .models.schemes import SubjectKind
+from assessments.cards.models.cards import Card
+from assessments.drilldown import link
+from assessments.facts.models import Fact
+from assessments.schemes.models.schemes import SchemeVersion, SubjectKind
+
+from .models import GradingRun
 
 PLACES = {SubjectKind.VILLAGE, SubjectKind.TOWNSHIP}
 

@@ -6,14 +6,14 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils import timezone
 
-from cadres.phone_state import add_part
+from assessments.cards import scores
+from assessments.cards.lines import lines_of
+from assessments.cards.models.cards import Card
+from assessments.cards.partial_score import Portion, so_far
+from assessments.schemes.models.schemes import SubjectKind
+from cadres.phone.state import add_part
 
-from . import scores
-from .models import Card
-from .models.schemes import SubjectKind
-from .portions import Portion, so_far
-from .results import lines_of
-from .running import OwnDraft, running
+from .provisional import OwnDraft, running
 
 TRIAL = "trial"
 

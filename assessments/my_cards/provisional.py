@@ -4,14 +4,12 @@ The same path as a county run, for one person and without writing: a small, cons
 SELECTs. Ranks, grades and outcomes are left to the county's run.
 """
 
+from assessments.evidence import Cohort
+from assessments.grading.drafts import Draft, GradingRefused
+from assessments.schemes.models.schemes import SchemeVersion, SubjectKind
+from assessments.scoring.specs import COHORT
 from cadres.models import Posting
 from cadres.periods import Quarter, parse_period
-
-from .drafts import Draft, GradingRefused
-from .evidence import Cohort
-from .models import SchemeVersion
-from .models.schemes import SubjectKind
-from .scoring.specs import COHORT
 
 
 class OwnDraft(Draft):

@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from assessments import scoring
+from assessments.cards.partial_score import so_far
+from assessments.evidence.matters import due_matters
+from assessments.evidence.readers import amount, rate
+from assessments.grading.prior_periods import others_of
+from assessments.scoring import FactValue
 from cadres.models import Matter
 
-from . import scoring
-from .earlier import others_of
-from .evidence.matters import due_matters
-from .evidence.readers import amount, rate
-from .portions import so_far
-from .running import looks_at_others
-from .scoring import FactValue
+from .provisional import looks_at_others
 
 ACTIVITY = "activity."
 NOT_COUNTED = {"activity.kinds", "activity.attendance_rate"}

@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
-
-from .cards import Card
+from assessments.cards.models.cards import Card
 
 
 class ProposalQuerySet(ScopedQuerySet):

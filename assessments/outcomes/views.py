@@ -16,12 +16,12 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.models import StaleRecord
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
+from assessments.templatetags.assessments_text import marks, rule_words
+from assessments.templatetags.assessments_text import period as period_label
 from villages.models import Township, Village
 
-from ..forms.proposals import DecisionForm
-from ..models import Proposal
-from ..templatetags.assessments_text import marks, rule_words
-from ..templatetags.assessments_text import period as period_label
+from .forms import DecisionForm
+from .models import Proposal
 
 READERS = frozenset({"county", "leader"})
 ACTIONS = {"adopted": gettext_noop("adopt"), "declined": gettext_noop("decline")}

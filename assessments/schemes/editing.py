@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from accounts import ledger
 from accounts.models import LedgerEntry
+from assessments.grading.drafts import GradingRefused
+from assessments.scoring import COLUMNS, LEVELS
 
-from .drafts import GradingRefused
-from .models import Scheme, Worksheet
-from .scheme_import import SchemeImport
-from .scheme_lines import SchemeLines
-from .scoring import COLUMNS, LEVELS
+from .imports import SchemeImport
+from .lines import SchemeLines
+from .models.schemes import Scheme
+from .models.worksheets import Worksheet
 from .workbook import scheme_csv
 
 FIRST = 2  # the header is row 1

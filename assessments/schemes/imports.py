@@ -6,16 +6,19 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts import ledger
-from villages import cells
+from assessments.cards.models.cards import Card
+from assessments.evidence import all_readers
+from assessments.facts.models import Fact
+from assessments.scoring import COLUMNS, FactValue, parse
+from assessments.scoring.faults import Wrong
 from villages.models import County
-from villages.sheets import Column
-from villages.table_import import TableImport
+from villages.tables_in import cells
+from villages.tables_in.sheets import Column
+from villages.tables_in.table_import import TableImport
 
-from .evidence import all_readers
-from .models import Card, Fact, Scheme, SchemeVersion, Worksheet
-from .scheme_remarks import SUBJECTS, unknown_subjects
-from .scoring import COLUMNS, FactValue, parse
-from .scoring.faults import Wrong
+from .models.schemes import Scheme, SchemeVersion
+from .models.worksheets import Worksheet
+from .remarks import SUBJECTS, unknown_subjects
 from .workbook import template_xlsx
 
 REQUIRED = ("level", "code", "name")

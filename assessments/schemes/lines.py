@@ -7,9 +7,10 @@ from functools import cached_property
 
 from django.utils.translation import get_language
 
-from .scheme_remarks import unknown_subjects
-from .scoring import LEVELS, METHODS, PERIODS, Rule, parse
-from .scoring.facts import NUMBER
+from assessments.scoring import LEVELS, METHODS, PERIODS, Rule, parse
+from assessments.scoring.facts import NUMBER
+
+from .remarks import unknown_subjects
 
 NAMED = {"level": LEVELS, "method": METHODS, "period": PERIODS}
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from assessments.grading.drafts import GradingRefused, check_period
 
-from .drafts import GradingRefused, check_period
-from .models import Scheme, Worksheet
+from .models.schemes import Scheme
+from .models.worksheets import Worksheet
 
 
 @transaction.atomic

@@ -1,9 +1,8 @@
 """要留意: what a scheme's table says that its county's records contradict. It stops nothing."""
 
+from assessments.scoring.faults import WARNING, Wrong
 from cadres.models import Cadre, Unit, WorkTeam
 from villages.models import Township, Village
-
-from .scoring.faults import WARNING, Wrong
 
 SUBJECTS = {
     "village": Village, "township": Township, "team": WorkTeam, "cadre": Cadre, "unit": Unit,

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from assessments.grading.drafts import GradingRefused
+from assessments.scoring import COLUMNS
 
-from .drafts import GradingRefused
-from .models import Scheme, SchemeVersion, Worksheet
-from .scheme_lines import SchemeLines, shown
-from .scoring import COLUMNS
+from .lines import SchemeLines, shown
+from .models.schemes import Scheme, SchemeVersion
+from .models.worksheets import Worksheet
 
 
 @transaction.atomic

@@ -19,11 +19,11 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from accounts.sheets import FORMULA_STARTS
-from cadres.workbooks import BODY, GRID, HEAD, LEFT, MIDDLE, SUM
-from villages.workbooks import NOTES_ZH
+from assessments.scoring import COLUMNS, LEVELS, METHODS, PERIODS
+from cadres.documents.workbook import BODY, GRID, HEAD, LEFT, MIDDLE, SUM
+from villages.tables_in.workbooks import NOTES_ZH
 
-from . import workbook_explained as explained
-from .scoring import COLUMNS, LEVELS, METHODS, PERIODS
+from . import workbook_guide as explained
 
 NAMED = {"level": LEVELS, "method": METHODS, "period": PERIODS}
 WIDTHS = {

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from django.utils.translation import override
 
-from . import workbook_notes as notes
-from .evidence import all_readers
-from .scoring import (
+from assessments.evidence import all_readers
+from assessments.scoring import (
     COLUMNS,
     LEVELS,
     METHODS,
@@ -19,9 +18,11 @@ from .scoring import (
     parse,
     words,
 )
-from .scoring.specs import BOUNDS, LEAF, REQUIRED, specs_of
+from assessments.scoring.specs import BOUNDS, LEAF, REQUIRED, specs_of
 
-EXAMPLE = Path(__file__).parent / "shipped/EXAMPLE-2026.csv"
+from . import workbook_notes as notes
+
+EXAMPLE = Path(__file__).parents[1] / "shipped/EXAMPLE-2026.csv"
 VILLAGE = "示例村"
 QUARTER, YEAR = "2026-Q1", "2026"
 METHOD_COLUMNS = {

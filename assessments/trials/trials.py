@@ -7,14 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assessments import scoring
+from assessments.cards import scores
+from assessments.cards.lines import encode, points_of
+from assessments.cards.models.cards import Card
+from assessments.evidence import Cohort, collect
+from assessments.grading.drafts import Draft
+from assessments.grading.prior_periods import others_of
+from assessments.schemes.models.schemes import Scheme, SchemeVersion
 from cadres.periods import Quarter
-
-from . import scores, scoring
-from .drafts import Draft
-from .earlier import others_of
-from .evidence import Cohort, collect
-from .models import Card, Scheme, SchemeVersion
-from .results import encode, points_of
 
 
 def unsaved(county, table):

@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
+from assessments.cards.views.cards import warning_line
+from assessments.grading.drafts import GradingRefused
+from assessments.schemes.imports import SchemeImport
+from assessments.schemes.models.schemes import Scheme
 from cadres.periods import Year
-from villages import uploads
-from villages.sheets import LISTED
+from villages.tables_in import uploads
+from villages.tables_in.sheets import LISTED
 
-from ..drafts import GradingRefused
-from ..forms.trials import TrialForm
-from ..models import Scheme
-from ..scheme_import import SchemeImport
-from ..trials import Trial, sums, unsaved
-from .cards import warning_line
+from .forms import TrialForm
+from .trials import Trial, sums, unsaved
 
 KIND = "trial"  # of the uploads kept here
 PER_PAGE = 50

@@ -5,12 +5,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
+from cadres.registry.models.teams import Batch
+from cadres.workflow.widgets import day, lines
 from villages.models import Township
 
-from ..acceptance_opening import open_acceptances
-from ..models import Acceptance, Batch
-from ..models.acceptance_lines import NO, YES
-from .widgets import day, lines
+from .models.acceptances import Acceptance
+from .models.criteria import NO, YES
+from .opening import open_acceptances
 
 PROBLEMS = 5
 MET = [("", _("not answered")), (YES, _("met")), (NO, _("not met"))]

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .models import Acceptance, AcceptanceProblem
-from .reminders import COUNTY, LEVELS, TOWNSHIP, Paper, source
+from cadres.inbox.sources import COUNTY, LEVELS, TOWNSHIP, Paper, source
+
+from .models.acceptances import Acceptance
+from .models.problems import AcceptanceProblem
 
 State = Acceptance.State
 WAITS = {

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from cadres.registry.models.teams import Batch
+from cadres.workflow.transitions import WrongState, move
 from villages.models import ProgrammeRule, Village
 
-from .acceptance_reading import read
-from .acceptance_records import Records
-from .models import Acceptance, Batch
-from .models.acceptance_lines import TOWNSHIP, VILLAGE, YES
-from .models.moves import WrongState, move
+from .answers import read
+from .models.acceptances import Acceptance
+from .models.criteria import TOWNSHIP, VILLAGE, YES
+from .records import Records
 
 
 def last_day(batch):

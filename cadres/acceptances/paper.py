@@ -3,8 +3,11 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from .models import Acceptance, LeaderLink, Posting
-from .papers import Annex, Paper, as_docx
+from cadres.documents.paper import Annex, Paper, as_docx
+from cadres.leaders.models.links import LeaderLink
+from cadres.registry.models.postings import Posting
+
+from .models.acceptances import Acceptance
 
 WORDS = {True: "达标", False: "未达标", None: "未知"}
 HEADER = ["验收项目", "标准", "起始值和三年后值", "是否达标", "证据和说明"]

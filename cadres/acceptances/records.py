@@ -7,6 +7,9 @@ from functools import cached_property
 
 from django.db.models import Count, Q, Sum
 
+from cadres.commitments.models.commitments import Commitment
+from cadres.commitments.models.reviews import DutyReview
+from cadres.matters.models import Matter
 from villages.models import (
     Activity,
     AnnualFigure,
@@ -16,7 +19,7 @@ from villages.models import (
     ReserveStep,
 )
 
-from .models import Acceptance, Commitment, DutyReview, Matter
+from .models.acceptances import Acceptance
 
 KINDS = (
     "collective_income", "income_per_head", "new_members", "party_members", "trained_members",

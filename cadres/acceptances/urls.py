@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import acceptance_lists, acceptance_papers, acceptance_review, acceptances
+from .views import (
+    acceptances,
+)
+from .views import (
+    lists as acceptance_lists,
+)
+from .views import (
+    printing as acceptance_papers,
+)
+from .views import (
+    review as acceptance_review,
+)
 
 ONE = "acceptances/<int:pk>/"
 urlpatterns = [

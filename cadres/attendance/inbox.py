@@ -9,10 +9,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from cadres.diary.models.entries import DiaryEntry
+from cadres.dispatch.models.nominations import Nomination
+from cadres.dispatch.models.plans import DispatchPlan
+from cadres.inbox.sources import COUNTY, LEVELS, SECADMIN, TEAM, TOWNSHIP, UNIT, Paper, source
+from cadres.registry.models.teams import Batch
 from villages.models import ProgrammeRule
 
-from .models import Absence, Batch, DiaryEntry, DispatchPlan, Leave, Nomination
-from .reminders import COUNTY, LEVELS, SECADMIN, TEAM, TOWNSHIP, UNIT, Paper, source
+from .models.absences import Absence
+from .models.leave import Leave
 
 
 def _day(moment):

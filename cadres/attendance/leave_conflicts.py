@@ -3,8 +3,14 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from .models import DiaryEntry, Leave, Matter, Posting, Training, TrainingAttendance
-from .workdays import workdays
+from cadres.calendar.workdays import workdays
+from cadres.diary.models.entries import DiaryEntry
+from cadres.matters.models import Matter
+from cadres.registry.models.postings import Posting
+from cadres.trainings.models.attendance import TrainingAttendance
+from cadres.trainings.models.trainings import Training
+
+from .models.leave import Leave
 
 
 def clashes(posting, since, until):

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .models import Leave
-from .workdays import workdays
+from cadres.calendar.workdays import workdays
+
+from .models.leave import Leave
 
 OUT, TRAINING, LEAVE, ASKED, ABSENT, HERE = "out", "training", "leave", "asked", "absent", "here"
 # One character for the cell, the words for reading aloud and for the key below the table.

@@ -7,8 +7,9 @@ could explain.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from .models import Leave
-from .workdays import workdays
+from cadres.calendar.workdays import workdays
+
+from .models.leave import Leave
 
 READ = ("leaves", "absences", "cadre__trainings__training")  # prefetched with the postings
 

@@ -1,9 +1,9 @@
 """One day that is not what its weekday says."""
 
 from accounts.forms import VersionedForm
+from cadres.workflow.widgets import day
 
-from ..models import Holiday
-from .widgets import day
+from .models import Holiday
 
 
 class HolidayForm(VersionedForm):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryCreate, RegistryEdit, RegistryList, RegistryTable
+from cadres.workflow.report_tabs import BackToList, Tabbed
 
-from ..forms.holidays import HolidayForm, NewHolidayForm
-from ..models import Holiday
-from .report_tabs import BackToList, Tabbed
+from .forms import HolidayForm, NewHolidayForm
+from .models import Holiday
 
 
 class HolidayTable(RegistryTable):

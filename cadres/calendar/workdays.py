@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from .models.holidays import Holiday
+from .models import Holiday
 
 LONGEST_REST = timedelta(days=20)  # a spring festival and what lies around it
 

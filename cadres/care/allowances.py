@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from cadres.registry.models.postings import Posting
 from villages.models import ProgrammeRule
-
-from .models import Posting
 
 CENT = Decimal("0.01")
 

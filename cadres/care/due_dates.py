@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from cadres.registry.models.postings import Posting
 from villages.models import CommitteeMember, ProgrammeRule
 
-from .models import Care, Posting
-from .models.care import secretaries_of
+from .models.care import Care, secretaries_of
 
 STANDINGS = {
     "visit_due": _("Home visit due"), "visit_overdue": _("Home visit overdue"),

@@ -3,9 +3,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from cadres.models import Care
+from cadres.workflow.widgets import day
 
-from .widgets import day
+from .models.care import Care
 
 
 class CareForm(VersionedForm):

@@ -9,12 +9,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from .care import Rules, cadres_cared_for, due_in, secretaries_cared_for
-from .models import DutyCheck, Training, TrainingAttendance
-from .periods import Month
-from .reminders import COUNTY, LEVELS, TEAM, TOWNSHIP, UNIT, Paper, source
+from cadres.inbox.sources import COUNTY, LEVELS, TEAM, TOWNSHIP, UNIT, Paper, source
+from cadres.periods import Month
+from cadres.trainings.attendance_notices import answered_before
+from cadres.trainings.models.attendance import TrainingAttendance
+from cadres.trainings.models.trainings import Training
+
+from .due_dates import Rules, cadres_cared_for, due_in, secretaries_cared_for
+from .models.duty_checks import DutyCheck
 from .secretary_allowances import secretaries_during
-from .training_notices import answered_before
 
 OF_CADRES = {
     "visit": gettext_lazy("Home visits due: %(n)d cadres"),

@@ -11,12 +11,12 @@ from decimal import Decimal
 from django.db import transaction
 
 from accounts import ledger
+from cadres.workflow.transitions import WrongState
 from villages.models import CommitteeMember, ProgrammeRule
 
 from .allowances import part
-from .models import DutyCheck
 from .models.care import secretaries_of
-from .models.moves import WrongState
+from .models.duty_checks import DutyCheck
 
 
 @dataclass(frozen=True)

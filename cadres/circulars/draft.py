@@ -15,14 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from cadres.attendance.presence import READ, Duty, duty
+from cadres.calendar.workdays import workdays
+from cadres.matters.models import Matter
+from cadres.registry.models.postings import Posting
+from cadres.workflow.transitions import move
 from villages.models import County, ProgrammeRule
 
-from .circular_words import sentences
-from .models import Circular, Matter, Posting
-from .models.circulars import SECTIONS
-from .models.moves import move
-from .presence import READ, Duty, duty
-from .workdays import workdays
+from .models import SECTIONS, Circular
+from .sentences import sentences
 
 
 def open_circular(by, county, township, month, today):

@@ -4,12 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
+from cadres.filters import month_input
+from cadres.periods import Month
+from cadres.workflow.widgets import lines
 
-from ..filters import month_input
-from ..models import Circular
-from ..models.circulars import AROUND, SECTIONS
-from ..periods import Month
-from .widgets import lines
+from .models import AROUND, SECTIONS, Circular
 
 LONGEST = 10_000
 

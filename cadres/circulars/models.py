@@ -13,12 +13,11 @@ from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from cadres.periods import Month
+from cadres.registry.models.postings import Posting
+from cadres.reports.models.drafted import outline_of
+from cadres.workflow.transitions import move
 from villages.models import County, Township
-
-from ..periods import Month
-from .assembled import outline_of
-from .moves import move
-from .postings import Posting
 
 SECTIONS = {
     "to": _("To"),

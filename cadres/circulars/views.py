@@ -18,21 +18,20 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryEdit, RegistryList, RegistryPage, RegistryTable
 from accounts.sheets import XLSX
+from cadres.documents.workbook import as_bytes, build
+from cadres.filters import month_input
+from cadres.periods import Month
+from cadres.phone.views.today import ForCadre
+from cadres.reports.models.chapters import ORDINALS
+from cadres.workflow.refusals import says_why
+from cadres.workflow.report_tabs import tabs
+from cadres.workflow.transitions import WrongState
 from villages.models import County, Township
 
-from ..circular_sheets import tables as tables_of
-from ..circulars import open_circular, read_again
-from ..filters import month_input
-from ..forms.circulars import CircularForm, MonthForm
-from ..models import Circular
-from ..models.circulars import AROUND, SECTIONS
-from ..models.moves import WrongState
-from ..models.report_chapters import ORDINALS
-from ..periods import Month
-from ..workbooks import as_bytes, build
-from .moves import says_why
-from .report_tabs import tabs
-from .today import ForCadre
+from .draft import open_circular, read_again
+from .forms import CircularForm, MonthForm
+from .models import AROUND, SECTIONS, Circular
+from .tables import tables as tables_of
 
 READERS = {"county", "leader", "township", "unit", "cadre"}
 WRITERS = {"county", "township"}

@@ -5,10 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from cadres.models import Commitment, DutyReview, Matter
+from cadres.matters.models import Matter
+from cadres.workflow.widgets import day, lines
 from villages.models import FigureKind, Village
 
-from .widgets import day, lines
+from .models.commitments import Commitment
+from .models.reviews import DutyReview
 
 WORDS = ["kind", "text", "standard", "person", "due_on", "figure", "target"]
 

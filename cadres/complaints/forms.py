@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Complaint
-from .widgets import lines
+from cadres.workflow.widgets import lines
+
+from .models import Complaint
 
 
 class ComplaintForm(forms.Form):

@@ -18,10 +18,9 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import User, Versioned
+from cadres.diary.models.entries import outline
+from cadres.workflow.transitions import move
 from villages.models import ProgrammeRule
-
-from .diary import outline
-from .moves import move
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that a pen makes alike
 CODE_LENGTH = 10

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from .views import burden, complaints
+from cadres.overviews import burden_views as burden
+
+from . import views as complaints
 
 urlpatterns = [
     path("burden/", burden.burden_page, name="burden_page"),

@@ -13,12 +13,12 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.models import Role
 from accounts.registry import RegistryList, RegistryPage, RegistryTable
+from cadres.phone.views.today import ForCadre
+from cadres.workflow.actions import act
 from villages.models import ProgrammeRule
 
-from ..forms.complaints import ComplaintForm, ReplyForm
-from ..models import Complaint
-from .today import ForCadre
-from .verbs import act
+from .forms import ComplaintForm, ReplyForm
+from .models import Complaint
 
 ALL = set(Role.values)
 

@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cadres.matters.models import Matter
+from cadres.registry.models.postings import Posting
 from villages.models import ProgrammeRule
 
-from ..models import DiaryEntry, Matter, Posting, Task
+from .models.entries import DiaryEntry, Task
 
 
 class DiaryForm(forms.ModelForm):

@@ -16,11 +16,11 @@ from django.utils.translation import gettext_noop
 from PIL import Image, ImageOps
 
 from accounts import ledger
+from cadres.documents.storage import put_away
+from cadres.registry.models.cadres import Cadre
 from villages.models import ProgrammeRule
 
-from .filing import put_away
-from .models import Cadre, Photo
-from .models.photos import small_path, stored_path
+from .models.photos import Photo, small_path, stored_path
 from .receipts import Garbled
 
 FORMATS = ("JPEG", "PNG", "WEBP")

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from .views import circulars, diary, matter_papers, matters, reading, reminders, today
+from cadres.circulars import views as circulars
+from cadres.inbox.views import who_holds_what as reminders
+from cadres.matters import print_views as matter_papers
+from cadres.matters import views as matters
+from cadres.phone.views import today
+
+from .views import entries as diary
+from .views import reviews as reading
 
 urlpatterns = [
     path("today/", today.today, name="today"),

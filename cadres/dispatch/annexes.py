@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cadres.leaders.models.links import LeaderLink
+from cadres.registry.models.postings import Posting
+from cadres.registry.models.units import Unit
 from villages.models import VillageClass
 
-from .dispatch import quota
-from .models import LeaderLink, Posting, Unit
+from .quotas import quota
 
 
 @dataclass(frozen=True)

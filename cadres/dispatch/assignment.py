@@ -4,9 +4,12 @@ from django.db import models, transaction
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from cadres.registry.models.postings import Posting
+from cadres.registry.models.units import Unit
 
-from . import dispatch
-from .models import DispatchLine, Nomination, Posting, Unit
+from . import quotas as dispatch
+from .models.nominations import Nomination
+from .models.plans import DispatchLine
 
 
 @transaction.atomic

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .dispatch import COUNTY, TOWNSHIP, Check, Tally, quota, tally
-from .models import DispatchLine, Unit
+from cadres.registry.models.units import Unit
+
+from .models.plans import DispatchLine
+from .quotas import COUNTY, TOWNSHIP, Check, Tally, quota, tally
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt, Twips
 
-from .paper_parts import MARGINS, PAGE, element, typeset
+from .layout import MARGINS, PAGE, element, typeset
 
 SIZE = 14
 CHARACTER = 280  # twips of a character of 14 pt

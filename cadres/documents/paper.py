@@ -11,8 +11,8 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt, RGBColor, Twips
 
-from .paper_imprint import add_imprint
-from .paper_parts import (
+from .imprint import add_imprint
+from .layout import (
     BODY_SIZE,
     CHARACTER,
     LINE,
@@ -24,7 +24,7 @@ from .paper_parts import (
     plain_normal,
     typeset,
 )
-from .paper_tables import add_table
+from .tables import add_table
 
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 RED = RGBColor(0xE6, 0x00, 0x12)

@@ -6,7 +6,7 @@ from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt, Twips
 
-from .paper_parts import element, off_the_grid, typeset
+from .layout import element, off_the_grid, typeset
 
 SIZE = 12
 ROW = 454  # twips: 0.8 cm

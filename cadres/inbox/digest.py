@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 
-from .addressees import TOLD
 from .inbox import morning
 from .models import Digest
+from .recipients import TOLD
 
 FAULTS = (SMTPException, OSError, ValueError)  # of a server, a line, an address
 

@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cadres.calendar.workdays import LONGEST_REST, workdays
 from villages.models import ProgrammeRule
 
 from .models import Digest, Notice
-from .reminders import KINDS, Paper, inbox
-from .workdays import LONGEST_REST, workdays
+from .sources import KINDS, Paper, inbox
 
 BANDS = (
     ("late", _("Overdue")),

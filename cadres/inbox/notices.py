@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import ledger
 from accounts.models import Role
+from cadres.leaders.models.links import LeaderLink
+from cadres.matters.models import Matter
 from villages.models import ProgrammeRule
 
-from . import addressees
-from .models import LeaderLink, Matter, Notice
-from .models.notices import WORDS
+from . import recipients as addressees
+from .models import WORDS, Notice
 
 RULES = {}
 TOWNSHIP_DIGITS = 9

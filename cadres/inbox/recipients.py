@@ -4,8 +4,7 @@ from django.db.models import Q
 
 from accounts.access import within
 from accounts.models import Role, User
-
-from .models import Posting
+from cadres.registry.models.postings import Posting
 
 TOLD = frozenset(Role.values) - {Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR}
 

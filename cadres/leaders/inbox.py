@@ -4,11 +4,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cadres.inbox.sources import LEADER, Paper, soon, source
+from cadres.matters.models import Matter
+from cadres.periods import HalfYear
 from villages.models import ProgrammeRule
 
-from .models import LeaderLink, LeaderVisit, Matter
-from .periods import HalfYear
-from .reminders import LEADER, Paper, soon, source
+from .models.links import LeaderLink
+from .models.visits import LeaderVisit
 from .visit_plan import handed_up
 
 

@@ -6,9 +6,11 @@ from datetime import date
 
 from django.db.models import Q
 
+from cadres.matters.models import Matter
 from villages.models import ProgrammeRule
 
-from .models import LeaderLink, LeaderVisit, Matter
+from .models.links import LeaderLink
+from .models.visits import LeaderVisit
 
 
 @dataclass(frozen=True)

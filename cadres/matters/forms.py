@@ -5,10 +5,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
+from cadres.workflow.widgets import day, lines
 from villages.models import Village
 
-from ..models import Matter
-from .widgets import day, lines
+from .models import Matter
 
 FIRST = ("village", "title", "category", "origin", "text")
 MORE = ("raised_on", "person")

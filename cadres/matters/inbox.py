@@ -9,11 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import LedgerEntry
+from cadres.commitments.models.commitments import Commitment
+from cadres.commitments.models.reviews import DutyReview
+from cadres.complaints.models import Complaint
+from cadres.inbox.sources import COUNTY, LEVELS, TEAM, TOWNSHIP, Paper, level_of, soon, source
+from cadres.periods import HalfYear
+from cadres.registry.models.postings import Posting
 from villages.models import ProgrammeRule, Village
 
-from .models import Commitment, Complaint, DutyReview, Matter, Posting
-from .periods import HalfYear
-from .reminders import COUNTY, LEVELS, TEAM, TOWNSHIP, Paper, level_of, soon, source
+from .models import Matter
 
 NAMED = 5  # villages in a sentence
 HOLDERS = (TEAM, TOWNSHIP, COUNTY)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.models import Versioned
+from cadres.workflow.transitions import WrongState, move, need
 from villages.models import County, ProgrammeRule, Village
 
-from .matter_lists import Holder, MatterQuerySet
-from .moves import WrongState, move, need
+from .querysets import Holder, MatterQuerySet
 
 
 def mask_person(name):

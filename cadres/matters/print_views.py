@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from accounts import ledger
 from accounts.access import for_roles
 from accounts.sheets import XLSX
+from cadres.documents.workbook import as_bytes, build
+from cadres.filters import MatterFilter, age_label
 
-from ..filters import MatterFilter, age_label
-from ..matter_register import register
-from ..models import Matter
-from ..models.matter_lists import AGES
-from ..workbooks import as_bytes, build
-from .matters import OFFICES, READERS, WORKERS
+from .models import Matter
+from .querysets import AGES
+from .register import register
+from .views import OFFICES, READERS, WORKERS
 
 LONGEST = 500  # rows on one paper; the workbook has all
 

@@ -19,12 +19,13 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
+from cadres.filters import MatterFilter
+from cadres.leaders.models.links import LeaderLink
+from cadres.phone.views.today import ForCadre
+from cadres.workflow.refusals import says_why
 
-from ..filters import MatterFilter
-from ..forms.matters import MatterDetails, MatterForm
-from ..models import LeaderLink, Matter
-from .moves import says_why
-from .today import ForCadre
+from .forms import MatterDetails, MatterForm
+from .models import Matter
 
 READERS = {"county", "leader", "township", "unit", "cadre"}
 WORKERS = {"county", "township", "cadre"}

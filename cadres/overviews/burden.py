@@ -11,29 +11,25 @@ from math import ceil
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cadres.attendance.forms.leave import LeaveForm
+from cadres.attendance.models.leave import Leave
+from cadres.care.forms import CareForm, DutyCheckForm
+from cadres.care.models.care import Care
+from cadres.care.models.duty_checks import DutyCheck
+from cadres.commitments.forms import CommitmentForm
+from cadres.commitments.models.commitments import Commitment
+from cadres.diary.forms import DiaryForm
+from cadres.diary.models.entries import DiaryEntry
+from cadres.leaders.forms.visits import VisitForm
+from cadres.leaders.models.visits import LeaderVisit
+from cadres.matters.forms import MatterForm
+from cadres.matters.models import Matter
+from cadres.reports.models.sections import ReportKind, ReportSection
+from cadres.support.forms import SupportForm
+from cadres.support.models import UnitSupport
+from cadres.trainings.forms import ExcuseForm
+from cadres.trainings.models.attendance import TrainingAttendance
 from villages.models import FigureKind
-
-from .forms.care import CareForm, DutyCheckForm
-from .forms.commitments import CommitmentForm
-from .forms.diary import DiaryForm
-from .forms.leave import LeaveForm
-from .forms.matters import MatterForm
-from .forms.supports import SupportForm
-from .forms.trainings import ExcuseForm
-from .forms.visits import VisitForm
-from .models import (
-    Care,
-    Commitment,
-    DiaryEntry,
-    DutyCheck,
-    LeaderVisit,
-    Leave,
-    Matter,
-    ReportSection,
-    TrainingAttendance,
-    UnitSupport,
-)
-from .models.report_sections import ReportKind
 
 # Minutes for a short field, a text, a number to look at: a rule of thumb, the same for all.
 FIELD, TEXT, NUMBER = Decimal("0.25"), Decimal(2), Decimal("0.1")

@@ -13,8 +13,9 @@ from django.db import transaction
 
 from accounts import ledger
 from accounts.models import LedgerEntry
-
-from .models import Attachment, DiaryEntry, Photo
+from cadres.diary.models.entries import DiaryEntry
+from cadres.diary.models.photos import Photo
+from cadres.reports.models.attachments import Attachment
 
 
 def sweep(now, days, pretend=False):

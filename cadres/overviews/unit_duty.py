@@ -6,13 +6,13 @@ Four figures, no sum and no rank (DOMAIN §4): people sent, their presence, supp
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cadres.attendance.presence import READ, presence
+from cadres.dispatch.quotas import quota
+from cadres.documents.numbers import percent
+from cadres.periods import Year
+from cadres.registry.models.postings import Posting
+from cadres.reports.models.reports import QuarterlyReport
 from villages.models import ProgrammeRule
-
-from .dispatch import quota
-from .models import Posting, QuarterlyReport
-from .numbers import percent
-from .periods import Year
-from .presence import READ, presence
 
 
 @dataclass(frozen=True)

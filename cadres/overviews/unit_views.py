@@ -21,15 +21,18 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres.dispatch import quota
-from cadres.forms.units import LiaisonsForm, UnitForm
-from cadres.models import Cadre, QuarterlyReport, Unit, UnitSupport
-from cadres.models.postings import present
+from cadres.dispatch.quotas import quota
 from cadres.periods import Year
-from cadres.unit_duty import unit_duty
+from cadres.registry.forms.units import LiaisonsForm, UnitForm
+from cadres.registry.models.cadres import Cadre
+from cadres.registry.models.postings import present
+from cadres.registry.models.units import Unit
+from cadres.reports.models.reports import QuarterlyReport
+from cadres.support.models import UnitSupport
+from cadres.workflow.register_tabs import DispatchRegister
 from villages.models import ProgrammeRule
 
-from .registers import DispatchRegister
+from .unit_duty import unit_duty
 
 READERS = {"county", "leader", "township", "unit"}
 REPORTS, SUPPORTS = 8, 12  # on the unit's page; the rest is a click away

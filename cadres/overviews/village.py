@@ -11,6 +11,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import NumberColumn
+from cadres.acceptances.models.acceptances import Acceptance
+from cadres.attendance.presence import READ, presence
+from cadres.commitments.models.commitments import Commitment
+from cadres.commitments.models.reviews import DutyReview
+from cadres.diary.models.entries import DiaryEntry
+from cadres.leaders.models.links import LeaderLink
+from cadres.matters.models import Matter
+from cadres.periods import Quarter
+from cadres.registry.models.cadres import Cadre
+from cadres.registry.models.postings import Posting
+from cadres.registry.models.teams import WorkTeam
 from villages.panels import (
     ASIDE,
     BUSINESS,
@@ -22,20 +33,6 @@ from villages.panels import (
     add_column,
     add_panel,
 )
-
-from .models import (
-    Acceptance,
-    Cadre,
-    Commitment,
-    DiaryEntry,
-    DutyReview,
-    LeaderLink,
-    Matter,
-    Posting,
-    WorkTeam,
-)
-from .periods import Quarter
-from .presence import READ, presence
 
 READERS = BUSINESS - {"scorer"}
 RANKS = {role: at for at, role in enumerate(Posting.Role.values)}

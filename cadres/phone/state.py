@@ -10,12 +10,15 @@ number of queries.
 
 from django.utils import timezone
 
+from cadres.attendance.models.leave import Leave
+from cadres.diary.models.entries import DiaryEntry, Task
+from cadres.diary.photo_upload import beside, largest
+from cadres.diary.receipts import RECEIPT, STORE, key
+from cadres.inbox.models import Notice
+from cadres.inbox.sources import reminders
+from cadres.matters.models import Matter
+from cadres.registry.models.postings import Posting
 from villages.models import ProgrammeRule
-
-from .models import DiaryEntry, Leave, Matter, Notice, Posting, Task
-from .photos import beside, largest
-from .receipts import RECEIPT, STORE, key
-from .reminders import reminders
 
 NEWEST = 100
 PARTS = {}

@@ -2,7 +2,9 @@
 
 from django.urls import path, register_converter
 
-from .views import photos, sync
+from cadres.diary.views import photos
+
+from .views import sync
 
 
 class Sha256:

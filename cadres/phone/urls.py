@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import phone
+from .views import app as phone
 
 urlpatterns = [path("phone/", phone.phone, name="phone")]
 root_urlpatterns = [

@@ -6,12 +6,15 @@ An empty cell of an optional column leaves what is stored as it is.
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from villages import cells
 from villages.models import County, Township, Village
-from villages.sheets import Column
-from villages.table_import import TableImport
+from villages.tables_in import cells
+from villages.tables_in.sheets import Column
+from villages.tables_in.table_import import TableImport
 
-from .models import Batch, Cadre, Posting, Unit, WorkTeam
+from .models.cadres import Cadre
+from .models.postings import Posting
+from .models.teams import Batch, WorkTeam
+from .models.units import Unit
 
 LEVELS = {
     "province": ("省", "省级", "省直"),

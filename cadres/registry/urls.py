@@ -2,22 +2,17 @@
 
 from django.urls import path
 
-from villages.views.imports import import_urls
+from cadres.attendance.views import absences, leave
+from cadres.attendance.views import calendar as calendars
+from cadres.dispatch.views import nominations
+from cadres.dispatch.views import plans as dispatch
+from cadres.leaders.views import links
+from cadres.overviews import unit_views as units
+from cadres.support import views as supports
+from villages.tables_in.views import import_urls
 
 from .imports import IMPORTS
-from .views import (
-    absences,
-    cadres,
-    calendars,
-    dispatch,
-    leave,
-    links,
-    nominations,
-    postings,
-    supports,
-    teams,
-    units,
-)
+from .views import cadres, postings, teams
 
 urlpatterns = [
     *import_urls(IMPORTS),

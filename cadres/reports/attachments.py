@@ -16,12 +16,13 @@ from django.utils.translation import gettext_noop
 from PIL import Image, ImageOps
 
 from accounts import ledger
+from cadres.diary.photo_upload import MB, PIXELS, one_at_a_time
+from cadres.documents.storage import put_away
+from cadres.workflow.transitions import WrongState
 from villages.models import ProgrammeRule
 
-from .filing import put_away
-from .models import Attachment, QuarterlyReport
-from .models.moves import WrongState
-from .photos import MB, PIXELS, one_at_a_time
+from .models.attachments import Attachment
+from .models.reports import QuarterlyReport
 
 LONGEST = 100  # characters of a name without its ending
 UNPACKED = 200 * MB  # more is an attack on memory, not an office file

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 
+from cadres.attendance.presence import Duty
+from cadres.matters.models import Matter
 from villages.models.branches import cross_appointment
 
-from .models import Matter
-from .presence import Duty
-from .report_numbers import NUMBERS
+from .numbers import NUMBERS
 
 
 @dataclass

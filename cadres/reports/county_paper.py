@@ -2,12 +2,13 @@
 
 from django.utils import timezone
 
-from .county_compiling import by_township
-from .models import QuarterlyReport
-from .papers import Annex, Paper, as_docx
-from .report_numbers import NUMBERS
-from .report_papers import day, in_two_lines, parts
-from .report_tables import with_sums
+from cadres.documents.paper import Annex, Paper, as_docx
+
+from .county_report import by_township
+from .models.reports import QuarterlyReport
+from .numbers import NUMBERS
+from .paper import day, in_two_lines, parts
+from .tables import with_sums
 
 
 def title(report):

@@ -10,14 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from cadres.documents.numbers import percent
+from cadres.matters.models import Matter
+from cadres.workflow.transitions import move
 from villages.models import County
 
-from .models import CountyReport, Matter, QuarterlyReport, ReportSection
-from .models.moves import move
-from .models.report_sections import ReportKind
-from .numbers import percent
-from .report_numbers import NUMBERS
-from .report_opening import set_calendar
+from .models.county_reports import CountyReport
+from .models.reports import QuarterlyReport
+from .models.sections import ReportKind, ReportSection
+from .numbers import NUMBERS
+from .opening import set_calendar
 
 FIGURES = (
     "villages.count", "teams.count", "people.posted", "presence.expected", "presence.present",

@@ -7,10 +7,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import Role, User
+from cadres.calendar.workdays import LONGEST_REST, workdays
 from villages.models import ProgrammeRule
 
-from .models import QuarterlyReport
-from .workdays import LONGEST_REST, workdays
+from .models.reports import QuarterlyReport
 
 LIMIT = "report_review_days"
 

@@ -6,13 +6,17 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cadres.calendar.workdays import LONGEST_REST, workdays
+from cadres.circulars.models import Circular
+from cadres.documents.numbers import label_of
+from cadres.inbox.sources import COUNTY, LEADER, LEVELS, TOWNSHIP, UNIT, Paper, source
+from cadres.registry.models.units import Unit
 from villages.models import ProgrammeRule
 
-from .models import Circular, CountyReport, QuarterlyReport, ReportDispute, Unit
-from .numbers import label_of
-from .reminders import COUNTY, LEADER, LEVELS, TOWNSHIP, UNIT, Paper, source
-from .report_holders import LIMIT
-from .workdays import LONGEST_REST, workdays
+from .holders import LIMIT
+from .models.county_reports import CountyReport
+from .models.disputes import ReportDispute
+from .models.reports import QuarterlyReport
 
 LEADERS_LIMIT = "report_leader_days"
 HEAVY = ("sections", "layout", "figures", "tables")

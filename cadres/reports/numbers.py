@@ -10,8 +10,8 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .models import UnitSupport
-from .numbers import HUNDREDTH, NUMBERS, number, percent
+from cadres.documents.numbers import HUNDREDTH, NUMBERS, number, percent
+from cadres.support.models import UnitSupport
 
 __all__ = ["NUMBERS"]
 

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from cadres.calendar.workdays import on_or_after
+from cadres.periods import Year
+from cadres.registry.models.postings import Posting
 from villages.models import County, ProgrammeRule
 
-from .models import Posting, QuarterlyReport, ReportPeriod, ReportSection
-from .models.report_sections import ReportKind
-from .periods import Year
-from .report_records import Records
-from .workdays import on_or_after
+from .models.deadlines import ReportPeriod
+from .models.reports import QuarterlyReport
+from .models.sections import ReportKind, ReportSection
+from .records import Records
 
 DAYS = ("report_due_days", "report_late_days", "report_closed_days")
 

@@ -3,11 +3,12 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from .models import QuarterlyReport
-from .papers import Annex, Paper, as_docx
-from .periods import Year
-from .report_numbers import NUMBERS
-from .report_tables import with_sums
+from cadres.documents.paper import Annex, Paper, as_docx
+from cadres.periods import Year
+
+from .models.reports import QuarterlyReport
+from .numbers import NUMBERS
+from .tables import with_sums
 
 
 def day(moment):

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from .report_numbers import NUMBERS
-from .report_records import half_of
+from .numbers import NUMBERS
+from .records import half_of
 
 AUTHOR = "author"
 

@@ -7,6 +7,20 @@ from collections import Counter, defaultdict
 
 from django.db.models import Count, Q
 
+from cadres.attendance.models.absences import Absence
+from cadres.attendance.models.leave import Leave
+from cadres.attendance.presence import READ, duty
+from cadres.calendar.workdays import workdays
+from cadres.circulars.models import Circular
+from cadres.commitments.models.commitments import Commitment
+from cadres.commitments.models.reviews import DutyReview
+from cadres.leaders.models.links import LeaderLink
+from cadres.leaders.models.visits import LeaderVisit
+from cadres.matters.models import Matter
+from cadres.periods import HalfYear, Year
+from cadres.registry.models.postings import Posting
+from cadres.support.models import UnitSupport
+from cadres.trainings.models.attendance import TrainingAttendance
 from villages.models import (
     Activity,
     AnnualFigure,
@@ -16,23 +30,7 @@ from villages.models import (
     Village,
 )
 
-from .models import (
-    Absence,
-    Circular,
-    Commitment,
-    DutyReview,
-    LeaderLink,
-    LeaderVisit,
-    Leave,
-    Matter,
-    Posting,
-    TrainingAttendance,
-    UnitSupport,
-)
-from .periods import HalfYear, Year
-from .presence import READ, duty
-from .report_bodies import Body
-from .workdays import workdays
+from .body import Body
 
 RULES = ("cross_appointment", "reserves", "leader_visits")
 FIGURES = ("new_members", "collective_income")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 
-from .models import Matter
+from cadres.matters.models import Matter
 
 TABLES = {
     "matters": (

@@ -2,17 +2,30 @@
 
 from django.urls import include, path
 
+from cadres.calendar import views as holidays
+
 from .views import (
     attachments,
     county_reports,
-    holidays,
-    report_grid,
-    report_papers,
-    report_periods,
-    report_review,
-    report_sections,
-    report_writing,
     reports,
+)
+from .views import (
+    deadlines as report_periods,
+)
+from .views import (
+    grid as report_grid,
+)
+from .views import (
+    printing as report_papers,
+)
+from .views import (
+    review as report_review,
+)
+from .views import (
+    sections as report_sections,
+)
+from .views import (
+    writing as report_writing,
 )
 
 settings = [

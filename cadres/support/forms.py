@@ -2,10 +2,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from cadres.models import Unit, UnitSupport
+from cadres.registry.models.units import Unit
+from cadres.workflow.widgets import day, lines
 from villages.models import Village
 
-from .widgets import day, lines
+from .models import UnitSupport
 
 
 class SupportForm(VersionedForm):

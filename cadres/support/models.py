@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from cadres.registry.models.units import Unit
 from villages.models import Village
-
-from .units import Unit
 
 
 class UnitSupportQuerySet(ScopedQuerySet):

@@ -14,11 +14,11 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres.forms.supports import SupportForm
-from cadres.models import UnitSupport
+from cadres.registry.views.teams import townships_seen, units_seen
+from cadres.workflow.register_tabs import DispatchRegister
 
-from .registers import DispatchRegister
-from .teams import townships_seen, units_seen
+from .forms import SupportForm
+from .models import UnitSupport
 
 READERS = {"county", "leader", "township", "unit"}
 WRITERS = {"county", "township", "unit"}

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from cadres.documents.paper import Annex, Paper, as_docx
+from cadres.reports.paper import day
 from villages.models import ProgrammeRule
-
-from .papers import Annex, Paper, as_docx
-from .report_papers import day
 
 ORDINALS = "一二三"
 

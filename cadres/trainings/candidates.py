@@ -3,8 +3,10 @@
 from django.db.models import Q
 
 from accounts.access import within
+from cadres.registry.models.cadres import Cadre
+from cadres.registry.models.postings import Posting
 
-from .models import Cadre, Posting, TrainingAttendance
+from .models.attendance import TrainingAttendance
 
 
 def candidates(training, user, q="", township=None, role="", untrained=False):

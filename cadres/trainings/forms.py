@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import dress
 from accounts.forms import VersionedForm
-from cadres.models import Batch, Posting, Training, TrainingSession
+from cadres.registry.models.postings import Posting
+from cadres.registry.models.teams import Batch
+from cadres.workflow.widgets import day, lines
 from villages.models import Township
 
-from .widgets import day, lines
+from .models.sessions import TrainingSession
+from .models.trainings import Training
 
 
 class TrainingForm(VersionedForm):

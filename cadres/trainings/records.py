@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from villages.models import ProgrammeRule
 
-from .models import Training, TrainingAttendance
+from .models.attendance import TrainingAttendance
+from .models.trainings import Training
 
 
 @dataclass(frozen=True)

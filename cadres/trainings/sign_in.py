@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts import ledger
+from cadres.attendance.models.leave import Leave
+from cadres.workflow.transitions import WrongState, move, need
 from villages.models import ProgrammeRule
 
-from .models import Leave, Training, TrainingAttendance
-from .models.moves import WrongState, move, need
+from .models.attendance import TrainingAttendance
+from .models.trainings import Training
 
 ON_LEAVE = gettext_lazy("On leave granted for these days.")
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
+from cadres.workflow.transitions import WrongState
 from villages.models import ProgrammeRule
 
-from .models import TrainingSession
-from .models.moves import WrongState
+from .models.sessions import TrainingSession
 
 
 def fit(training):

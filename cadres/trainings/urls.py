@@ -2,11 +2,18 @@
 
 from django.urls import path
 
+from cadres.care.views import member_trainings
+
 from .views import (
-    member_trainings,
-    training_files,
-    training_notices,
-    training_sign,
+    notices as training_notices,
+)
+from .views import (
+    records as training_files,
+)
+from .views import (
+    sign_in as training_sign,
+)
+from .views import (
     trainings,
     untrained,
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import StaleRecord
 
-from ..models.moves import WrongState
+from .transitions import WrongState
 
 
 def attempt(form, verb, *args, **kwargs):

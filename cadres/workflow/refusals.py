@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from accounts.models import StaleRecord
 
-from ..models.moves import WrongState
+from .transitions import WrongState
 
 
 def says_why(view):

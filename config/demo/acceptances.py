@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from cadres.acceptance_opening import open_acceptances, reexamine
+from cadres.acceptances.models.criteria import NO, YES
+from cadres.acceptances.opening import open_acceptances, reexamine
 from cadres.models import Acceptance, Batch, LeaderLink, WorkTeam
-from cadres.models.acceptance_lines import NO, YES
 
 from . import words
 from .work import at

@@ -1,6 +1,6 @@
 """Two monthly circulars: the county's of October, issued, and a township's, still a draft."""
 
-from cadres.circulars import open_circular
+from cadres.circulars.draft import open_circular
 from cadres.periods import Month
 
 from . import words

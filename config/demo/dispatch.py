@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import Count, F
 
 from accounts import ledger
-from cadres.dispatch import largest_remainder, quota
+from cadres.dispatch.assignment import fill
+from cadres.dispatch.quotas import largest_remainder, quota
 from cadres.models import DispatchPlan, Nomination, Posting
-from cadres.seating import fill
 from villages.models import Village
 
 from . import people, trainings, work

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts import ledger
-from assessments import grading
+from assessments.grading import grading
 from assessments.imports import IMPORTS
 from assessments.models import Fact, Scheme
 from cadres.models import Posting, Unit

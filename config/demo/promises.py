@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
+from cadres.complaints.models import fingerprint
 from cadres.models import (
     Commitment,
     Complaint,
@@ -12,7 +13,6 @@ from cadres.models import (
     Matter,
     UnitSupport,
 )
-from cadres.models.complaints import fingerprint
 
 from .work import LAST_DAY, at
 

@@ -16,8 +16,8 @@ from cadres.models import (
     ReportVersion,
 )
 from cadres.periods import Quarter
-from cadres.report_opening import promises, set_calendar
-from cadres.report_records import Records
+from cadres.reports.opening import promises, set_calendar
+from cadres.reports.records import Records
 
 from . import words
 

@@ -4,8 +4,7 @@ from django.db.models import Q
 
 from accounts.models import Role
 from assessments.models import Card, Fact, GradingRun, Proposal, Scheme
-
-from .graded import PERIOD, VILLAGES, graded, put, put_scheme
+from tests.assessments.graded import PERIOD, VILLAGES, graded, put, put_scheme
 
 COUNTY = {"county"}
 READERS = {"county", "leader", "township", "unit"}

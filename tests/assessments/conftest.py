@@ -2,8 +2,8 @@
 
 import pytest
 
-from ..cadres.conftest import shared_database  # noqa: F401
-from .county import County
+from tests.assessments.county import County
+from tests.cadres.conftest import shared_database  # noqa: F401
 
 
 @pytest.fixture

@@ -4,12 +4,11 @@ import csv
 import io
 
 from accounts.models import Role
-from assessments import grading
+from assessments.grading import grading
 from assessments.models import Fact, Scheme, SchemeVersion
 from assessments.scoring import parse
+from tests.conftest import make_user
 from villages.models import Village
-
-from ..conftest import make_user
 
 COLUMNS = "level,code,name,points,method,fact,params,scorer,period,applies,basis"
 VILLAGES = """scheme,ZJ-V-2026,村级办法,1000,sum,,subject=village; year=2026,,,,一

@@ -8,8 +8,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import LedgerEntry, User
 from assessments.models import Card, Fact, GradingRun, Scheme, SchemeVersion
-
-from .county import County, run
+from tests.assessments.county import County, run
 
 QUARTER = """scheme,T-V-2026,试验办法,100,sum,,subject=village; year=2026; min_class=2,,,,依据一
 section,1,一类,60,sum,,,,quarter,,二(一)

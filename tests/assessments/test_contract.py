@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from .county import run
+from tests.assessments.county import run
 
 VILLAGE = "441621102001"
 HEAD = "scheme,T-V-2026,试验办法,100,sum,,subject=village; year=2026,,,,\n"

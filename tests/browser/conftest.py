@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from assessments.demo.people import PASSWORD
-
-from .phones import log_in, ready
-from .portal import Portal
+from config.demo.people import PASSWORD
+from tests.browser.phones import log_in, ready
+from tests.browser.portal import Portal
 
 ROOT = Path(__file__).resolve().parents[2]
 expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong

@@ -7,7 +7,7 @@ import sqlite3
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from assessments.demo.people import PASSWORD
+from config.demo.people import PASSWORD
 
 SHELL = "/cadres/phone/"
 # Of the six tasks each entry here needs one; the value is that of cadres.models.Task.

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, expect
 
-from .phones import SHELL, TASK, log_in, ready
+from tests.browser.phones import SHELL, TASK, log_in, ready
 
 LOSS = 2.0  # seconds of typing
 PAUSE = 0.02

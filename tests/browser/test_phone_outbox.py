@@ -7,7 +7,7 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from .phones import (
+from tests.browser.phones import (
     SHELL,
     all_sent,
     arrived,

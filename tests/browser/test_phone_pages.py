@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from .phones import (
+from tests.browser.phones import (
     SHELL,
     TASK,
     all_sent,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from . import server
+from tests.chaos import server
 
 
 @pytest.fixture

@@ -19,13 +19,12 @@ from django.utils import timezone
 
 from accounts import ledger
 from accounts.models import LedgerEntry
-from cadres import receipts
+from cadres.diary import receipts
 from cadres.models import DiaryEntry, Photo
+from tests.chaos.phones import Entry, Phone
 from tests.conftest import BACKEND
 from tests.databases import own_database
 from tests.people import lone_cadre
-
-from .phones import Entry, Phone
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60

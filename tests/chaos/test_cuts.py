@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 import pytest
 
 from cadres.models import DiaryEntry, Photo
-from tests.cadres.test_photos import picture, sha256_of
-
-from .conftest import quick_and_whole
+from tests.cadres.diary.test_photos import picture, sha256_of
+from tests.chaos.conftest import quick_and_whole
 
 NUMBERS = count()
 

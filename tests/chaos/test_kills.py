@@ -8,7 +8,7 @@ import shutil
 import pytest
 from django.db import connection
 
-from tests.cadres.test_photos import picture, sha256_of
+from tests.cadres.diary.test_photos import picture, sha256_of
 
 SAID = 36  # more than a database server is told for one photo and one entry
 TRIES = 50

@@ -7,10 +7,9 @@ from multiprocessing import get_context
 import pytest
 
 from cadres.models import DiaryEntry
-from tests.cadres.test_photos import picture, sha256_of
-
-from .conftest import quick_and_whole
-from .phones import Entry
+from tests.cadres.diary.test_photos import picture, sha256_of
+from tests.chaos.conftest import quick_and_whole
+from tests.chaos.phones import Entry
 
 PROCESSES = 8
 

@@ -10,9 +10,8 @@ from django.conf import settings
 from django.db import connection
 
 from cadres.models import DiaryEntry
-from tests.cadres.test_photos import picture, sha256_of
-
-from .phones import Entry
+from tests.cadres.diary.test_photos import picture, sha256_of
+from tests.chaos.phones import Entry
 
 
 @contextmanager

@@ -12,7 +12,7 @@ if os.environ.get("DJANGO_ENV") != "test":
     raise RuntimeError("Only for tests.")
 
 from accounts import ledger, middleware  # noqa: E402 once Django is set up
-from cadres import diary  # noqa: E402
+from cadres.diary import receiving as diary  # noqa: E402
 
 
 def without(guard):

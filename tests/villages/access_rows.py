@@ -2,13 +2,7 @@
 
 from datetime import date
 
-from villages.models import (
-    Activity,
-    CommitteeMember,
-    ProgrammeRule,
-    ReserveCadre,
-    VillageFlag,
-)
+from villages.models import Activity, CommitteeMember, ProgrammeRule, ReserveCadre, VillageFlag
 
 BUSINESS = {"county", "leader", "township", "unit", "cadre", "scorer"}
 EDITORS = {"county", "township"}

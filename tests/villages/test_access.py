@@ -2,9 +2,8 @@
 
 from django.urls import reverse
 
+from tests.villages.access_rows import ROWS
 from villages.urls import urlpatterns
-
-from .access_rows import ROWS
 
 
 def test_every_url_has_a_row():

@@ -8,11 +8,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
+from tests.villages.conftest import keep
 from villages import panels
 from villages.imports import PlacesImport
 from villages.models import AnnualFigure, Village, VillageClass, VillageFlag
-
-from .conftest import keep
 
 LIST = "/villages/"
 

@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from villages.models import Activity
 
+from ..models import Activity
 from .places import day
 
 

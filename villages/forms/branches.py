@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from villages.models import CommitteeMember, PartyBranch, ReserveCadre, ReserveStep
 
+from ..models import CommitteeMember, PartyBranch, ReserveCadre, ReserveStep
 from .places import day
 
 

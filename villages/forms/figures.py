@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts import ledger
-from villages import cells
-from villages.models import AnnualFigure, FigureKind
-from villages.templatetags.figures import figure as written
+
+from ..models import AnnualFigure, FigureKind
+from ..tables_in import cells
+from ..templatetags.figures import figure as written
 
 
 class FigureField(forms.CharField):

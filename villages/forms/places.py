@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import ledger
 from accounts.forms import VersionedForm
-from villages.models import Township, Village, VillageClass, VillageFlag
+
+from ..models import Township, Village, VillageClass, VillageFlag
 
 
 def day():

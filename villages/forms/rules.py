@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from villages.models import ProgrammeRule
+
+from ..models import ProgrammeRule
 
 
 class RuleForm(VersionedForm):

@@ -19,9 +19,9 @@ from django.views import View
 
 from accounts.sheets import XLSX
 
-from .. import uploads
-from ..sheets import LISTED, mark
-from ..workbooks import Unreadable
+from . import uploads
+from .sheets import LISTED, mark
+from .workbooks import Unreadable
 
 SHOWN = 50  # changes shown before a commit; all are counted
 INTERNAL = {"sort_key", "initials", "version"}

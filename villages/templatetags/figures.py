@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from ..cells import plain
+from villages.tables_in.cells import plain
 
 register = template.Library()
 

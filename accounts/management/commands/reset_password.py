@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts import rights
-from accounts.models import User
+from ... import rights
+from ...models import User
 
 
 class Command(BaseCommand):

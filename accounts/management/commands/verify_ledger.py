@@ -4,8 +4,8 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from accounts import ledger
-from accounts.models import LedgerEntry
+from ... import ledger
+from ...models import LedgerEntry
 
 
 class Command(BaseCommand):

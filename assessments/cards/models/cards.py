@@ -7,8 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
-
-from .schemes import Scheme, SchemeVersion, SubjectKind
+from assessments.schemes.models.schemes import Scheme, SchemeVersion, SubjectKind
 
 KEY = ("scheme", "period", "subject_code", "version")
 BATCH = 100  # rows of one statement: 3,200 values, of 32,766 that SQLite takes

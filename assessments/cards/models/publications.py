@@ -6,8 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
-
-from .schemes import Scheme
+from assessments.schemes.models.schemes import Scheme
 
 
 class PublicationQuerySet(ScopedQuerySet):

@@ -7,16 +7,18 @@ from django.views.generic import DetailView
 
 from accounts.access import ForRoles, for_roles
 from accounts.models import LedgerEntry
+from assessments.drilldown import link_for
+from assessments.my_cards.my_cards import own_cards, village_card
+from assessments.my_cards.what_if import ways
+from assessments.outcomes.models import Proposal
 from cadres.periods import parse_period
 from villages.models import ProgrammeRule, Township
 
 from .. import scores
-from ..links import link_for
-from ..models import Card, Proposal, Publication
-from ..own import own_cards, village_card
-from ..reading import CardReading
-from ..strips import ClassStrip
-from ..ways import ways
+from ..class_distribution import ClassStrip
+from ..display import CardReading
+from ..models.cards import Card
+from ..models.publications import Publication
 
 READERS = frozenset({"county", "leader", "township", "unit", "cadre"})
 THOUSAND = 1000

@@ -13,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts import ledger, sheets
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryList, RegistryTable
+from assessments.grading.stale_results import overtaken
+from assessments.schemes.models.schemes import Scheme
+from assessments.templatetags.assessments_text import marks, points
 from cadres.models import Cadre, Unit
 from villages.models import Township, Village
 
-from .. import results, scores
-from ..models import Card, Publication, Scheme
-from ..overtaken import overtaken
-from ..templatetags.assessments_text import marks, points
+from .. import lines as results
+from .. import scores
+from ..models.cards import Card
+from ..models.publications import Publication
 
 READERS = frozenset({"county", "leader", "township", "unit"})
 STATES = [("scored", _("With a score")), *Card.State.choices[:3]]

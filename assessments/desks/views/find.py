@@ -6,11 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
+from assessments.drilldown import link_for
+from assessments.schemes.models.schemes import Scheme
 from cadres.models import Cadre, Unit
 from villages.models import Township, Village
-
-from ..links import link_for
-from ..models import Scheme
 
 SEARCHERS = frozenset({"county", "leader", "township", "unit", "cadre", "scorer"})
 MOST = 12

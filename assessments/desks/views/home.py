@@ -9,15 +9,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from assessments.cards import scores
+from assessments.drilldown import results
+from assessments.facts.entry_sheets import entry_lines
+from assessments.schemes.models.schemes import SubjectKind
 from cadres.models import QuarterlyReport
 from cadres.periods import parse_period
-from cadres.views.today import today as cadre_today
+from cadres.phone.views.today import today as cadre_today
 
-from .. import dashboards, desks, holders, scores
-from ..entries import entry_lines
-from ..kinds import other_kinds
-from ..links import results
-from ..models.schemes import SubjectKind
+from .. import county as dashboards
+from .. import report_holders as holders
+from .. import waiting as desks
+from ..other_subjects import other_kinds
 
 
 @require_GET

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import DetailView
 
 from accounts.access import ForRoles, for_roles
+from assessments.cards.display import CardReading
+from assessments.cards.models.cards import Card
+from assessments.cards.views.cards import READERS
 
 from .. import correcting
 from ..drafts import GradingRefused
-from ..models import Card
-from ..reading import CardReading
-from .cards import READERS
 from .runs import find_scheme
 
 PER_PAGE = 50

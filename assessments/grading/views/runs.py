@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.registry import RegistryPage
+from assessments.schemes.models.schemes import Scheme
 
 from .. import grading, publishing
-from ..models import GradingRun, Scheme
+from ..models import GradingRun
 
 SHOWN = 50  # subjects named before a run; all are counted
 

@@ -5,7 +5,7 @@ import json
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from assessments.models import Scheme
+from assessments.schemes.models.schemes import Scheme
 from cadres.periods import parse_period
 
 

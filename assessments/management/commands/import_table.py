@@ -7,10 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from assessments.imports import IMPORTS as ASSESSMENT_IMPORTS
-from cadres.imports import IMPORTS as CADRE_IMPORTS
+from cadres.registry.imports import IMPORTS as CADRE_IMPORTS
 from villages.imports import IMPORTS as VILLAGE_IMPORTS
-from villages.sheets import mark
-from villages.workbooks import Unreadable
+from villages.tables_in.sheets import mark
+from villages.tables_in.workbooks import Unreadable
 
 KINDS = {**VILLAGE_IMPORTS, **CADRE_IMPORTS, **ASSESSMENT_IMPORTS}
 

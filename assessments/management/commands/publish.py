@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from assessments import publishing
-from assessments.drafts import GradingRefused
+from assessments.grading import publishing
+from assessments.grading.drafts import GradingRefused
 
 from . import _scheme
 

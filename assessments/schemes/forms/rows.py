@@ -5,9 +5,10 @@ from django.core import signing
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ..scheme_lines import NAMED, shown
-from ..scoring import COLUMNS
-from ..scoring.names import column_title
+from assessments.scoring import COLUMNS
+from assessments.scoring.names import column_title
+
+from ..lines import NAMED, shown
 
 WIDE = frozenset({"name", "fact", "params", "basis"})
 SIZE = 2000  # characters of a cell, as the import takes them

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from assessments.scoring import parse
 from villages.models import County
-
-from ..scoring import parse
 
 
 class SubjectKind(models.TextChoices):

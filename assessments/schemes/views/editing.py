@@ -9,15 +9,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_roles
+from assessments.evidence import all_readers
+from assessments.grading.drafts import GradingRefused
 
-from .. import worksheets
-from ..drafts import GradingRefused
-from ..evidence import all_readers
-from ..forms.worksheets import RowForm
-from ..models import Scheme
-from ..scheme_lines import shown
+from .. import editing as worksheets
+from ..editing import FIRST, Edit
+from ..forms.rows import RowForm
+from ..lines import shown
+from ..models.schemes import Scheme
 from ..workbook_notes import METHODS
-from ..worksheets import FIRST, Edit
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,15 +17,16 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.models import Role
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
+from assessments.cards import scores
+from assessments.cards.models.cards import Card
+from assessments.grading.drafts import GradingRefused
+from assessments.templatetags.assessments_text import marks
 from cadres.periods import Year, parse_period
 
-from .. import scores, workbook
-from ..drafts import GradingRefused
-from ..models import Card, Scheme, SchemeVersion
-from ..models.schemes import SubjectKind
+from .. import workbook
+from ..editing import lines_of
+from ..models.schemes import Scheme, SchemeVersion, SubjectKind
 from ..opening import open_period
-from ..templatetags.assessments_text import marks
-from ..worksheets import lines_of
 
 READERS = frozenset({"county", "leader", "township", "unit", "cadre", "scorer"})
 

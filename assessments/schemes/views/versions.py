@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import for_roles
+from assessments.grading.drafts import GradingRefused
 
 from .. import versions
-from ..drafts import GradingRefused
 from ..forms.versions import CompareForm, VersionForm
-from ..models import Scheme, SchemeVersion
+from ..models.schemes import Scheme, SchemeVersion
 from .schemes import READERS
 
 

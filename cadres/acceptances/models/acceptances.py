@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import Versioned
+from cadres.registry.models.teams import Batch
+from cadres.reports.models.drafted import outline_of
+from cadres.workflow.transitions import move, need
 from villages.models import Township, Village
 
-from .acceptance_lines import TOWNSHIP, VILLAGE, lines_of
-from .acceptance_lists import AcceptanceQuerySet, Conclusion, State
-from .assembled import outline_of
-from .moves import move, need
-from .teams import Batch
+from .criteria import TOWNSHIP, VILLAGE, lines_of
+from .querysets import AcceptanceQuerySet, Conclusion, State
 
 
 class Acceptance(Versioned):

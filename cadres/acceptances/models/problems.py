@@ -6,9 +6,9 @@ from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from cadres.workflow.transitions import move, need
 
 from .acceptances import Acceptance
-from .moves import move, need
 
 
 class AcceptanceProblemQuerySet(ScopedQuerySet):

@@ -10,12 +10,15 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import for_roles
 from accounts.registry import RegistryEdit, RegistryPage
+from cadres.leaders.models.links import LeaderLink
+from cadres.registry.models.postings import Posting
+from cadres.workflow.refusals import says_why
+from cadres.workflow.transitions import WrongState
 
-from ..acceptance_opening import read_again
-from ..forms.acceptances import AcceptanceForm
-from ..models import Acceptance, AcceptanceProblem, LeaderLink, Posting
-from ..models.moves import WrongState
-from .moves import says_why
+from ..forms import AcceptanceForm
+from ..models.acceptances import Acceptance
+from ..models.problems import AcceptanceProblem
+from ..opening import read_again
 
 READERS = {"county", "leader", "township", "cadre"}
 WRITERS = {"county", "township"}

@@ -12,12 +12,12 @@ from accounts import ledger, sheets
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryTable
+from cadres.registry.views.teams import batches_seen, townships_seen
+from cadres.workflow.register_tabs import DispatchRegister
 from villages.models import Township
 
-from ..models import Acceptance
+from ..models.acceptances import Acceptance
 from .acceptances import READERS
-from .registers import DispatchRegister
-from .teams import batches_seen, townships_seen
 
 
 class AcceptanceFilter(RegistryFilter):

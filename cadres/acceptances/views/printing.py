@@ -4,12 +4,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
+from cadres.reports.views.printing import DOCX, handed_out
+from cadres.workflow.refusals import says_why
+from cadres.workflow.transitions import WrongState
 
-from ..acceptance_papers import docx, people_of, title
-from ..models.moves import WrongState
+from ..paper import docx, people_of, title
 from .acceptances import READERS, acceptance_of
-from .moves import says_why
-from .report_papers import DOCX, handed_out
 
 
 @require_safe

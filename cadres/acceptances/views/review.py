@@ -8,13 +8,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.access import for_roles
+from cadres.workflow.actions import carried_out
+from cadres.workflow.refusals import says_why
+from cadres.workflow.transitions import WrongState
 
-from ..acceptance_opening import reexamine
-from ..forms.acceptances import ConcludeForm, OpenForm, Problems
-from ..models.moves import WrongState
+from ..forms import ConcludeForm, OpenForm, Problems
+from ..opening import reexamine
 from .acceptances import acceptance_of, done
-from .moves import says_why
-from .verbs import carried_out
 
 
 @for_roles("county")

@@ -2,10 +2,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from cadres.models import Absence, Posting
+from cadres.registry.forms.postings import named
+from cadres.registry.models.postings import Posting
+from cadres.workflow.widgets import day, lines
 
-from .postings import named
-from .widgets import day, lines
+from ..models.absences import Absence
 
 
 class AbsenceForm(VersionedForm):

@@ -5,10 +5,10 @@ from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cadres.clashes import stand_ins
-from cadres.models import Leave
+from cadres.workflow.widgets import day, lines
 
-from .widgets import day, lines
+from ..leave_conflicts import stand_ins
+from ..models.leave import Leave
 
 MORE = ("place", "stand_in")
 

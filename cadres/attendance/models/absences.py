@@ -15,8 +15,7 @@ from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.models import Versioned
-
-from .postings import OfPostingQuerySet, Posting, check_within_posting
+from cadres.registry.models.postings import OfPostingQuerySet, Posting, check_within_posting
 
 
 class Absence(Versioned):

@@ -15,10 +15,9 @@ from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.models import Versioned
+from cadres.calendar.workdays import workdays
+from cadres.registry.models.postings import OfPostingQuerySet, Posting, check_within_posting
 from villages.models import ProgrammeRule
-
-from ..workdays import workdays
-from .postings import OfPostingQuerySet, Posting, check_within_posting
 
 
 class LeaveQuerySet(OfPostingQuerySet):

@@ -17,11 +17,12 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres.forms.absences import AbsenceForm, ExplainForm
-from cadres.models import Absence, Posting
+from cadres.phone.views.today import ForCadre
+from cadres.registry.models.postings import Posting
+from cadres.workflow.actions import act
 
-from .today import ForCadre
-from .verbs import act
+from ..forms.absences import AbsenceForm, ExplainForm
+from ..models.absences import Absence
 
 READERS = {"county", "leader", "township", "unit", "cadre"}
 RECORDERS = {"county", "township"}

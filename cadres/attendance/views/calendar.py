@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
+from cadres.periods import Month
+from cadres.registry.models.postings import Posting
+from cadres.registry.models.teams import WorkTeam
 from villages.models import Township
 
-from ..calendars import month_grid
-from ..models import Posting, WorkTeam
-from ..periods import Month
+from ..month_grid import month_grid
 from ..presence import READ
 
 OFFICES = {"county", "leader", "township", "unit"}

@@ -13,14 +13,15 @@ from django.views.decorators.http import require_POST
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
-from cadres.clashes import clashes
-from cadres.forms.leave import BackForm, DecisionForm, LeaveForm
-from cadres.models import Leave, Posting
+from cadres.phone.views.today import ForCadre
+from cadres.registry.models.postings import Posting
+from cadres.registry.views.teams import townships_seen
+from cadres.workflow.actions import act, attempt
 from villages.models import ProgrammeRule
 
-from .teams import townships_seen
-from .today import ForCadre
-from .verbs import act, attempt
+from ..forms.leave import BackForm, DecisionForm, LeaveForm
+from ..leave_conflicts import clashes
+from ..models.leave import Leave
 
 READERS = {"county", "leader", "township", "unit", "cadre"}
 STATE = {

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet, within
 from accounts.models import Versioned
+from cadres.registry.models.cadres import Cadre
 from villages.models import CommitteeMember
-
-from .cadres import Cadre
 
 SECRETARIES = {"county", "leader", "township"}  # who cares for village secretaries (S2 一.3)
 

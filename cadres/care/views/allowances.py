@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from accounts import ledger, sheets
 from accounts.access import for_roles
+from cadres.periods import Month
 from villages.models import ProgrammeRule
 
 from ..allowances import allowances, total
-from ..periods import Month
 
 
 @require_safe

@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts import ledger
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryCreate, RegistryEdit, RegistryPage, RegistryTable
+from cadres.registry.models.cadres import Cadre
+from cadres.registry.models.postings import Posting
+from cadres.registry.views.teams import townships_seen
+from cadres.workflow.register_tabs import DispatchRegister
 from villages.models import CommitteeMember, Village
 
-from ..care import STANDINGS, Rules, cadres_cared_for, secretaries_cared_for, standing_as
-from ..forms.care import CareForm
-from ..models import Cadre, Care, Posting
-from ..models.care import SECRETARIES, secretaries_of
-from .registers import DispatchRegister
-from .teams import townships_seen
+from ..due_dates import STANDINGS, Rules, cadres_cared_for, secretaries_cared_for, standing_as
+from ..forms import CareForm
+from ..models.care import SECRETARIES, Care, secretaries_of
 
 READERS = {"county", "leader", "township", "unit"}
 WRITERS = {"county", "township", "unit"}

@@ -8,8 +8,8 @@ from accounts.registry import NumberColumn
 from villages.tables import FigureColumn
 from villages.templatetags.figures import figure
 
-from ..village_years import share, trained_percent, trained_standing, with_trainings
-from .village_years import StandingColumn, VillageYearFilter, VillageYearList, VillageYearTable
+from ..yearly_figures import share, trained_percent, trained_standing, with_trainings
+from .yearly_figures import StandingColumn, VillageYearFilter, VillageYearList, VillageYearTable
 
 SUMMED = ("members", "trained", "courses", "skilled", "skill_courses")
 

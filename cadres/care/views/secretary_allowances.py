@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import ledger, sheets
 from accounts.access import for_roles
+from cadres.periods import Month
+from cadres.workflow.refusals import says_why
 from villages.models import ProgrammeRule
 
-from ..forms.care import DutyCheckForm
+from ..forms import DutyCheckForm
 from ..models.care import SECRETARIES
-from ..periods import Month
 from ..secretary_allowances import check_records, paid, secretary_rows, total
 from .allowances import month_of
-from .moves import says_why
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

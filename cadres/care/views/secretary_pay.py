@@ -8,8 +8,8 @@ from villages.tables import FigureColumn
 from villages.templatetags.figures import figure
 
 from ..models.care import SECRETARIES
-from ..village_years import pay_floor, pay_standing, pay_times, with_pay
-from .village_years import StandingColumn, VillageYearFilter, VillageYearList, VillageYearTable
+from ..yearly_figures import pay_floor, pay_standing, pay_times, with_pay
+from .yearly_figures import StandingColumn, VillageYearFilter, VillageYearList, VillageYearTable
 
 
 class ByPay:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryList, RegistryTable
+from cadres.registry.views.teams import townships_seen
 from villages.models import Village
 
 from ..models.care import SECRETARIES
-from ..village_years import MET, UNKNOWN, UNMET
-from .teams import townships_seen
+from ..yearly_figures import MET, UNKNOWN, UNMET
 
 EARLIEST = 1949
 STANDINGS = {

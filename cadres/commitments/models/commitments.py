@@ -14,10 +14,9 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from cadres.matters.models import Matter
+from cadres.workflow.transitions import move, need
 from villages.models import AnnualFigure, FigureKind, Village
-
-from .matters import Matter
-from .moves import move, need
 
 
 class CommitmentQuerySet(ScopedQuerySet):

@@ -18,12 +18,12 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
+from cadres.filters import InVillages
+from cadres.workflow.actions import act, attempt
 from villages.models import Village
 
-from ..filters import InVillages
-from ..forms.commitments import CommitmentForm, ReplaceForm, StepForm
-from ..models import Commitment
-from .verbs import act, attempt
+from ..forms import CommitmentForm, ReplaceForm, StepForm
+from ..models.commitments import Commitment
 
 READERS = {"county", "leader", "township", "unit", "cadre"}
 WRITERS = {"county", "township", "cadre"}

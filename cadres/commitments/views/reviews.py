@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import RegistryCreate, RegistryEdit
 
-from ..forms.commitments import ReviewForm
-from ..models import DutyReview
+from ..forms import ReviewForm
+from ..models.reviews import DutyReview
 
 RECORDERS = {"county", "township"}
 

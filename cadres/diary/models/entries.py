@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from cadres.matters.models import Matter
+from cadres.registry.models.cadres import Cadre
+from cadres.registry.models.postings import Posting
+from cadres.registry.models.units import Unit
+from cadres.workflow.transitions import move, need
 from villages.models import Village
-
-from .cadres import Cadre
-from .matters import Matter
-from .moves import move, need
-from .postings import Posting
-from .units import Unit
 
 
 class Task(models.TextChoices):

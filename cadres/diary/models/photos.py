@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
-
-from .cadres import Cadre
+from cadres.registry.models.cadres import Cadre
 
 SHA256 = RegexValidator(r"^[0-9a-f]{64}\Z")
 

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.registry import RegistryList, RegistryPage, RegistryTable
+from cadres.filters import DiaryFilter
+from cadres.phone.views.today import ForCadre
+from cadres.registry.models.cadres import Cadre
 
-from ..diary import content, receive, stored
-from ..filters import DiaryFilter
-from ..forms.diary import DiaryForm
-from ..models import Cadre, DiaryEntry
-from ..photos import beside
-from .today import ForCadre
+from ..forms import DiaryForm
+from ..models.entries import DiaryEntry
+from ..photo_upload import beside
+from ..receiving import content, receive, stored
 
 READERS = {"county", "leader", "township", "unit", "cadre"}
 

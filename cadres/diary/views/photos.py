@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
 
-from ..models import DiaryEntry, Photo
-from .diary import READERS
+from ..models.entries import DiaryEntry
+from ..models.photos import Photo
+from .entries import READERS
 
 
 @require_safe

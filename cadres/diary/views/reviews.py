@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import for_roles
+from cadres.registry.models.cadres import Cadre
+from cadres.workflow.refusals import says_why
 
-from ..models import Cadre, DiaryEntry
-from ..photos import beside
-from .moves import says_why
+from ..models.entries import DiaryEntry
+from ..photo_upload import beside
 
 UNREAD = (DiaryEntry.State.RECEIVED, DiaryEntry.State.MENDED)
 

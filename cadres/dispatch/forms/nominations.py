@@ -2,9 +2,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from cadres.models import Batch, Cadre, DispatchLine, Nomination, Posting
+from cadres.registry.forms.postings import named
+from cadres.registry.models.cadres import Cadre
+from cadres.registry.models.postings import Posting
+from cadres.registry.models.teams import Batch
 
-from .postings import named
+from ..models.nominations import Nomination
+from ..models.plans import DispatchLine
 
 
 class NominateForm(forms.Form):

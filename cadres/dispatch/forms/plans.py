@@ -2,8 +2,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from cadres.models import Batch, DispatchLine, DispatchPlan, Unit
+from cadres.registry.models.teams import Batch
+from cadres.registry.models.units import Unit
 from villages.models import Township, Village
+
+from ..models.plans import DispatchLine, DispatchPlan
 
 
 class PlanForm(VersionedForm):

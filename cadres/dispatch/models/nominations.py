@@ -7,11 +7,11 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from cadres.registry.models.cadres import Cadre
+from cadres.registry.models.postings import Posting
+from cadres.registry.models.teams import Batch
 
-from .cadres import Cadre
-from .dispatch import DispatchLine, DispatchPlan
-from .postings import Posting
-from .teams import Batch
+from .plans import DispatchLine, DispatchPlan
 
 
 class NominationQuerySet(ScopedQuerySet):

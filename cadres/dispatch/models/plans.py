@@ -9,13 +9,13 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
-from cadres import dispatch
+from cadres.registry.models.postings import Posting
+from cadres.registry.models.teams import Batch, WorkTeam
+from cadres.registry.models.units import Unit
+from cadres.trainings.models.attendance import TrainingAttendance
 from villages.models import AnnualFigure, ProgrammeRule, Village
 
-from .attendances import TrainingAttendance
-from .postings import Posting
-from .teams import Batch, WorkTeam
-from .units import Unit
+from .. import quotas as dispatch
 
 
 class DispatchPlanQuerySet(ScopedQuerySet):

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryEdit, RegistryList, RegistryTable
-from cadres.forms.nominations import NominateForm, SeatForm
-from cadres.models import Cadre, DispatchPlan, Nomination
-from cadres.models.nominations import nominate
+from cadres.registry.models.cadres import Cadre
+from cadres.registry.views.teams import batches_seen
+from cadres.workflow.actions import act, attempt
 
-from .teams import batches_seen
-from .verbs import act, attempt
+from ..forms.nominations import NominateForm, SeatForm
+from ..models.nominations import Nomination, nominate
+from ..models.plans import DispatchPlan
 
 READERS = {"county", "leader", "township", "unit"}
 NOMINATORS = {"county", "township", "unit"}

@@ -21,15 +21,16 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres import annexes, workbooks
-from cadres.forms.dispatch import ConfirmForm, FiguresForm, LineForm, PlanForm
-from cadres.models import DispatchLine, DispatchPlan
-from cadres.reconciliation import reconcile, unit_quotas
-from cadres.seating import fill
+from cadres.documents import workbook as workbooks
+from cadres.workflow.actions import act, attempt
+from cadres.workflow.register_tabs import DispatchRegister
 from villages.models import Village
 
-from .registers import DispatchRegister
-from .verbs import act, attempt
+from .. import annexes
+from ..assignment import fill
+from ..forms.plans import ConfirmForm, FiguresForm, LineForm, PlanForm
+from ..models.plans import DispatchLine, DispatchPlan
+from ..reconciliation import reconcile, unit_quotas
 
 READERS = {"county", "leader"}
 PER_PAGE = 100  # lines of a plan

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import for_roles
 from accounts.models import Role
 
-from .. import reminders
+from .. import sources as reminders
 from ..inbox import bands, kinds_of, morning, near_day
 from ..models import Notice
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
 
-from ..reminders import LEVELS, in_hands, waiting
+from ..sources import LEVELS, in_hands, waiting
 
 
 @require_safe

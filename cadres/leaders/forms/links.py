@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
 from accounts.models import Role, User
-from cadres.models import LeaderLink
+from cadres.workflow.widgets import day
 from villages.models import County, Township, Village
 
-from .widgets import day
+from ..models.links import LeaderLink
 
 PLACE = {"of_county", "township", "village"}
 

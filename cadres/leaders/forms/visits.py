@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
+from cadres.matters.models import Matter
+from cadres.workflow.widgets import day, lines
 from villages.models import Village
 
-from ..models import LeaderVisit, Matter
-from .widgets import day, lines
+from ..models.visits import LeaderVisit
 
 PROMISES = 3
 

@@ -18,10 +18,9 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet, within
 from accounts.models import Versioned
+from cadres.acceptances.models.acceptances import Acceptance
+from cadres.workflow.transitions import WrongState, need
 from villages.models import County, Township, Village
-
-from .acceptances import Acceptance
-from .moves import WrongState, need
 
 
 class LeaderLinkQuerySet(ScopedQuerySet):

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from cadres.matters.models import Matter
+from cadres.workflow.transitions import move
 from villages.models import Village
 
 from .links import LeaderLink
-from .matters import Matter
-from .moves import move
 
 
 class LeaderVisitQuerySet(ScopedQuerySet):

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryCreate, RegistryEdit, RegistryTable
-from cadres.forms.links import LinkEndForm, LinkForm
-from cadres.models import LeaderLink
+from cadres.registry.views.teams import townships_seen
+from cadres.workflow.actions import carried_out
+from cadres.workflow.refusals import says_why
+from cadres.workflow.register_tabs import DispatchRegister
 
-from .moves import says_why
-from .registers import DispatchRegister
-from .teams import townships_seen
-from .verbs import carried_out
+from ..forms.links import LinkEndForm, LinkForm
+from ..models.links import LeaderLink
 
 EDITORS = {"county", "township"}
 

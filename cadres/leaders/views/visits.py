@@ -12,14 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter, date_input
 from accounts.registry import NumberColumn, RegistryPage, RegistryTable
+from cadres.periods import HalfYear
+from cadres.registry.views.teams import townships_seen
+from cadres.workflow.actions import act, attempt
+from cadres.workflow.register_tabs import DispatchRegister
 
 from ..forms.visits import Promises, VisitForm
-from ..models import LeaderLink, LeaderVisit
-from ..periods import HalfYear
+from ..models.links import LeaderLink
+from ..models.visits import LeaderVisit
 from ..visit_plan import handed_up, visit_plan
-from .registers import DispatchRegister
-from .teams import townships_seen
-from .verbs import act, attempt
 
 READERS = {"county", "leader", "township"}
 

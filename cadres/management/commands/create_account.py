@@ -4,8 +4,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import Role, User
-from cadres.accounts import open_account
-from cadres.models import Cadre, Unit
+from cadres.registry.accounts import open_account
+from cadres.registry.models.cadres import Cadre
+from cadres.registry.models.units import Unit
 from villages.models import County, Township, Village
 
 DIGITS = {2, 4, 6, 9, 12}  # province, city, county, township, village

@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cadres.digests import send_all
-from cadres.notices import forget
+from cadres.inbox.digest import send_all
+from cadres.inbox.notices import forget
 
 
 class Command(BaseCommand):

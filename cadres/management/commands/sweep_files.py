@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from cadres.sweeping import sweep
+from cadres.overviews.sweeping import sweep
 from villages.models import ProgrammeRule
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from ..phone_words import words
-from ..shell import addresses, preloaded, version
+from ..messages import words
+from ..offline_files import addresses, preloaded, version
 
 
 def page():

@@ -16,13 +16,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
+from cadres.diary import photo_upload as photos
+from cadres.diary import receiving as diary
+from cadres.diary.models.entries import DiaryEntry
+from cadres.diary.photo_upload import NotAPhoto
+from cadres.diary.receipts import Garbled, entry_receipt, photo_receipt
+from cadres.diary.receiving import NotAnEntry, content, digest, stored
+from cadres.registry.models.cadres import Cadre
 
-from .. import diary, photos
-from ..diary import NotAnEntry, content, digest, stored
-from ..models import Cadre, DiaryEntry
-from ..phone_state import NEWEST, entries_json, keys, state
-from ..photos import NotAPhoto
-from ..receipts import Garbled, entry_receipt, photo_receipt
+from ..state import NEWEST, entries_json, keys, state
 
 OFFERED = 500
 

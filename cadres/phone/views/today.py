@@ -5,8 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
-
-from ..models import DiaryEntry, Leave, Matter, Posting
+from cadres.attendance.models.leave import Leave
+from cadres.diary.models.entries import DiaryEntry
+from cadres.matters.models import Matter
+from cadres.registry.models.postings import Posting
 
 RECENT = 3
 

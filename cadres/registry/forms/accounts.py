@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import VersionedForm
 from accounts.models import Role, User
 from accounts.rights import OF_COUNTY
-from cadres.accounts import check_links
-from cadres.models import Cadre, Unit
 from villages.models import County, Township
+
+from ..accounts import check_links
+from ..models.cadres import Cadre
+from ..models.units import Unit
 
 
 class AccountForm(VersionedForm):

@@ -3,7 +3,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from cadres.models import Cadre, Unit
+
+from ..models.cadres import Cadre
+from ..models.units import Unit
 
 
 class CadreForm(VersionedForm):

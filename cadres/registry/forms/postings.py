@@ -1,9 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cadres.models import Cadre, Posting
+from cadres.workflow.widgets import day, lines
 
-from .widgets import day, lines
+from ..models.cadres import Cadre
+from ..models.postings import Posting
 
 
 class PostingForm(forms.ModelForm):

@@ -2,10 +2,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from cadres.models import Batch, Unit, WorkTeam
+from cadres.workflow.widgets import day
 from villages.models import County, Village
 
-from .widgets import day
+from ..models.teams import Batch, WorkTeam
+from ..models.units import Unit
 
 
 class BatchForm(VersionedForm):

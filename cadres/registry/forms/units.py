@@ -2,8 +2,9 @@ from django import forms
 
 from accounts.forms import VersionedForm
 from accounts.models import Role, User
-from cadres.models import Unit
 from villages.models import County, Township
+
+from ..models.units import Unit
 
 
 class UnitForm(VersionedForm):

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from cadres.trainings.models.attendance import trained_before
 from villages.models import ProgrammeRule, Village
 
-from .attendances import trained_before
 from .cadres import Cadre
 from .teams import WorkTeam
 

@@ -2,8 +2,9 @@
 
 from accounts.models import Role
 from accounts.views.users import Opening
-from cadres.accounts import open_account
-from cadres.forms.accounts import AccountForm
+
+from ..accounts import open_account
+from ..forms.accounts import AccountForm
 
 
 class AccountCreate(Opening):

@@ -18,11 +18,12 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres.forms.cadres import CadreForm, RevealForm
-from cadres.models import Cadre, Posting, Unit
-from cadres.models.postings import present
+from cadres.workflow.register_tabs import DispatchRegister
 
-from .registers import DispatchRegister
+from ..forms.cadres import CadreForm, RevealForm
+from ..models.cadres import Cadre
+from ..models.postings import Posting, present
+from ..models.units import Unit
 
 READERS = {"county", "leader", "township", "unit"}
 EDITORS = {"county", "unit"}

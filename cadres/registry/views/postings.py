@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryPage, RegistryTable
-from cadres.forms.postings import EndForm, PostingForm, SuccessorForm
-from cadres.models import Posting, WorkTeam
-from cadres.models.leave import at_work
+from cadres.attendance.models.leave import at_work
+from cadres.workflow.actions import attempt
+from cadres.workflow.register_tabs import DispatchRegister
 
-from .registers import DispatchRegister
+from ..forms.postings import EndForm, PostingForm, SuccessorForm
+from ..models.postings import Posting
+from ..models.teams import WorkTeam
 from .teams import batches_seen, townships_seen, units_seen
-from .verbs import attempt
 
 READERS = {"county", "leader", "township", "unit"}
 PER_PAGE = 100  # rows of the roster on the screen

@@ -16,12 +16,13 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres.forms.teams import BatchForm, TeamForm
-from cadres.models import Batch, Posting, Unit, WorkTeam
-from cadres.models.postings import present
+from cadres.workflow.register_tabs import DispatchRegister
 from villages.models import Township
 
-from .registers import DispatchRegister
+from ..forms.teams import BatchForm, TeamForm
+from ..models.postings import Posting, present
+from ..models.teams import Batch, WorkTeam
+from ..models.units import Unit
 
 READERS = {"county", "leader", "township", "unit"}
 

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cadres.diary.photo_upload import MB
+
 from ..attachments import largest
-from ..photos import MB
 
 TAKEN = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
 

@@ -2,7 +2,7 @@
 
 from accounts.forms.versions import VersionedForm
 
-from ..models import CountyReport
+from ..models.county_reports import CountyReport
 from .reports import ReportForm, text_of
 
 

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
+from cadres.workflow.widgets import day
 
-from ..models import ReportPeriod
-from .widgets import day
+from ..models.deadlines import ReportPeriod
 
 
 class PeriodForm(VersionedForm):

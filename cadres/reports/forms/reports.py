@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
 
-from ..models import QuarterlyReport
+from ..models.reports import QuarterlyReport
 
 LONGEST = 20_000
 HEAD = {  # field: its label and what stands below it

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
+from cadres.workflow.widgets import lines
 
-from ..models import ReportSection
-from ..report_numbers import NUMBERS
-from .widgets import lines
+from ..models.sections import ReportSection
+from ..numbers import NUMBERS
 
 
 class SectionForm(VersionedForm):

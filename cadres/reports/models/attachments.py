@@ -12,9 +12,9 @@ from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.access import ScopedQuerySet
+from cadres.diary.models.photos import SHA256
+from cadres.workflow.transitions import WrongState
 
-from .moves import WrongState
-from .photos import SHA256
 from .reports import QuarterlyReport
 
 

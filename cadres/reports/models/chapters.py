@@ -6,7 +6,7 @@ Plain Python over what the report's row holds; `assessments` asks it too.
 import re
 from dataclasses import dataclass
 
-from .report_sections import PLACE, numbers_in
+from .sections import PLACE, numbers_in
 
 CLAUSE = re.compile(r"[^；。]*[；。]?")
 

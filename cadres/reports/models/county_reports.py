@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
+from cadres.workflow.transitions import move, need
 from villages.models import County
 
-from .assembled import Assembled, outline_of
-from .moves import move, need
+from .drafted import Assembled, outline_of
 
 
 class CountyReportQuerySet(ScopedQuerySet):

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from cadres.periods import parse_period
+from cadres.workflow.transitions import move, need
 from villages.models import County
 
-from ..periods import parse_period
-from .moves import move, need
-from .report_sections import ReportKind
+from .sections import ReportKind
 
 
 class PeriodQuerySet(ScopedQuerySet):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from cadres.workflow.transitions import move, need
 
-from .moves import move, need
 from .reports import QuarterlyReport
 
 

@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Versioned
+from cadres.diary.models.entries import outline
+from cadres.periods import parse_period
 
-from ..periods import parse_period
-from .diary import outline
-from .report_chapters import chapters
+from .chapters import chapters
 
 
 def outline_of(value):

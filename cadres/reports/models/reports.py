@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
+from cadres.periods import Year
+from cadres.registry.models.units import Unit
 from villages.models import County, Township
 
-from ..periods import Year
-from .report_periods import ReportPeriod
-from .report_review import ReviewedReport
-from .report_sections import ReportKind, ReportSection
-from .report_writing import WrittenReport
-from .units import Unit
+from .deadlines import ReportPeriod
+from .review import ReviewedReport
+from .sections import ReportKind, ReportSection
+from .writing import WrittenReport
 
 
 class ReportQuerySet(ScopedQuerySet):

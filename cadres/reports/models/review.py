@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import Versioned
-
-from .moves import move, need
+from cadres.workflow.transitions import move, need
 
 
 class ReviewedReport(Versioned):

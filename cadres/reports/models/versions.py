@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .attachments import Attachment
-from .report_chapters import chapters
+from .chapters import chapters
 from .reports import QuarterlyReport
 
 STILL_WRITING = timedelta(minutes=10)

@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from ..numbers import label_of
-from .assembled import Assembled
-from .moves import move, need
-from .report_chapters import chapters
+from cadres.documents.numbers import label_of
+from cadres.workflow.transitions import move, need
+
+from .chapters import chapters
+from .drafted import Assembled
 
 
 class WrittenReport(Assembled):

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import ledger
 from accounts.access import for_roles
+from cadres.workflow.refusals import says_why
+from cadres.workflow.transitions import WrongState
 
 from ..attachments import attach, take_off
 from ..forms.attachments import AttachmentForm
-from ..models import Attachment
-from ..models.moves import WrongState
-from .moves import says_why
-from .report_writing import AUTHORS, READERS, report_of
+from ..models.attachments import Attachment
+from .writing import AUTHORS, READERS, report_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,19 +12,20 @@ from django.views.decorators.http import require_POST
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryEdit, RegistryList, RegistryPage, RegistryTable
+from cadres.periods import parse_period
+from cadres.workflow.refusals import says_why
+from cadres.workflow.report_tabs import Tabbed
+from cadres.workflow.transitions import WrongState
 from villages.models import County
 
-from ..county_compiling import begin, by_township, compile_again
-from ..county_papers import docx, title
+from ..county_paper import docx, title
+from ..county_report import begin, by_township, compile_again
 from ..forms.county_reports import CountyReportForm
-from ..models import CountyReport, QuarterlyReport
-from ..models.moves import WrongState
-from ..periods import parse_period
-from ..report_numbers import NUMBERS
-from ..report_tables import spelt, sums
-from .moves import says_why
-from .report_papers import DOCX, handed_out
-from .report_tabs import Tabbed
+from ..models.county_reports import CountyReport
+from ..models.reports import QuarterlyReport
+from ..numbers import NUMBERS
+from ..tables import spelt, sums
+from .printing import DOCX, handed_out
 
 READERS = {"county", "leader"}
 

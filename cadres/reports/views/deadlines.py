@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryEdit, RegistryList, RegistryTable
+from cadres.workflow.actions import attempt
+from cadres.workflow.report_tabs import BackToList, Tabbed
 
-from ..forms.report_periods import PeriodForm, ReopenForm
-from ..models import QuarterlyReport, ReportPeriod
-from .report_tabs import BackToList, Tabbed
-from .verbs import attempt
+from ..forms.deadlines import PeriodForm, ReopenForm
+from ..models.deadlines import ReportPeriod
+from ..models.reports import QuarterlyReport
 
 NARROW = {"td": {"class": "nowrap"}}
 

@@ -6,12 +6,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import for_roles
+from cadres.periods import Year
+from cadres.workflow.report_tabs import OFFICE, tabs
 
-from ..models import QuarterlyReport
-from ..models.report_sections import ReportKind
-from ..periods import Year
-from ..report_holders import is_escalated, overdue_before
-from .report_tabs import OFFICE, tabs
+from ..holders import is_escalated, overdue_before
+from ..models.reports import QuarterlyReport
+from ..models.sections import ReportKind
 
 KINDS = (ReportKind.TOWNSHIP, ReportKind.UNIT)
 

@@ -12,9 +12,9 @@ from accounts import ledger
 from accounts.access import for_roles
 from accounts.sheets import XLSX
 
-from ..report_papers import docx, paper, title
-from ..report_tables import workbook
-from .report_writing import READERS, report_of
+from ..paper import docx, paper, title
+from ..tables import workbook
+from .writing import READERS, report_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -13,19 +13,20 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import for_roles
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
+from cadres.filters import ReportFilter
+from cadres.matters.models import Matter
+from cadres.periods import Quarter, parse_period
+from cadres.workflow.refusals import says_why
+from cadres.workflow.report_tabs import tabs
 from villages.models import County
 
-from ..filters import ReportFilter
-from ..models import Matter, QuarterlyReport
-from ..periods import Quarter, parse_period
-from ..report_holders import is_escalated, overdue_before, reviewers
-from ..report_opening import open_period
-from ..report_reading import origins, share_of_records, way
-from ..report_tables import sums
-from ..report_timeline import timeline
-from .moves import says_why
-from .report_tabs import tabs
-from .report_writing import AUTHORS, READERS
+from ..holders import is_escalated, overdue_before, reviewers
+from ..models.reports import QuarterlyReport
+from ..opening import open_period
+from ..provenance import origins, share_of_records, way
+from ..tables import sums
+from ..timeline import timeline
+from .writing import AUTHORS, READERS
 
 State = QuarterlyReport.State
 

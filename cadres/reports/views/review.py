@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_roles
+from cadres.workflow.refusals import says_why
+from cadres.workflow.report_tabs import tabs
 from villages.models import ProgrammeRule
 
+from ..diff import differences
 from ..forms.reports import ReturnForm
-from ..models import QuarterlyReport
-from ..report_differences import differences
-from ..report_holders import hands, reviewers
-from .moves import says_why
-from .report_tabs import tabs
-from .report_writing import READERS, report_of
+from ..holders import hands, reviewers
+from ..models.reports import QuarterlyReport
+from .writing import READERS, report_of
 
 
 @require_POST

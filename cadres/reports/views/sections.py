@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryCreate, RegistryEdit, RegistryList
 from accounts.registry import RegistryTable as Table
+from cadres.workflow.report_tabs import BackToList, Tabbed
 
-from ..forms.report_sections import NewSectionForm, SectionForm
-from ..models import ReportSection
-from ..report_numbers import NUMBERS
-from .report_tabs import BackToList, Tabbed
+from ..forms.sections import NewSectionForm, SectionForm
+from ..models.sections import ReportSection
+from ..numbers import NUMBERS
 
 
 class SectionTable(Table):

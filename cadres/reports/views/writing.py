@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import for_roles
 from accounts.registry import RegistryEdit
+from cadres.workflow.refusals import says_why
+from cadres.workflow.transitions import WrongState
 
 from ..forms.reports import ReportForm
-from ..models import QuarterlyReport, ReportPen
-from ..models.moves import WrongState
-from ..report_records import Records
-from .moves import says_why
+from ..models.reports import QuarterlyReport
+from ..models.versions import ReportPen
+from ..records import Records
 
 READERS = {"county", "leader", "township", "unit"}
 AUTHORS = {"township", "unit"}

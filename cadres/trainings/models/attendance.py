@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
+from cadres.registry.models.cadres import Cadre
+from cadres.workflow.transitions import move
 
-from .cadres import Cadre
-from .moves import move
-from .training_sessions import TrainingSession
+from .sessions import TrainingSession
 from .trainings import Training
 
 

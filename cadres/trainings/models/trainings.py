@@ -15,9 +15,8 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
-
-from .moves import WrongState, move
-from .teams import Batch
+from cadres.registry.models.teams import Batch
+from cadres.workflow.transitions import WrongState, move
 
 
 class TrainingQuerySet(ScopedQuerySet):

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
+from cadres.reports.views.printing import DOCX, handed_out
 
-from ..training_notices import docx, notice, sentences, table, title
-from .report_papers import DOCX, handed_out
+from ..attendance_notices import docx, notice, sentences, table, title
 from .trainings import listed, training_of
 
 READERS = {"county", "leader"}

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import for_roles
+from cadres.periods import Year
+from cadres.registry.models.cadres import Cadre
+from cadres.workflow.refusals import says_why
 
-from ..forms.trainings import ExcuseForm
-from ..models import Cadre, TrainingAttendance
-from ..periods import Year
-from ..training_files import training_file, years_of
-from .moves import says_why
+from ..forms import ExcuseForm
+from ..models.attendance import TrainingAttendance
+from ..records import training_file, years_of
 
 READERS = {"county", "leader", "township", "unit", "cadre"}
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
+from cadres.workflow.refusals import says_why
 
-from ..models import TrainingSession
+from ..models.sessions import TrainingSession
 from ..sign_in import sign_in
-from .moves import says_why
 from .trainings import PER_PAGE, READERS, listed, training_of
 
 

@@ -22,16 +22,17 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
+from cadres.registry.views.teams import batches_seen
+from cadres.workflow.refusals import says_why
+from cadres.workflow.register_tabs import DispatchRegister
 
-from ..forms.trainings import CandidateForm, TimetableForm, TrainingForm
-from ..models import Training, TrainingAttendance
+from ..attendance_notices import answered_before, notice
+from ..candidates import candidates
+from ..forms import CandidateForm, TimetableForm, TrainingForm
+from ..models.attendance import TrainingAttendance
+from ..models.trainings import Training
 from ..sign_in import hold
-from ..timetables import decide, fit
-from ..training_candidates import candidates
-from ..training_notices import answered_before, notice
-from .moves import says_why
-from .registers import DispatchRegister
-from .teams import batches_seen
+from ..timetable import decide, fit
 
 READERS = {"county", "leader", "township", "unit"}
 PER_PAGE = 100  # people of a list

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryTable
+from cadres.registry.models.postings import Posting
+from cadres.registry.views.teams import batches_seen, townships_seen
+from cadres.workflow.register_tabs import DispatchRegister
 
-from ..models import Posting, Training, TrainingAttendance
-from .registers import DispatchRegister
-from .teams import batches_seen, townships_seen
+from ..models.attendance import TrainingAttendance
+from ..models.trainings import Training
 from .trainings import READERS
 
 

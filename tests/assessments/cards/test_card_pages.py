@@ -9,11 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from accounts.models import LedgerEntry
-from assessments import grading
+from assessments.cards.class_distribution import ClassStrip
+from assessments.grading import grading
 from assessments.models import Card, Fact
-from assessments.strips import ClassStrip
-
-from .graded import FACTS, PERIOD, graded, more_villages, put
+from tests.assessments.graded import FACTS, PERIOD, graded, more_villages, put
 
 RESULTS = f"/assessments/ZJ-V-2026/{PERIOD}/"
 

@@ -9,11 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from assessments import grading
-from assessments.dashboards import CountyDesk
+from assessments.desks.county import CountyDesk
+from assessments.grading import grading
 from cadres.models import Commitment, Leave, Matter, QuarterlyReport, ReportDispute
-
-from .graded import CADRES, PERIOD, graded, more_villages, put, put_scheme
+from tests.assessments.graded import CADRES, PERIOD, graded, more_villages, put, put_scheme
 
 LINK = re.compile(r'<a[^>]*href="([^"]+)"[^>]*>\s*([^<]+?)\s*</a>')
 LISTS = (

@@ -6,10 +6,9 @@ import pytest
 import time_machine
 
 from assessments.models import Fact, Proposal, Publication
-from cadres.reminders import inbox
-
-from ..conftest import make_user
-from .graded import PERIOD, VILLAGES, graded, put, put_scheme
+from cadres.inbox.sources import inbox
+from tests.assessments.graded import PERIOD, VILLAGES, graded, put, put_scheme
+from tests.conftest import make_user
 
 TODAY = date(2026, 4, 20)
 CAST = ("county", "leader", "township", "neighbour", "unit", "cadre", "scorer", "secadmin")

@@ -2,11 +2,10 @@
 
 from decimal import Decimal
 
-from assessments import grading
-from assessments.kinds import other_kinds
+from assessments.desks.other_subjects import other_kinds
+from assessments.grading import grading
 from assessments.models import Scheme
-
-from .graded import PERIOD, graded, put
+from tests.assessments.graded import PERIOD, graded, put
 
 RESULTS = f"/assessments/ZJ-C-2026/{PERIOD}/"
 

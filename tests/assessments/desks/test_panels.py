@@ -7,16 +7,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments import grading
+from assessments.desks.panels import history, latest, standing, with_scores
+from assessments.grading import grading
 from assessments.models import Card, Scheme
-from assessments.panels import history, latest, standing, with_scores
+from cadres.attendance.presence import READ, presence
 from cadres.models import Absence, Leave, Posting, Training
 from cadres.periods import Quarter
-from cadres.presence import READ, presence
+from tests.assessments.evidence.test_readers import read
+from tests.assessments.graded import PERIOD, graded, more_villages, put
 from villages.models import Village
-
-from .graded import PERIOD, graded, more_villages, put
-from .test_readers import read
 
 LIST = "/villages/"
 

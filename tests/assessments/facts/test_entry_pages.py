@@ -6,8 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import LedgerEntry
 from assessments.models import Fact
-
-from .graded import PERIOD, graded, more_villages, put
+from tests.assessments.graded import PERIOD, graded, more_villages, put
 
 SHEET = f"/assessments/entry/ZJ-V-2026/{PERIOD}/"
 YANGTOU, LIKENG = "441621102223", "441621102224"

@@ -5,10 +5,9 @@ import pytest
 from accounts.models import LedgerEntry, Role
 from assessments.imports import IMPORTS
 from assessments.models import Fact
+from tests.conftest import make_user
 from villages.models import County as CountyPlace
 from villages.models import Township, Village
-
-from ..conftest import make_user
 
 HEADER = "subject_code,period,fact,value,source,confirmed_by\n"
 HERE = "441621102001"

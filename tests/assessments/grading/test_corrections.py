@@ -5,10 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import LedgerEntry
-from assessments import grading
+from assessments.grading import grading
 from assessments.models import Card, Publication, Scheme
-
-from .graded import PERIOD, graded, more_villages, put, second_signer
+from tests.assessments.graded import PERIOD, graded, more_villages, put, second_signer
 
 CORRECT = f"/assessments/ZJ-V-2026/{PERIOD}/correct/"
 CODE = "441621102224"

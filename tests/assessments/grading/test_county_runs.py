@@ -1,11 +1,11 @@
 """A county's run by the hundred: batches of cards, facts joined by the database, what is shared."""
 
-from assessments import grading
+from assessments.cards.lines import lines_of
+from assessments.cards.models import cards
 from assessments.evidence import origins
-from assessments.models import Card, Fact, cards
-from assessments.results import lines_of
-
-from .graded import PERIOD, graded, more_villages, put
+from assessments.grading import grading
+from assessments.models import Card, Fact
+from tests.assessments.graded import PERIOD, graded, more_villages, put
 
 
 def totals(scheme):

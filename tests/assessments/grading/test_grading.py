@@ -9,16 +9,15 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.ledger import first_broken
 from accounts.models import LedgerEntry, Role
-from assessments import grading
+from assessments.cards.lines import lines_of
 from assessments.evidence import origins
+from assessments.grading import grading
 from assessments.models import Card, Fact, Proposal, Scheme, SchemeVersion
-from assessments.opening import open_period
-from assessments.results import lines_of
+from assessments.schemes.opening import open_period
 from assessments.scoring.words import words
 from cadres.models import Posting
+from tests.conftest import make_user
 from villages.models import Township, Village
-
-from ..conftest import make_user
 
 SCHEME = """scheme,T-G-2026,办法,100,sum,,subject=village; year=2026; min_class=1,,,,一
 section,1,得分,100,sum,,,,quarter,,一

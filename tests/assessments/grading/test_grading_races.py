@@ -13,12 +13,11 @@ from django.conf import settings
 from django.db import connection, connections
 
 from accounts.ledger import first_broken
-from assessments import grading
-from assessments.drafts import Draft
+from assessments.grading import grading
+from assessments.grading.drafts import Draft
 from assessments.models import Card, Fact, GradingRun, Proposal, Scheme
-
-from .county import County
-from .test_grading import MARKS, SCHEME, mark
+from tests.assessments.county import County
+from tests.assessments.grading.test_grading import MARKS, SCHEME, mark
 
 pytestmark = pytest.mark.chaos
 

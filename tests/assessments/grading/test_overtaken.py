@@ -2,11 +2,10 @@
 
 import pytest
 
-from assessments import correcting, grading, publishing
+from assessments.grading import correcting, grading, publishing
+from assessments.grading.stale_results import overtaken
 from assessments.models import GradingRun, Scheme
-from assessments.overtaken import overtaken
-
-from .graded import PERIOD, graded, put, second_signer
+from tests.assessments.graded import PERIOD, graded, put, second_signer
 
 RESULTS = f"/assessments/ZJ-V-2026/{PERIOD}/"
 GRADE = f"{RESULTS}grade/"

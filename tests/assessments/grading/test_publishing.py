@@ -5,10 +5,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from accounts.models import LedgerEntry
-from assessments import grading, publishing
+from assessments.grading import grading, publishing
 from assessments.models import Card, Publication, Scheme, SchemeVersion
-
-from .graded import PERIOD, graded, put, second_signer
+from tests.assessments.graded import PERIOD, graded, put, second_signer
 
 PUBLISH = f"/assessments/ZJ-V-2026/{PERIOD}/publish/"
 CODE = "441621102224"

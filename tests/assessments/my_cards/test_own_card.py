@@ -7,14 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments import grading, own
+from assessments.cards.display import CardReading
+from assessments.grading import grading
 from assessments.models import Card, Scheme
-from assessments.reading import CardReading
-from assessments.ways import ways
+from assessments.my_cards import my_cards as own
+from assessments.my_cards.what_if import ways
 from cadres.models import Cadre, Matter, Posting, WorkTeam
-from cadres.phone_state import state
-
-from .graded import graded, put, put_scheme, second_signer
+from cadres.phone.state import state
+from tests.assessments.graded import graded, put, put_scheme, second_signer
 
 TODAY = date(2026, 5, 20)
 MINE = "/assessments/mine/"

@@ -1,6 +1,6 @@
 """Who may change a scheme's table on its page, begin a version, compare two."""
 
-from .access_rows import BUSINESS, COUNTY, row, scheme
+from tests.assessments.access_rows import BUSINESS, COUNTY, row, scheme
 
 ROWS = [
     row("scheme_row", COUNTY, **scheme(number=2)),

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import LedgerEntry
-from assessments import grading
+from assessments.grading import grading
 from assessments.imports import IMPORTS
 from assessments.models import Fact, Scheme, SchemeVersion
 from assessments.scoring import COLUMNS, LEVELS, METHODS, PERIODS

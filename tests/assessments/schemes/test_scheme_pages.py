@@ -9,9 +9,8 @@ from openpyxl import load_workbook
 
 from accounts.models import LedgerEntry
 from assessments.models import Card, GradingRun, Proposal, Publication, Scheme, SchemeVersion
-from assessments.scheme_import import SchemeImport
-
-from .graded import COLUMNS, PERIOD, graded, put, put_scheme, second_signer
+from assessments.schemes.imports import SchemeImport
+from tests.assessments.graded import COLUMNS, PERIOD, graded, put, put_scheme, second_signer
 
 GRADE = f"/assessments/ZJ-V-2026/{PERIOD}/grade/"
 PUBLISH = f"/assessments/ZJ-V-2026/{PERIOD}/publish/"

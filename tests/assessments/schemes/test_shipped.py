@@ -8,13 +8,12 @@ from assessments.evidence import all_readers
 from assessments.imports import IMPORTS
 from assessments.models import SchemeVersion
 from assessments.scoring import FactValue, parse
+from tests.assessments.county import run
+from tests.examples import cases
+from tests.examples.test_examples import by_engine, by_oracle
 from villages.models import County
 
-from ..examples import cases
-from ..examples.test_examples import by_engine, by_oracle
-from .county import run
-
-SHIPPED = Path(__file__).parents[2] / "assessments/shipped"
+SHIPPED = Path(__file__).parents[3] / "assessments/shipped"
 CASES = Path(__file__).parent / "shipped"
 COUNTED = {"village": 4, "cadre": 4, "team": 2, "township": 2, "unit": 2}
 SCHEMES = sorted(SHIPPED.glob("ZJ-*.csv"))

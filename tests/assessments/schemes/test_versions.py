@@ -4,11 +4,10 @@ import pytest
 
 from accounts.models import LedgerEntry
 from assessments.models import Scheme, SchemeVersion
+from assessments.schemes.versions import Comparison
 from assessments.scoring import COLUMNS
-from assessments.versions import Comparison
-
-from .graded import graded, put_scheme
-from .test_worksheets import change as change_row
+from tests.assessments.graded import graded, put_scheme
+from tests.assessments.schemes.test_worksheets import change as change_row
 
 PAGE = "/assessments/schemes/ZJ-V-2026/"
 TABLE = """scheme,ZJ-N-2026,办法,100,sum,,subject=village; series=ZJ-V,,,,一

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from assessments import workbook, workbook_notes
 from assessments.evidence import READERS
 from assessments.imports import IMPORTS
+from assessments.schemes import workbook, workbook_notes
 from assessments.scoring import (
     COLUMNS,
     LEVELS,
@@ -24,11 +24,10 @@ from assessments.scoring import (
     grade,
     parse,
 )
+from tests.oracle import generate
 from villages.models import County
-from villages.sheets import mark
-from villages.workbooks import INVISIBLE
-
-from ..oracle import generate
+from villages.tables_in.sheets import mark
+from villages.tables_in.workbooks import INVISIBLE
 
 NAMES = {"level": LEVELS, "method": METHODS, "period": PERIODS}
 

@@ -4,13 +4,12 @@ import pytest
 
 from accounts.ledger import first_broken
 from assessments.models import Scheme, Worksheet
-from assessments.worksheets import FIRST, Edit, RowChanged, rows_of, save
+from assessments.schemes.editing import FIRST, Edit, RowChanged, rows_of, save
+from tests.assessments.county import County
+from tests.assessments.graded import put_scheme
+from tests.assessments.grading.test_grading_races import at_once
+from tests.assessments.schemes.test_worksheets import DRAFT
 from villages.models import County as Places
-
-from .county import County
-from .graded import put_scheme
-from .test_grading_races import at_once
-from .test_worksheets import DRAFT
 
 pytestmark = pytest.mark.chaos
 

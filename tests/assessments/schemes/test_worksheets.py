@@ -5,12 +5,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from accounts.models import LedgerEntry
-from assessments import grading
-from assessments.drafts import GradingRefused
+from assessments.grading import grading
+from assessments.grading.drafts import GradingRefused
 from assessments.models import Scheme, SchemeVersion, Worksheet
-from assessments.scheme_import import SchemeImport
-
-from .graded import COLUMNS, PERIOD, graded, put_scheme
+from assessments.schemes.imports import SchemeImport
+from tests.assessments.graded import COLUMNS, PERIOD, graded, put_scheme
 
 PAGE = "/assessments/schemes/ZJ-D-2026/"
 DRAFT = """scheme,ZJ-D-2026,试行办法,100,sum,,subject=village; year=2026,,,,一

@@ -8,8 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Card, Scheme, SchemeVersion
-
-from .graded import COLUMNS, PERIOD, VILLAGES, graded, more_villages, put, put_scheme
+from tests.assessments.graded import (
+    COLUMNS,
+    PERIOD,
+    VILLAGES,
+    graded,
+    more_villages,
+    put,
+    put_scheme,
+)
 
 TRY = "/assessments/schemes/ZJ-V-2026/try/"
 

@@ -3,9 +3,9 @@
 from datetime import date
 from types import SimpleNamespace
 
-from cadres.acceptance_opening import open_acceptances
+from cadres.acceptances.models.criteria import YES
+from cadres.acceptances.opening import open_acceptances
 from cadres.models import Acceptance, Batch, LeaderLink, WorkTeam
-from cadres.models.acceptance_lines import YES
 from tests.conftest import make_user
 
 TODAY = date(2026, 3, 2)

@@ -7,12 +7,18 @@ import pytest
 from django.db import connections
 
 from accounts.models import StaleRecord
-from cadres.acceptance_opening import open_acceptances, reexamine
+from cadres.acceptances.opening import open_acceptances, reexamine
 from cadres.models import Acceptance, LeaderLink
-from cadres.models.moves import WrongState
+from cadres.workflow.transitions import WrongState
+from tests.cadres.acceptances.acceptances import (
+    TODAY,
+    approved,
+    concluded,
+    linked,
+    second,
+    three_years,
+)
 from tests.conftest import build_cast, build_places
-
-from .acceptances import TODAY, approved, concluded, linked, second, three_years
 
 PROBLEM = [("公开栏没有更新", date(2026, 6, 30))]
 DAY = date(2026, 3, 1)

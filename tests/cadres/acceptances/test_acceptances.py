@@ -13,12 +13,10 @@ from openpyxl import load_workbook
 
 from accounts import ledger
 from accounts.models import LedgerEntry, StaleRecord
-from cadres.acceptance_opening import last_day, open_acceptances, read_again, reexamine
+from cadres.acceptances.opening import last_day, open_acceptances, read_again, reexamine
 from cadres.models import Acceptance, AcceptanceProblem, DutyReview, WorkTeam
-from cadres.models.moves import WrongState
-from villages.models import Activity, AnnualFigure, CommitteeMember, ReserveCadre, ReserveStep
-
-from .acceptances import (
+from cadres.workflow.transitions import WrongState
+from tests.cadres.acceptances.acceptances import (
     TODAY,
     WORDS,
     answered,
@@ -31,6 +29,7 @@ from .acceptances import (
     submitted,
     three_years,
 )
+from villages.models import Activity, AnnualFigure, CommitteeMember, ReserveCadre, ReserveStep
 
 State = Acceptance.State
 PROBLEM = [("公开栏没有更新", date(2026, 6, 30))]

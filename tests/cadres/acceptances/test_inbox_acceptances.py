@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from cadres.acceptance_opening import reexamine
+from cadres.acceptances.opening import reexamine
+from cadres.inbox.sources import inbox
 from cadres.models import Notice
-from cadres.reminders import inbox
-
-from .acceptances import concluded, linked, of_village, second, submitted
+from tests.cadres.acceptances.acceptances import concluded, linked, of_village, second, submitted
 
 TODAY = date(2026, 4, 20)
 PROBLEM = [("公开栏没有更新", date(2026, 6, 30))]

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.models import LedgerEntry, StaleRecord
-from cadres.calendars import month_grid
+from cadres.attendance.month_grid import month_grid
 from cadres.models import Absence, Leave, Posting, Training, TrainingAttendance
 
 URL = "/cadres/leave/"

@@ -7,7 +7,8 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from cadres.calendars import month_grid
+from cadres.attendance.month_grid import month_grid
+from cadres.attendance.presence import presence
 from cadres.models import (
     Absence,
     Cadre,
@@ -18,7 +19,6 @@ from cadres.models import (
     Training,
     TrainingAttendance,
 )
-from cadres.presence import presence
 
 URL = "/cadres/leave/"
 NOON = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Asia/Shanghai"))

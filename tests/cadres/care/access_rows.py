@@ -3,9 +3,8 @@
 from datetime import date
 
 from cadres.models import Care
+from tests.cadres.registry.access_rows import PERSON, READERS, abroad, row
 from villages.models import CommitteeMember
-
-from .access_rows import PERSON, READERS, abroad, row
 
 OFFICES = {"county", "leader", "township"}
 WRITERS = {"county", "township", "unit"}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.models import LedgerEntry
-from cadres.allowances import allowances, total
+from cadres.care.allowances import allowances, total
 from cadres.models import Cadre, Posting, Unit
 from cadres.periods import Month
 

@@ -8,7 +8,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
-from cadres.care import Rules, cadres_cared_for, secretaries_cared_for, shifted, standing_as
+from cadres.care.due_dates import (
+    Rules,
+    cadres_cared_for,
+    secretaries_cared_for,
+    shifted,
+    standing_as,
+)
 from cadres.models import Cadre, Care, Posting
 from villages.models import CommitteeMember, ProgrammeRule
 

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
+from cadres.inbox.sources import inbox, waiting
 from cadres.models import Care, DutyCheck, Training, Unit
-from cadres.reminders import inbox, waiting
-from cadres.sign_in import hold, sign_in
-from cadres.timetables import fit
+from cadres.trainings.sign_in import hold, sign_in
+from cadres.trainings.timetable import fit
 from villages.models import CommitteeMember
 
 TODAY = date(2026, 12, 20)

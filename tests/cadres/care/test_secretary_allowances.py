@@ -10,10 +10,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.models import LedgerEntry
+from cadres.care.secretary_allowances import check_records, secretary_rows, total
 from cadres.models import DutyCheck
-from cadres.models.moves import WrongState
 from cadres.periods import Month
-from cadres.secretary_allowances import check_records, secretary_rows, total
+from cadres.workflow.transitions import WrongState
 from villages.models import CommitteeMember, ProgrammeRule
 
 MARCH = Month(2026, 3)

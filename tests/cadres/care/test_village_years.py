@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cadres.views.village_years import EARLIEST
+from cadres.care.views.yearly_figures import EARLIEST
 from villages.models import Activity, AnnualFigure, CommitteeMember, ProgrammeRule
 
 TRAINED = reverse("cadres:member_training_list", args=[2026])

@@ -13,19 +13,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.models import LedgerEntry, Role
-from cadres.circular_sheets import tables
-from cadres.circulars import draft, open_circular, read_again
-from cadres.models import (
-    Absence,
-    Circular,
-    Leave,
-    Matter,
-    Posting,
-    Training,
-    TrainingAttendance,
-)
-from cadres.models.moves import WrongState
+from cadres.circulars.draft import draft, open_circular, read_again
+from cadres.circulars.tables import tables
+from cadres.models import Absence, Circular, Leave, Matter, Posting, Training, TrainingAttendance
 from cadres.periods import Month
+from cadres.workflow.transitions import WrongState
 from tests.conftest import make_user
 from villages.models import County, Township
 

@@ -13,11 +13,10 @@ from django.db import connections
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
-from cadres import diary as receiving
-from cadres import receipts
-from cadres.diary import NotAnEntry, content, digest, receive
+from cadres.diary import receipts, receiving
+from cadres.diary.receiving import NotAnEntry, content, digest, receive
 from cadres.models import DiaryEntry, Matter
-from cadres.models.moves import WrongState
+from cadres.workflow.transitions import WrongState
 
 TODAY = date(2026, 7, 8)
 NOON = datetime(2026, 7, 8, 12, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -14,10 +14,10 @@ from django.urls import reverse
 from PIL import ExifTags, Image, PngImagePlugin
 
 from accounts.models import LedgerEntry
-from cadres import filing
+from cadres.diary.photo_upload import NotAPhoto, lacking, receive, remake
+from cadres.diary.receipts import Garbled
+from cadres.documents import storage as filing
 from cadres.models import DiaryEntry, Photo
-from cadres.photos import NotAPhoto, lacking, receive, remake
-from cadres.receipts import Garbled
 from villages.models import ProgrammeRule
 
 WEEK = {"week": "2026-W28"}

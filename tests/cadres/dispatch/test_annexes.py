@@ -6,13 +6,12 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from cadres.annexes import by_unit, by_village
+from cadres.dispatch.annexes import by_unit, by_village
+from cadres.dispatch.assignment import fill
+from cadres.documents.workbook import build
 from cadres.models import LeaderLink, Nomination, Unit
-from cadres.seating import fill
-from cadres.workbooks import build
+from tests.cadres.dispatch.test_plans import batch, boss, people, plan  # noqa: F401 — fixtures
 from villages.models import VillageClass
-
-from .test_plans import batch, boss, people, plan  # noqa: F401 — fixtures
 
 
 @pytest.fixture

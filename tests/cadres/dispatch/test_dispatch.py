@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cadres.dispatch import (
+from cadres.dispatch.quotas import (
     COUNTY,
     TOWNSHIP,
     Check,

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from cadres.dispatch.models.nominations import nominate
 from cadres.models import DispatchPlan, Nomination
-from cadres.models.nominations import nominate
 
 
 @pytest.fixture

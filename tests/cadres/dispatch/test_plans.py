@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 
 from accounts.models import LedgerEntry, Role
+from cadres.dispatch.assignment import fill
+from cadres.dispatch.reconciliation import reconcile, unit_quotas
 from cadres.models import (
     Batch,
     Cadre,
@@ -21,8 +23,6 @@ from cadres.models import (
     Unit,
     WorkTeam,
 )
-from cadres.reconciliation import reconcile, unit_quotas
-from cadres.seating import fill
 from tests.conftest import make_user
 from villages.models import AnnualFigure, County, Township, Village, VillageFlag
 
@@ -266,7 +266,7 @@ def test_the_page_of_a_plan_takes_the_same_selects_for_any_county(
 def test_the_villages_of_a_plan_come_page_by_page_and_the_sums_stay_whole(
     plan, boss, as_user, monkeypatch
 ):
-    monkeypatch.setattr("cadres.views.dispatch.PER_PAGE", 4)
+    monkeypatch.setattr("cadres.dispatch.views.plans.PER_PAGE", 4)
     client, url = as_user(boss), f"/cadres/plans/{plan.pk}/"
     first, last = client.get(url), client.get(f"{url}?page=99")
     count = plan.lines.count()

@@ -15,12 +15,12 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from accounts.models import LedgerEntry
-from cadres.attachments import attach
+from cadres.documents.paper import Annex, Paper, as_docx
 from cadres.models import Matter, QuarterlyReport, Unit
-from cadres.papers import Annex, Paper, as_docx
 from cadres.periods import Quarter
-from cadres.report_opening import open_period
-from cadres.report_papers import docx, printer
+from cadres.reports.attachments import attach
+from cadres.reports.opening import open_period
+from cadres.reports.paper import docx, printer
 
 PAPER = Paper(
     title="龙窝镇关于2026年第2季度\n干部驻村工作情况的报告",

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.models import LedgerEntry, User
-from cadres.inbox import morning, near_day
+from cadres.inbox.inbox import morning, near_day
 from cadres.models import Digest, Holiday, Matter, Notice
 from villages.models import ProgrammeRule
 

@@ -7,8 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import User
-from cadres.circulars import open_circular
-from cadres.county_compiling import begin
+from cadres.circulars.draft import open_circular
+from cadres.inbox.sources import inbox
 from cadres.models import (
     Absence,
     Batch,
@@ -28,7 +28,7 @@ from cadres.models import (
     ReportDispute,
 )
 from cadres.periods import Month, Quarter
-from cadres.reminders import inbox
+from cadres.reports.county_report import begin
 from tests.conftest import make_user
 from villages.models import ProgrammeRule
 

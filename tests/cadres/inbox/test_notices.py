@@ -8,9 +8,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
-from assessments import grading
+from assessments.grading import grading
 from assessments.models import Card, Scheme, SchemeVersion
-from cadres.circulars import open_circular
+from cadres.circulars.draft import open_circular
+from cadres.inbox.notices import forget
 from cadres.models import (
     Absence,
     Commitment,
@@ -22,7 +23,6 @@ from cadres.models import (
     QuarterlyReport,
     ReportDispute,
 )
-from cadres.notices import forget
 from cadres.periods import Month
 from tests.conftest import make_user
 

@@ -8,8 +8,8 @@ import time_machine
 from django.urls import reverse
 
 from assessments.models import Card, Proposal, Scheme, SchemeVersion
+from cadres.inbox.sources import COUNTY, TEAM, TOWNSHIP, UNIT, in_hands, reminders, waiting
 from cadres.models import Absence, Circular, DiaryEntry, Leave, Matter, QuarterlyReport
-from cadres.reminders import COUNTY, TEAM, TOWNSHIP, UNIT, in_hands, reminders, waiting
 
 PAGE = "/cadres/hands/"
 TODAY = date(2026, 4, 20)

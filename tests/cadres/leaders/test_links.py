@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import LedgerEntry
-from cadres.acceptance_opening import read_again
+from cadres.acceptances.opening import read_again
 from cadres.models import LeaderLink
-from cadres.models.moves import WrongState
-
-from .acceptances import approved, linked, opened, submitted
+from cadres.workflow.transitions import WrongState
+from tests.cadres.acceptances.acceptances import approved, linked, opened, submitted
 
 DAY = date(2026, 3, 1)
 PROBLEM = [("公开栏没有更新", date(2026, 6, 30))]

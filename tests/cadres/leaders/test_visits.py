@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
+from cadres.leaders.visit_plan import handed_up, visit_plan
 from cadres.models import LeaderLink, LeaderVisit, Matter
 from cadres.periods import HalfYear
-from cadres.visit_plan import handed_up, visit_plan
 
 DAY = date(2026, 3, 2)
 FIRST_HALF = HalfYear(2026, 1)

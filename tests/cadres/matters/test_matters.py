@@ -11,10 +11,10 @@ from django.db import connections
 from django.urls import reverse
 
 from accounts.models import LedgerEntry, Role
+from cadres.matters import models as numbering
+from cadres.matters.models import limit_of
 from cadres.models import LeaderLink, Matter
-from cadres.models import matters as numbering
-from cadres.models.matters import limit_of
-from cadres.models.moves import WrongState
+from cadres.workflow.transitions import WrongState
 from tests.conftest import make_user
 from villages.models import County, ProgrammeRule, Township, Village
 

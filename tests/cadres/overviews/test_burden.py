@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from cadres.burden import Ask, asks
-from cadres.forms.diary import DiaryForm
+from cadres.diary.forms import DiaryForm
 from cadres.models import ReportSection
+from cadres.overviews.burden import Ask, asks
 
 PATH = reverse("cadres:burden_page")
 

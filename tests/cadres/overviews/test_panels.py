@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cadres.attendance.presence import READ, presence
 from cadres.models import (
     Absence,
     Cadre,
@@ -17,8 +18,14 @@ from cadres.models import (
     Training,
     WorkTeam,
 )
-from cadres.panels import TeamNow, diary_panel, matters_overview, team_facts, team_panel, with_team
-from cadres.presence import READ, presence
+from cadres.overviews.village import (
+    TeamNow,
+    diary_panel,
+    matters_overview,
+    team_facts,
+    team_panel,
+    with_team,
+)
 from villages.models import Village
 
 LIST = reverse("villages:village_list")

@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from accounts import ledger
 from accounts.models import LedgerEntry
-from cadres import sweeping
-from cadres.attachments import attach, take_off
-from cadres.filing import put_away
+from cadres.diary.models.photos import stored_path
+from cadres.documents.storage import put_away
 from cadres.models import Attachment, DiaryEntry, Photo, QuarterlyReport
-from cadres.models.photos import stored_path
+from cadres.overviews import sweeping
+from cadres.overviews.sweeping import sweep
 from cadres.periods import Quarter
-from cadres.report_opening import open_period
-from cadres.sweeping import sweep
+from cadres.reports.attachments import attach, take_off
+from cadres.reports.opening import open_period
 
 DAYS = 30
 PDF = b"%PDF-1.7 sweep\n%%EOF"

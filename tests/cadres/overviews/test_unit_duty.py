@@ -9,8 +9,8 @@ import time_machine
 from django.urls import reverse
 
 from cadres.models import Absence, QuarterlyReport, Unit, UnitSupport
+from cadres.overviews.unit_duty import unit_duty
 from cadres.periods import Year
-from cadres.unit_duty import unit_duty
 
 TODAY, ZONE = date(2026, 7, 17), ZoneInfo("Asia/Shanghai")
 

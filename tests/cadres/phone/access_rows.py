@@ -2,11 +2,10 @@
 
 import uuid
 
-from cadres.filing import put_away
+from cadres.diary.models.photos import small_path, stored_path
+from cadres.documents.storage import put_away
 from cadres.models import DiaryEntry, Photo
-from cadres.models.photos import small_path, stored_path
-
-from .access_rows_work import READERS, entry, people_abroad
+from tests.cadres.diary.access_rows import READERS, entry, people_abroad
 
 CADRE = {"cadre"}
 SENT, KEPT = "a" * 64, "b" * 64

@@ -9,9 +9,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from cadres import shell
-from cadres.phone_words import WORDS
-from cadres.views import phone
+from cadres.phone import offline_files as shell
+from cadres.phone.messages import WORDS
+from cadres.phone.views import app as phone
 
 FOLDER = Path(finders.find("js/phone/main.js")).parent
 FIRST_LOAD = 150 * 1024

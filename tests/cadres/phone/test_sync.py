@@ -11,15 +11,15 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
-from cadres import phone_state, receipts
-from cadres.diary import content, digest, receive, withdraw
+from cadres.diary import receipts
+from cadres.diary.photo_upload import receive as receive_photo
+from cadres.diary.receiving import content, digest, receive, withdraw
 from cadres.models import DiaryEntry, Matter, Task
-from cadres.photos import receive as receive_photo
+from cadres.phone import state as phone_state
+from tests.cadres.diary.test_diary import TODAY, WORDS, entry_data, put
+from tests.cadres.diary.test_photos import picture, sha256_of
 from tests.conftest import BACKEND
 from villages.models import ProgrammeRule
-
-from .test_diary import TODAY, WORDS, entry_data, put
-from .test_photos import picture, sha256_of
 
 JSON = {"accept": "application/json"}
 

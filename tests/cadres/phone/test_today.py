@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from cadres.diary import content, receive
+from cadres.diary.receiving import content, receive
 from cadres.models import Leave, Matter, Posting
 
 TODAY = date(2026, 7, 8)

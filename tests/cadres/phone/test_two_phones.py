@@ -23,10 +23,10 @@ from hypothesis.stateful import (
 )
 
 from accounts.models import LedgerEntry
-from cadres import diary
-from cadres.diary import content, digest
+from cadres.diary import receiving as diary
+from cadres.diary.receiving import content, digest
 from cadres.models import DiaryEntry
-from cadres.views.sync import sync_diary
+from cadres.phone.views.sync import sync_diary
 
 FACTORY = RequestFactory()
 WHICH = st.integers(0, 9)

@@ -11,10 +11,9 @@ from django.urls import reverse
 from accounts import ledger
 from accounts.models import LedgerEntry, Role
 from cadres.models import Batch, Cadre, Posting, Training, TrainingAttendance, Unit, WorkTeam
+from tests.cadres.acceptances.acceptances import approved
 from tests.conftest import make_user
 from villages.models import County, ProgrammeRule, Township, Village
-
-from .acceptances import approved
 
 ENDING = {
     "kind": "illness",

@@ -6,8 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from accounts.models import LedgerEntry
-from cadres.imports import IMPORTS
 from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
+from cadres.registry.imports import IMPORTS
 
 
 def upload(*rows):

@@ -17,9 +17,8 @@ from cadres.models import (
     Unit,
     WorkTeam,
 )
+from tests.cadres.dispatch.test_plans import selects
 from villages.models import AnnualFigure, CommitteeMember, Village
-
-from .test_plans import selects
 
 DAYS = {"since": date(2026, 3, 2), "until": date(2026, 3, 3)}
 LISTS = [
@@ -150,7 +149,7 @@ def test_every_tab_that_a_role_is_shown_opens(cast, as_user):
 
 
 def test_the_roster_comes_page_by_page_and_whole_for_the_printer(cast, as_user, monkeypatch):
-    monkeypatch.setattr("cadres.views.postings.PER_PAGE", 3)
+    monkeypatch.setattr("cadres.registry.views.postings.PER_PAGE", 3)
     grow(cast, 10, 5)
     client = as_user(cast.county)
     first = client.get("/cadres/postings/roster/")
@@ -164,7 +163,7 @@ def test_the_roster_comes_page_by_page_and_whole_for_the_printer(cast, as_user, 
 
 @pytest.mark.parametrize("query", ["", "?all=1"])
 def test_pages_of_the_roster_ask_equally_often(cast, as_user, monkeypatch, query):
-    monkeypatch.setattr("cadres.views.postings.PER_PAGE", 20)
+    monkeypatch.setattr("cadres.registry.views.postings.PER_PAGE", 20)
     client, url = as_user(cast.county), f"/cadres/postings/roster/{query}"
     grow(cast, 10, 4)
     client.get(url)

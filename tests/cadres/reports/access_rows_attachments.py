@@ -2,10 +2,9 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cadres.attachments import attach
-
-from .access_rows_reports import AUTHORS, abroad, own
-from .access_rows_work import OFFICES, of_report, row
+from cadres.reports.attachments import attach
+from tests.cadres.diary.access_rows import OFFICES, of_report, row
+from tests.cadres.reports.access_rows import AUTHORS, abroad, own
 
 PDF = b"%PDF-1.7 access\n%%EOF"
 

@@ -18,12 +18,12 @@ from PIL import ExifTags, Image
 
 from accounts import ledger
 from accounts.models import LedgerEntry
-from cadres import attachments
-from cadres.attachments import attach, examine, named, take_off
 from cadres.models import Attachment, QuarterlyReport
-from cadres.models.moves import WrongState
 from cadres.periods import Quarter
-from cadres.report_opening import open_period
+from cadres.reports import attachments
+from cadres.reports.attachments import attach, examine, named, take_off
+from cadres.reports.opening import open_period
+from cadres.workflow.transitions import WrongState
 from tests.conftest import build_cast, build_places
 from villages.models import ProgrammeRule
 

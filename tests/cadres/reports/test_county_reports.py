@@ -11,13 +11,13 @@ from django.urls import reverse
 from docx import Document
 
 from accounts.models import LedgerEntry
-from cadres.county_compiling import add_up, begin, by_township, compile_again
-from cadres.county_papers import docx
 from cadres.models import CountyReport, QuarterlyReport
-from cadres.models.moves import WrongState
 from cadres.periods import Quarter
-from cadres.report_numbers import NUMBERS
-from cadres.report_opening import open_period
+from cadres.reports.county_paper import docx
+from cadres.reports.county_report import add_up, begin, by_township, compile_again
+from cadres.reports.numbers import NUMBERS
+from cadres.reports.opening import open_period
+from cadres.workflow.transitions import WrongState
 
 Q2 = Quarter(2026, 2)
 

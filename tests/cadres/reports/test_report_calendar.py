@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
+from cadres.calendar.workdays import on_or_after, workdays, worked_since
 from cadres.models import Holiday, QuarterlyReport, ReportPeriod, ReportSection
-from cadres.models.moves import WrongState
 from cadres.periods import Quarter, Year
-from cadres.report_numbers import NUMBERS
-from cadres.report_opening import open_period, set_calendar
-from cadres.report_timeline import timeline
-from cadres.workdays import on_or_after, workdays, worked_since
+from cadres.reports.numbers import NUMBERS
+from cadres.reports.opening import open_period, set_calendar
+from cadres.reports.timeline import timeline
+from cadres.workflow.transitions import WrongState
 
 Q2 = Quarter(2026, 2)
 OPENED = date(2026, 7, 3)

@@ -9,7 +9,6 @@ import time_machine
 from django.apps import apps
 from django.utils import timezone
 
-from cadres.county_compiling import add_up
 from cadres.models import (
     Circular,
     Commitment,
@@ -22,8 +21,9 @@ from cadres.models import (
     UnitSupport,
 )
 from cadres.periods import Quarter, Year
-from cadres.report_opening import open_period
-from cadres.report_records import homes
+from cadres.reports.county_report import add_up
+from cadres.reports.opening import open_period
+from cadres.reports.records import homes
 
 Q2 = Quarter(2026, 2)
 NOON = datetime(2026, 7, 3, 12, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -9,14 +9,14 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
+from cadres.documents.numbers import percent, shown
 from cadres.models import Absence, Leave, Matter, QuarterlyReport, ReportDispute
-from cadres.models.moves import WrongState
-from cadres.models.report_chapters import Chapter, chapters
-from cadres.numbers import percent, shown
 from cadres.periods import Quarter
-from cadres.report_numbers import NUMBERS
-from cadres.report_opening import open_period
-from cadres.report_records import Records
+from cadres.reports.models.chapters import Chapter, chapters
+from cadres.reports.numbers import NUMBERS
+from cadres.reports.opening import open_period
+from cadres.reports.records import Records
+from cadres.workflow.transitions import WrongState
 from villages.models import Activity, AnnualFigure, CommitteeMember, ReserveCadre
 
 Q2 = Quarter(2026, 2)

@@ -11,10 +11,10 @@ from django.urls import reverse
 from accounts.models import LedgerEntry
 from cadres.models import QuarterlyReport, ReportPen
 from cadres.periods import Quarter
-from cadres.report_differences import differences
-from cadres.report_holders import hands, is_escalated, overdue_before, reviewers
-from cadres.report_opening import open_period
-from cadres.report_reading import share_of_records, way
+from cadres.reports.diff import differences
+from cadres.reports.holders import hands, is_escalated, overdue_before, reviewers
+from cadres.reports.opening import open_period
+from cadres.reports.provenance import share_of_records, way
 from tests.conftest import make_user
 
 Q2 = Quarter(2026, 2)

@@ -12,9 +12,9 @@ from django.utils.html import strip_tags
 
 from accounts.models import LedgerEntry
 from cadres.models import Cadre, Posting, QuarterlyReport, Unit
-from cadres.models.moves import WrongState
 from cadres.periods import Quarter
-from cadres.report_opening import open_period
+from cadres.reports.opening import open_period
+from cadres.workflow.transitions import WrongState
 
 TODAY = date(2026, 7, 3)
 Q2 = Quarter(2026, 2)

@@ -3,8 +3,7 @@
 from datetime import date
 
 from cadres.models import Training, TrainingAttendance, TrainingSession
-
-from .access_rows import PERSON, READERS, abroad
+from tests.cadres.registry.access_rows import PERSON, READERS, abroad
 
 COUNTY, DESK = {"county"}, {"county", "leader"}
 OFFICES = {"county", "leader", "township"}

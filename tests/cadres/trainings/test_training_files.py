@@ -11,11 +11,11 @@ from docx import Document
 from accounts.models import LedgerEntry
 from cadres.models import Training
 from cadres.periods import Year
-from cadres.sign_in import hold, sign_in
-from cadres.timetables import fit
-from cadres.training_files import training_file
-from cadres.training_notices import notice, sentences
-from cadres.views.trainings import listed
+from cadres.trainings.attendance_notices import notice, sentences
+from cadres.trainings.records import training_file
+from cadres.trainings.sign_in import hold, sign_in
+from cadres.trainings.timetable import fit
+from cadres.trainings.views.trainings import listed
 
 FIRST, ASKED = date(2026, 3, 2), date(2026, 3, 3)
 

@@ -10,12 +10,12 @@ from django.db import connections
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
-from cadres.clashes import clashes
+from cadres.attendance.leave_conflicts import clashes
 from cadres.models import Cadre, Leave, Posting, Training
-from cadres.models.moves import WrongState
-from cadres.sign_in import hold, sign_in
-from cadres.timetables import decide, fit
-from cadres.training_candidates import candidates
+from cadres.trainings.candidates import candidates
+from cadres.trainings.sign_in import hold, sign_in
+from cadres.trainings.timetable import decide, fit
+from cadres.workflow.transitions import WrongState
 from tests.conftest import build_cast, build_places
 
 FIRST, LAST, TODAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 3)

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from accounts.models import LedgerEntry
-from villages import uploads
 from villages.imports import IMPORTS
 from villages.models import Village
+from villages.tables_in import uploads
 
 URL = "/villages/import/places/"
 HEADER = "township_code,township_name,village_code,village_name\n"

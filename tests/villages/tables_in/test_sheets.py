@@ -9,8 +9,8 @@ import pytest
 from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
-from villages import cells, workbooks
-from villages.sheets import Column, mark, read
+from villages.tables_in import cells, workbooks
+from villages.tables_in.sheets import Column, mark, read
 
 COLUMNS = (
     Column("village_code", "村代码", cells.digits(12)),

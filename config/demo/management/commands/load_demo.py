@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from assessments.demo import people
-from assessments.demo.load import GRADED, load
 from villages.models import County
+
+from ... import people
+from ...load import GRADED, load
 
 STEPS = 8 + len(GRADED)
 
