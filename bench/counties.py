@@ -49,16 +49,39 @@ def table(kind):
     """The compiled scheme of a kind."""
     leaves = lines(kind)
     total = 20 * len(leaves)
-    head = {"level": "scheme", "code": f"B-{kind.upper()}-2026", "name": "测", "points": str(total),
-            "method": "sum", "params": f"subject={kind}; year=2026"}  # fmt: skip
+    head = {
+        "level": "scheme",
+        "code": f"B-{kind.upper()}-2026",
+        "name": "测",
+        "points": str(total),
+        "method": "sum",
+        "params": f"subject={kind}; year=2026",
+    }
     rows = [head]
     for code, fact, method, params in leaves:
         section, _dot, number = code.partition(".")
         if number == "1":
-            rows.append({"level": "section", "code": section, "name": f"第{section}类",
-                         "points": "200", "method": "sum", "period": "quarter"})  # fmt: skip
-        rows.append({"level": "item", "code": code, "name": f"指标{code}", "points": "20",
-                     "method": method, "fact": fact, "params": params})  # fmt: skip
+            rows.append(
+                {
+                    "level": "section",
+                    "code": section,
+                    "name": f"第{section}类",
+                    "points": "200",
+                    "method": "sum",
+                    "period": "quarter",
+                }
+            )
+        rows.append(
+            {
+                "level": "item",
+                "code": code,
+                "name": f"指标{code}",
+                "points": "20",
+                "method": method,
+                "fact": fact,
+                "params": params,
+            }
+        )
     parsed = parse(list(enumerate(rows, start=2)))
     assert parsed.scheme, [fault.text() for fault in parsed.faults]
     return parsed.scheme
@@ -67,13 +90,20 @@ def table(kind):
 def store_scheme(county, kind):
     compiled = table(kind)
     scheme = Scheme.objects.create(
-        county_id=county, code=compiled.code, name=compiled.name, subject=kind,
-        series=compiled.series, total=compiled.points,
-    )  # fmt: skip
+        county_id=county,
+        code=compiled.code,
+        name=compiled.name,
+        subject=kind,
+        series=compiled.series,
+        total=compiled.points,
+    )
     SchemeVersion.objects.create(
-        scheme=scheme, number=1, rows=[[n, dict(cells)] for n, cells in compiled.to_rows()],
-        hash=compiled.hash, imported_by="bench",
-    )  # fmt: skip
+        scheme=scheme,
+        number=1,
+        rows=[[n, dict(cells)] for n, cells in compiled.to_rows()],
+        hash=compiled.hash,
+        imported_by="bench",
+    )
     return scheme
 
 
@@ -101,9 +131,16 @@ def build(counties, villages=280, cadres=780, seed=2026):
 def _fact(random, row, area, subject, code, method):
     value, na = _value(random, method), random.random() < 0.01
     return Fact(
-        area_code=area, period=PERIOD, subject_code=subject, code=code, value="" if na else value,
-        not_applicable=na, source="评分表", entered_by="bench", row=row,
-    )  # fmt: skip
+        area_code=area,
+        period=PERIOD,
+        subject_code=subject,
+        code=code,
+        value="" if na else value,
+        not_applicable=na,
+        source="评分表",
+        entered_by="bench",
+        row=row,
+    )
 
 
 def _value(random, method):
@@ -119,10 +156,9 @@ def _people_and_places(random, county, villages, cadres):
     towns = [Township(code=f"{county}{n:03}", name=f"{n}镇", county_id=county) for n in range(18)]
     Township.objects.bulk_create(towns)
     places = [
-        Village(code=f"{towns[n % 18].code}{n // 18:03}", name=f"{n}村",
-                township=towns[n % 18])
+        Village(code=f"{towns[n % 18].code}{n // 18:03}", name=f"{n}村", township=towns[n % 18])
         for n in range(villages)
-    ]  # fmt: skip
+    ]
     Village.objects.bulk_create(places)
     VillageClass.objects.bulk_create(
         VillageClass(village=place, name=CLASSES[n % 3]) for n, place in enumerate(places)
@@ -156,10 +192,17 @@ def _records(random, county, places):
             late = timedelta(days=random.randrange(-9, 4))
             closed = due + late if random.random() < 0.9 else None
             matters.append(
-                Matter(number=f"{county}-{len(matters)}", village=place, title="事项",
-                       category="roads", raised_on=FIRST, due_on=due, held_since=FIRST,
-                       closed_on=closed)
-            )  # fmt: skip
+                Matter(
+                    number=f"{county}-{len(matters)}",
+                    village=place,
+                    title="事项",
+                    category="roads",
+                    raised_on=FIRST,
+                    due_on=due,
+                    held_since=FIRST,
+                    closed_on=closed,
+                )
+            )
         for number in range(random.randrange(8)):
             on = FIRST + timedelta(days=random.randrange(91))
             title = f"第{number}次会"

@@ -45,9 +45,13 @@ def team(town, batch, at):
 
 def person(unit, team, at):
     user = User.objects.create(
-        username=f"c{at}", role=Role.CADRE, area_code=COUNTY, name=f"干部{at}",
-        must_change_password=False, password=make_password(None),
-    )  # fmt: skip
+        username=f"c{at}",
+        role=Role.CADRE,
+        area_code=COUNTY,
+        name=f"干部{at}",
+        must_change_password=False,
+        password=make_password(None),
+    )
     cadre = Cadre.objects.create(code=f"C{at:04d}", name=f"干部{at}", unit=unit, user=user)
     Posting.objects.create(cadre=cadre, team=team, since=SINCE)
     return user

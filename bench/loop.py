@@ -43,13 +43,22 @@ def _grade(county, kind, scheme):
     ranks = _ranks(subjects, totals)
     for subject, total in totals.items():
         Card.objects.update_or_create(
-            scheme=scheme, period=PERIOD, subject_code=subject, version=1,
+            scheme=scheme,
+            period=PERIOD,
+            subject_code=subject,
+            version=1,
             defaults={
-                "area_code": county, "scheme_version": scheme.current, "subject_name": subject,
-                "total": total, "rank": ranks[subject], "lines": "", "inputs_hash": "",
-                "digest": "", "computed_at": timezone.now(),
+                "area_code": county,
+                "scheme_version": scheme.current,
+                "subject_name": subject,
+                "total": total,
+                "rank": ranks[subject],
+                "lines": "",
+                "inputs_hash": "",
+                "digest": "",
+                "computed_at": timezone.now(),
             },
-        )  # fmt: skip
+        )
     return {subject: (total, ranks[subject]) for subject, total in totals.items()}
 
 

@@ -17,9 +17,23 @@ from . import counties, floor, loop, spreadsheet, workers
 
 FIRST = "440100"
 EMPTIED = (
-    Card, GradingRun, SchemeVersion, Scheme, Fact, Matter, Activity, Posting, WorkTeam, Batch,
-    Cadre, Unit, VillageClass, Village, Township, County,
-)  # fmt: skip
+    Card,
+    GradingRun,
+    SchemeVersion,
+    Scheme,
+    Fact,
+    Matter,
+    Activity,
+    Posting,
+    WorkTeam,
+    Batch,
+    Cadre,
+    Unit,
+    VillageClass,
+    Village,
+    Township,
+    County,
+)
 
 
 class Bench:

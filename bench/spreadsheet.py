@@ -74,17 +74,32 @@ def _convert(book, folder):
         (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS)
     started = time.perf_counter()
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx",
-         "--outdir", str(folder / "out"), str(book)],
-        check=True, capture_output=True, timeout=600,
-    )  # fmt: skip
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{profile}",
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(folder / "out"),
+            str(book),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=600,
+    )
     return time.perf_counter() - started
 
 
 def _export(county, path, listed):
     book = Workbook(write_only=True)
-    _list(book, "matters", Matter.objects.filter(village__township__county=county), "due_on",
-          "closed_on")  # fmt: skip
+    _list(
+        book,
+        "matters",
+        Matter.objects.filter(village__township__county=county),
+        "due_on",
+        "closed_on",
+    )
     held = Activity.objects.filter(village__township__county=county, kind="branch_life")
     _list(book, "activities", held, "on")
     facts = _facts(county)
@@ -130,10 +145,16 @@ def _score_sheet(sheet, county, kind, facts):
         values = [_value(facts.get((subject, fact)), fact, row) for _c, fact, *_rest in leaves]
         gained = [_points(n, leaf, row, classes) for n, leaf in enumerate(leaves)]
         ranked = '=1+COUNTIFS({classes},$B{row},{column},">"&{x})'
-        sheet.append([
-            subject, name or "-", *values, *gained, f"=ROUND(SUM({points.format(row=row)}),2)",
-            ranked.format(row=row, x=f"{total}{row}", **within),
-        ])  # fmt: skip
+        sheet.append(
+            [
+                subject,
+                name or "-",
+                *values,
+                *gained,
+                f"=ROUND(SUM({points.format(row=row)}),2)",
+                ranked.format(row=row, x=f"{total}{row}", **within),
+            ]
+        )
 
 
 def _column(letter, classes):
@@ -152,9 +173,13 @@ def _points(number, leaf, row, classes):
     letter = get_column_letter(number + 3)
     column, ranked = _column(letter, classes), _column("B", classes)
     raw = RAW[method].format(
-        x=f"{letter}{row}", row=row, column=column, classes=ranked,
-        each=params.partition("=")[2], count=f'COUNTIFS({ranked},$B{row},{column},">=0")',
-    )  # fmt: skip
+        x=f"{letter}{row}",
+        row=row,
+        column=column,
+        classes=ranked,
+        each=params.partition("=")[2],
+        count=f'COUNTIFS({ranked},$B{row},{column},">=0")',
+    )
     return f'=IF({letter}{row}="NA",20,ROUND(MIN(20,MAX(0,{raw})),2))'
 
 

@@ -32,9 +32,11 @@ def seconds(counties, count):
 def _started(counties):
     return subprocess.Popen(
         [sys.executable, "-m", "bench.alone", *counties],
-        env=os.environ | {"DATABASE_URL": _database()}, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
+        env=os.environ | {"DATABASE_URL": _database()},
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
 
 
 def _go(worker):

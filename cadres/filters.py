@@ -87,9 +87,12 @@ class MatterFilter(InVillages):
     """`today` is set by the view."""
 
     STANDING = [
-        ("open", _("Open")), ("overdue", _("Overdue")), ("closed", _("Settled")),
+        ("open", _("Open")),
+        ("overdue", _("Overdue")),
+        ("closed", _("Settled")),
         ("untold", _("Answered, not yet told")),
-        ("on_time", _("Answered in time")), ("late", _("Answered too late, or overdue")),
+        ("on_time", _("Answered in time")),
+        ("late", _("Answered too late, or overdue")),
         ("proposed", _("Overdue below, proposed to take over")),
     ]
     q = filters.CharFilter(label=_("Number or words"), method="search")
@@ -97,7 +100,8 @@ class MatterFilter(InVillages):
     holder = filters.ChoiceFilter(label=_("held by"), choices=Matter.Holder, method="open_with")
     category = filters.ChoiceFilter(label=_("category"), choices=Matter.Category)
     age = filters.ChoiceFilter(
-        label=_("open for, days"), choices=[(at, age_label(*age)) for at, age in enumerate(AGES)],
+        label=_("open for, days"),
+        choices=[(at, age_label(*age)) for at, age in enumerate(AGES)],
         method="of_age",
     )
     due_from = filters.DateFilter(
@@ -110,7 +114,14 @@ class MatterFilter(InVillages):
     class Meta:
         model = Matter
         fields = [
-            "q", "standing", "holder", "category", "village", "township", "age", "due_from",
+            "q",
+            "standing",
+            "holder",
+            "category",
+            "village",
+            "township",
+            "age",
+            "due_from",
             "due_until",
         ]
 
@@ -134,12 +145,16 @@ class ReportFilter(RegistryFilter):
     """`today` is set by the view."""
 
     KINDS = [
-        ("township", _("Townships")), ("unit", _("Units")), ("annual", _("Annual summary")),
+        ("township", _("Townships")),
+        ("unit", _("Units")),
+        ("annual", _("Annual summary")),
     ]
     STANDING = [
         *QuarterlyReport.State.choices,
-        ("sent", _("Sent, accepted or not")), ("late", _("Not in, past the due day")),
-        ("disputed", _("With a number in dispute")), ("review_overdue", _("Review overdue")),
+        ("sent", _("Sent, accepted or not")),
+        ("late", _("Not in, past the due day")),
+        ("disputed", _("With a number in dispute")),
+        ("review_overdue", _("Review overdue")),
     ]
     q = filters.CharFilter(label=_("Township or unit"), method="search")
     period = filters.ChoiceFilter(label=_("quarter"), choices=[])

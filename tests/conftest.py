@@ -29,7 +29,9 @@ def django_db_setup(
     kept = any(rolls_back in item.fixturenames for item in request.session.items)
     with django_db_blocker.unblock():
         made = setup_databases(
-            verbosity=0, interactive=False, aliases=["default"],
+            verbosity=0,
+            interactive=False,
+            aliases=["default"],
             serialized_aliases=["default"] if kept else [],
         )
     yield

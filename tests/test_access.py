@@ -32,7 +32,12 @@ pytestmark = pytest.mark.django_db
 HERE = Path(__file__).parent
 # What anybody may call before log-in; the phone's shell, worker and manifest name nobody.
 OPEN = {
-    "accounts:login", "health", "set_language", "cadres:phone", "phone_worker", "phone_manifest"
+    "accounts:login",
+    "health",
+    "set_language",
+    "cadres:phone",
+    "phone_worker",
+    "phone_manifest",
 }
 LOGIN = reverse("accounts:login")
 REFUSALS = {401, 403, 404, 405}

@@ -41,9 +41,12 @@ class VillageTable(RegistryTable):
         footer=foot,
     )
     name = tables.Column(
-        verbose_name=_("village"), order_by="sort_key", exclude_from_export=True,
-        linkify=("villages:village_page", [tables.A("pk")]), accessor="short_name",
-    )  # fmt: skip
+        verbose_name=_("village"),
+        order_by="sort_key",
+        exclude_from_export=True,
+        linkify=("villages:village_page", [tables.A("pk")]),
+        accessor="short_name",
+    )
     township = tables.Column(order_by="township__sort_key", exclude_from_export=True)
     township_code = OutColumn(verbose_name=_("township_code"), accessor="township_id")
     township_name = OutColumn(verbose_name=_("township_name"), accessor="township__name")
@@ -89,11 +92,12 @@ class FigureTable(RegistryTable):
     village = tables.Column(
         order_by="village__sort_key",
         linkify=lambda record: f"{record.village.url}?tab=figures",
-    )  # fmt: skip
+    )
     township = tables.Column(
-        accessor="village__township", order_by="village__township__sort_key",
+        accessor="village__township",
+        order_by="village__township__sort_key",
         verbose_name=_("township"),
-    )  # fmt: skip
+    )
     kind = tables.Column(order_by="kind__order", verbose_name=_("figure"))
     value = FigureColumn(verbose_name=_("value"))
     unit = tables.Column(accessor="kind__unit", verbose_name=_("unit of measure"), orderable=False)

@@ -6,61 +6,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('username', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[\\w.@-]+$', 'Letters, digits and . @ - _ only.')], verbose_name='user name')),
-                ('name', models.CharField(blank=True, max_length=40, verbose_name='full name')),
-                ('office', models.CharField(blank=True, max_length=80, verbose_name='office')),
-                ('role', models.CharField(blank=True, choices=[('county', 'County office'), ('leader', 'County leader'), ('township', 'Township committee'), ('unit', 'Unit liaison'), ('cadre', 'Resident cadre'), ('scorer', 'Scorer'), ('sysadmin', 'System administrator'), ('secadmin', 'Security administrator'), ('auditor', 'Audit administrator')], max_length=12, verbose_name='role')),
-                ('area_code', models.CharField(max_length=12, validators=[django.core.validators.RegexValidator('^\\d{2,12}$', '2 to 12 digits of a statistical code.')], verbose_name='area code')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('must_change_password', models.BooleanField(default=True, verbose_name='must change password')),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[\\w.@-]+$", "Letters, digits and . @ - _ only."
+                            )
+                        ],
+                        verbose_name="user name",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=40, verbose_name="full name")),
+                ("office", models.CharField(blank=True, max_length=80, verbose_name="office")),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("county", "County office"),
+                            ("leader", "County leader"),
+                            ("township", "Township committee"),
+                            ("unit", "Unit liaison"),
+                            ("cadre", "Resident cadre"),
+                            ("scorer", "Scorer"),
+                            ("sysadmin", "System administrator"),
+                            ("secadmin", "Security administrator"),
+                            ("auditor", "Audit administrator"),
+                        ],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "area_code",
+                    models.CharField(
+                        max_length=12,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{2,12}$", "2 to 12 digits of a statistical code."
+                            )
+                        ],
+                        verbose_name="area code",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "must_change_password",
+                    models.BooleanField(default=True, verbose_name="must change password"),
+                ),
+                (
+                    "joined_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="created"),
+                ),
             ],
             options={
-                'verbose_name': 'account',
-                'verbose_name_plural': 'accounts',
-                'ordering': ['username'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['', 'county', 'leader', 'township', 'unit', 'cadre', 'scorer', 'sysadmin', 'secadmin', 'auditor'])), name='user_role_known', violation_error_message='An account has one role at most.')],
+                "verbose_name": "account",
+                "verbose_name_plural": "accounts",
+                "ordering": ["username"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "",
+                                    "county",
+                                    "leader",
+                                    "township",
+                                    "unit",
+                                    "cadre",
+                                    "scorer",
+                                    "sysadmin",
+                                    "secadmin",
+                                    "auditor",
+                                ],
+                            )
+                        ),
+                        name="user_role_known",
+                        violation_error_message="An account has one role at most.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('seq', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time')),
-                ('actor', models.CharField(max_length=80, verbose_name='who')),
-                ('actor_name', models.CharField(blank=True, max_length=80, verbose_name='name')),
-                ('role', models.CharField(blank=True, max_length=12, verbose_name='role')),
-                ('address', models.CharField(blank=True, max_length=45, verbose_name='address')),
-                ('action', models.CharField(max_length=60, verbose_name='action')),
-                ('object_type', models.CharField(max_length=60, verbose_name='kind of record')),
-                ('object_id', models.CharField(max_length=80, verbose_name='record')),
-                ('object_name', models.CharField(blank=True, max_length=200, verbose_name='record name')),
-                ('area_code', models.CharField(blank=True, max_length=12, verbose_name='area code')),
-                ('before', models.JSONField(default=dict, verbose_name='before')),
-                ('after', models.JSONField(default=dict, verbose_name='after')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('prev_hash', models.CharField(max_length=64, unique=True)),
-                ('hash', models.CharField(max_length=64)),
+                ("seq", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
+                ),
+                ("actor", models.CharField(max_length=80, verbose_name="who")),
+                ("actor_name", models.CharField(blank=True, max_length=80, verbose_name="name")),
+                ("role", models.CharField(blank=True, max_length=12, verbose_name="role")),
+                ("address", models.CharField(blank=True, max_length=45, verbose_name="address")),
+                ("action", models.CharField(max_length=60, verbose_name="action")),
+                ("object_type", models.CharField(max_length=60, verbose_name="kind of record")),
+                ("object_id", models.CharField(max_length=80, verbose_name="record")),
+                (
+                    "object_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="record name"),
+                ),
+                (
+                    "area_code",
+                    models.CharField(blank=True, max_length=12, verbose_name="area code"),
+                ),
+                ("before", models.JSONField(default=dict, verbose_name="before")),
+                ("after", models.JSONField(default=dict, verbose_name="after")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("prev_hash", models.CharField(max_length=64, unique=True)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name': 'ledger entry',
-                'verbose_name_plural': 'ledger',
-                'ordering': ['-seq'],
-                'indexes': [models.Index(fields=['object_type', 'object_id', '-seq'], name='ledger_object'), models.Index(fields=['area_code', '-seq'], name='ledger_area')],
+                "verbose_name": "ledger entry",
+                "verbose_name_plural": "ledger",
+                "ordering": ["-seq"],
+                "indexes": [
+                    models.Index(fields=["object_type", "object_id", "-seq"], name="ledger_object"),
+                    models.Index(fields=["area_code", "-seq"], name="ledger_area"),
+                ],
             },
         ),
     ]

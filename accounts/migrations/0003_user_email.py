@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_ledger_is_append_only'),
+        ("accounts", "0002_ledger_is_append_only"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='email',
-            field=models.EmailField(blank=True, help_text='Only for the digest of the morning, if the county sends it; may stay empty.', max_length=254, verbose_name='e-mail'),
+            model_name="user",
+            name="email",
+            field=models.EmailField(
+                blank=True,
+                help_text="Only for the digest of the morning, if the county sends it; may stay empty.",
+                max_length=254,
+                verbose_name="e-mail",
+            ),
         ),
     ]

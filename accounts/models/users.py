@@ -88,7 +88,8 @@ class User(Versioned, AbstractBaseUser):
     name = models.CharField(_("full name"), max_length=40, blank=True)
     office = models.CharField(_("office"), max_length=80, blank=True)
     email = models.EmailField(
-        _("e-mail"), blank=True,
+        _("e-mail"),
+        blank=True,
         help_text=_("Only for the digest of the morning, if the county sends it; may stay empty."),
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, blank=True)

@@ -25,7 +25,9 @@ class LedgerTable(RegistryTable):
         order_by=("object_type", "object_id"),
     )
     changes = tables.TemplateColumn(
-        template_name="accounts/_changes.html", verbose_name=_("changes"), orderable=False,
+        template_name="accounts/_changes.html",
+        verbose_name=_("changes"),
+        orderable=False,
         extra_context={"names": {}},
     )
 

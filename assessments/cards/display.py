@@ -82,9 +82,13 @@ class CardReading:
         rule = self.card.scheme_version.table.rule(line.code)
         unit = self.readers[rule.fact].unit if rule.fact in self.readers else ""
         return LineView(
-            line, words(line, self.lang, str(unit)), facts, past.get(line.code), rule.scorer,
+            line,
+            words(line, self.lang, str(unit)),
+            facts,
+            past.get(line.code),
+            rule.scorer,
             line.code in self.card.waiting,
-        )  # fmt: skip
+        )
 
     def _codes(self, line):
         """The facts of a line that the card keeps, `FACT.1` and `FACT.label` among them."""
@@ -181,9 +185,10 @@ class CardReading:
         """Scored lines without children."""
         groups = {view.line.code.rpartition(".")[0] for view in self.views}
         return [
-            view for view in self.views
+            view
+            for view in self.views
             if view.line.level == "item" and view.line.code not in groups
-        ]  # fmt: skip
+        ]
 
     def losses(self, most=3):
         """Where the most points were lost."""

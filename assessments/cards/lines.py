@@ -20,19 +20,31 @@ from assessments.scoring.words import words
 from .models.cards import Card
 
 RESULT_HEADERS = {
-    "subject_code": "对象代码", "subject_name": "对象名称", "class": "类别", "total": "总分",
-    "possible": "可得分", "rank": "名次", "grade": "等次", "outcomes": "结果运用", "state": "状态",
-}  # fmt: skip
+    "subject_code": "对象代码",
+    "subject_name": "对象名称",
+    "class": "类别",
+    "total": "总分",
+    "possible": "可得分",
+    "rank": "名次",
+    "grade": "等次",
+    "outcomes": "结果运用",
+    "state": "状态",
+}
 LINE_HEADERS = {
-    "subject_code": "对象代码", "code": "编号", "name": "名称", "measured": "数据",
-    "points": "得分", "full": "满分", "words": "说明",
-}  # fmt: skip
+    "subject_code": "对象代码",
+    "code": "编号",
+    "name": "名称",
+    "measured": "数据",
+    "points": "得分",
+    "full": "满分",
+    "words": "说明",
+}
 NUMBERS = {"total", "possible", "rank", "measured", "points", "full"}
 
 
 _JSON = json.JSONEncoder(
     default=str, ensure_ascii=False, check_circular=False, separators=(",", ":")
-)  # fmt: skip
+)
 
 
 def encode(cards):
@@ -56,9 +68,7 @@ def _line_text(line):
     if first[0] == "sum":
         first = first[:2]
     trace = (first, *later)
-    return _JSON.encode(
-        (line.head.code, line.measured, line.points, line.full, line.policy, trace)
-    )  # fmt: skip
+    return _JSON.encode((line.head.code, line.measured, line.points, line.full, line.policy, trace))
 
 
 def points_of(text):
@@ -86,10 +96,13 @@ def _line(rule, stored, points):
 
 def _head(rule):
     return {
-        "code": rule.code, "name": rule.name, "level": rule.level,
+        "code": rule.code,
+        "name": rule.name,
+        "level": rule.level,
         "method": "" if rule.level == "veto" else rule.method,
-        "basis": rule.basis, "facts": rule.fact_codes,
-    }  # fmt: skip
+        "basis": rule.basis,
+        "facts": rule.fact_codes,
+    }
 
 
 def exact(number, decimals):

@@ -16,9 +16,20 @@ from .models.cards import Card
 
 CENT = Decimal("0.01")
 FIELDS = (
-    "pk", "period", "scheme__code", "subject_code", "subject_name", "area_code", "class_name",
-    "rank", "class_size", "bottom", "score", "state", "grade_name",
-)  # fmt: skip
+    "pk",
+    "period",
+    "scheme__code",
+    "subject_code",
+    "subject_name",
+    "area_code",
+    "class_name",
+    "rank",
+    "class_size",
+    "bottom",
+    "score",
+    "state",
+    "grade_name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +147,12 @@ def _ends(name, members, head, tail):
     first, others = members[:head], members[head:]
     last = others[-tail:]
     return {
-        "name": name, "size": len(members), "first": first, "last": last,
+        "name": name,
+        "size": len(members),
+        "first": first,
+        "last": last,
         "rest": len(others) - len(last),
-    }  # fmt: skip
+    }
 
 
 def current(user):

@@ -216,8 +216,10 @@ class CountyDesk:
         late = Q(closed_on__gt=F("due_on")) | Q(closed_on__isnull=True, due_on__lt=self.today)
         mine = Q(closed_on__isnull=True, holder=Matter.Holder.COUNTY)
         grouped = (
-            Matter.objects.visible_to(self.user).order_by()
-            .annotate(town=Substr("village_id", 1, 9)).values("town")
+            Matter.objects.visible_to(self.user)
+            .order_by()
+            .annotate(town=Substr("village_id", 1, 9))
+            .values("town")
             .annotate(
                 due=Count("pk", filter=due),
                 on_time=Count("pk", filter=due & Q(closed_on__lte=F("due_on"))),
@@ -225,7 +227,7 @@ class CountyDesk:
                 county=Count("pk", filter=mine),
                 held=Min("held_since", filter=mine),
             )
-        )  # fmt: skip
+        )
         return {each.pop("town"): each for each in grouped}
 
     def matter_totals(self):
@@ -269,14 +271,18 @@ class CountyDesk:
         teams = WorkTeam.objects.visible_to(self.user).in_force(self.today)
         seats = teams.with_people(self.today).order_by().values_list("size", "actual")
         return {
-            "day": self.today, "posted": posted, "away": away, "present": here, "teams": len(seats),
+            "day": self.today,
+            "posted": posted,
+            "away": away,
+            "present": here,
+            "teams": len(seats),
             "vacant": sum(max(size - actual, 0) for size, actual in seats if size),
             "posted_href": link("cadres:posting_list", now="true"),
             "away_href": link("cadres:leave_list", now="true"),
             "present_href": link("cadres:posting_list", at_work="true"),
             "teams_href": link("cadres:team_list", now="true"),
             "vacant_href": link("cadres:team_list", now="true", short="true"),
-        }  # fmt: skip
+        }
 
     @property
     def is_quarter(self):

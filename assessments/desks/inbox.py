@@ -18,9 +18,11 @@ def proposals_open(user, today):
     for proposal in rows.defer("card__lines", "card__evidence"):
         yield Paper(
             _("Proposal %(what)s: to decide") % {"what": proposal},
-            link("assessments:proposal_page", proposal.pk), COUNTY, str(LEVELS[COUNTY]),
+            link("assessments:proposal_page", proposal.pk),
+            COUNTY,
+            str(LEVELS[COUNTY]),
             timezone.localdate(proposal.proposed_at),
-        )  # fmt: skip
+        )
 
 
 @source("scores", COUNTY, board=False)
@@ -33,9 +35,13 @@ def signatures_wanted(user, today):
             page, text = "correct", _("%(scheme)s %(period)s: second signature to correct")
         yield Paper(
             text % {"scheme": each.scheme, "period": short_period(each.period)},
-            link(f"assessments:{page}", each.scheme.code, each.period), COUNTY,
-            str(LEVELS[COUNTY]), timezone.localdate(each.signed_at), None, str(each.signed_by),
-        )  # fmt: skip
+            link(f"assessments:{page}", each.scheme.code, each.period),
+            COUNTY,
+            str(LEVELS[COUNTY]),
+            timezone.localdate(each.signed_at),
+            None,
+            str(each.signed_by),
+        )
 
 
 @source("scores", COUNTY, board=False)
@@ -47,9 +53,12 @@ def periods_overtaken(user, today):
         if (each.scheme.pk, each.period) not in signed:
             text = _("%(scheme)s %(period)s: facts changed since grading")
             yield Paper(
-                text % {"scheme": each.scheme, "period": short_period(each.period)}, each.href,
-                COUNTY, str(LEVELS[COUNTY]), timezone.localdate(each.since),
-            )  # fmt: skip
+                text % {"scheme": each.scheme, "period": short_period(each.period)},
+                each.href,
+                COUNTY,
+                str(LEVELS[COUNTY]),
+                timezone.localdate(each.since),
+            )
 
 
 @source("scores", TOWNSHIP, UNIT, SCORER, board=False)
@@ -59,6 +68,9 @@ def scores_to_enter(user, today):
         if sheet.missing:
             said = {"scheme": sheet.scheme, "period": short_period(str(sheet.period))}
             yield Paper(
-                _("%(scheme)s %(period)s: scores to enter") % said, sheet.href, user.role,
-                str(user), sheet.period.first_day,
-            )  # fmt: skip
+                _("%(scheme)s %(period)s: scores to enter") % said,
+                sheet.href,
+                user.role,
+                str(user),
+                sheet.period.first_day,
+            )

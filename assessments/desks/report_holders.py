@@ -45,8 +45,10 @@ def report_figures(reports, today):
         bar.append(("none" if state == "draft" else mark, f"{x:.2f}%", f"{width:.2f}%"))
         x += width
     return {
-        "total": len(towns), "states": counts, "bar": bar,
+        "total": len(towns),
+        "states": counts,
+        "bar": bar,
         "key": [(s, mark, label, counts[s]) for s, (mark, label) in STATES.items() if counts[s]],
         "sent": sum(1 for report in towns if report.first_submitted_at),
         "late": [report for report in towns if is_overdue(report, today)],
-    }  # fmt: skip
+    }

@@ -57,10 +57,12 @@ def reports_task(reports):
     """Reports that wait for the county's review (from rows read already)."""
     first = min(reports, key=lambda report: report.held_since, default=None)
     return Task(
-        len(reports), _("Quarterly reports to review"),
+        len(reports),
+        _("Quarterly reports to review"),
         link("cadres:report_list", standing=QuarterlyReport.State.SUBMITTED),
-        first and first.held_since, str(first.body) if first else "",
-    )  # fmt: skip
+        first and first.held_since,
+        str(first.body) if first else "",
+    )
 
 
 def reviews_overdue_task(reports, today):
@@ -69,10 +71,12 @@ def reviews_overdue_task(reports, today):
     late = [report for report in reports if is_escalated(report, before)]
     first = min(late, key=lambda report: report.held_since, default=None)
     return Task(
-        len(late), _("Reviews of reports overdue"),
+        len(late),
+        _("Reviews of reports overdue"),
         link("cadres:report_list", standing="review_overdue"),
-        first and first.held_since, str(first.holder_name) if first else "",
-    )  # fmt: skip
+        first and first.held_since,
+        str(first.holder_name) if first else "",
+    )
 
 
 def disputes_task(user):

@@ -11,9 +11,12 @@ PLACES = frozenset({"village", "township"})
 
 
 @reader(
-    "acceptance.passed", _("Passed the acceptance of three years"), clause="县实施意见 四(五)",
-    kinds=PLACES, opens="cadres:acceptance_list",
-)  # fmt: skip
+    "acceptance.passed",
+    _("Passed the acceptance of three years"),
+    clause="县实施意见 四(五)",
+    kinds=PLACES,
+    opens="cadres:acceptance_list",
+)
 def passed(cohort):
     """1 or 0 by the last conclusion approved in the period; without one it does not apply."""
     rows = Acceptance.objects.within(cohort.area).filter(

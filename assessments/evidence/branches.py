@@ -61,9 +61,12 @@ def _each(cohort, value):
 
 
 @reader(
-    "branch.cross_appointment_rate", _("Cross-appointment of the two committees"), unit="%",
-    clause=S3, **COMMITTEE,
-)  # fmt: skip
+    "branch.cross_appointment_rate",
+    _("Cross-appointment of the two committees"),
+    unit="%",
+    clause=S3,
+    **COMMITTEE,
+)
 def cross_appointment_rate(cohort):
     def value(found):
         said = f"两委 {found['people']} 人，交叉任职 {found['both']} 人"
@@ -81,9 +84,12 @@ def one_shoulder(cohort):
 
 
 @reader(
-    "branch.one_shoulder_rate", _("Share of villages whose secretary is director"), unit="%",
-    clause=S3, **COMMITTEE,
-)  # fmt: skip
+    "branch.one_shoulder_rate",
+    _("Share of villages whose secretary is director"),
+    unit="%",
+    clause=S3,
+    **COMMITTEE,
+)
 def one_shoulder_rate(cohort):
     def value(found):
         said = f"{found['villages']} 个村，一肩挑 {found['one_shoulder']} 个"

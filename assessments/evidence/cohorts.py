@@ -74,16 +74,19 @@ class Cohort(Roster):
 
     def _villages(self):
         classes = dict(
-            VillageClass.objects.filter(within("village_id", self.county)).on(self.last)
-            .order_by("since", "pk").values_list("village_id", "name")
-        )  # fmt: skip
+            VillageClass.objects.filter(within("village_id", self.county))
+            .on(self.last)
+            .order_by("since", "pk")
+            .values_list("village_id", "name")
+        )
         villages = Village.objects.within(self.county).order_by("code")
         for code, name in villages.values_list("code", "name"):
             class_name, related = classes.get(code, ""), self._related(code)
             yield Member(
-                Subject(code, short_name(name), class_name, None, related), code,
+                Subject(code, short_name(name), class_name, None, related),
+                code,
                 team=related.get("team", ""),
-            )  # fmt: skip
+            )
 
     def _townships(self):
         rows = Township.objects.within(self.county).order_by("code")
@@ -108,9 +111,11 @@ class Cohort(Roster):
             related = self._related(team.village, team.code)
             name = f"{short_name(team.village_name)}工作队"
             yield Member(
-                Subject(team.code, name, team.class_name, served, related), team.village,
-                team=team.code, unit=related.get("unit", ""),
-            )  # fmt: skip
+                Subject(team.code, name, team.class_name, served, related),
+                team.village,
+                team=team.code,
+                unit=related.get("unit", ""),
+            )
 
     def _cadres(self):
         yield from sorted(

@@ -19,9 +19,7 @@ FIGURES = {"kinds": LOCAL, "opens": "villages:village_list"}
 def figures(cohort):
     """{(year, kind): {village: value}} of the period's year and the year before."""
     year = cohort.last.year
-    rows = AnnualFigure.objects.filter(
-        within("village_id", cohort.area), year__in=(year - 1, year)
-    )
+    rows = AnnualFigure.objects.filter(within("village_id", cohort.area), year__in=(year - 1, year))
     found = defaultdict(dict)
     for village, of_year, kind, value in rows.values_list("village_id", "year", "kind_id", "value"):
         found[of_year, kind][village] = value
@@ -73,17 +71,24 @@ def _growth(now, before, said):
 
 
 @reader(
-    "figure.income_growth", _("Growth of farmers' income"), unit="%", clause="县实施意见 二(三)",
-    kinds=LOCAL - {"township"}, opens=FIGURES["opens"],
-)  # fmt: skip
+    "figure.income_growth",
+    _("Growth of farmers' income"),
+    unit="%",
+    clause="县实施意见 二(三)",
+    kinds=LOCAL - {"township"},
+    opens=FIGURES["opens"],
+)
 def income_growth(cohort):
     return growth(cohort, "income_per_head")
 
 
 @reader(
-    "figure.collective_growth", _("Growth of collective income"), unit="%",
-    clause="县实施意见 二(三)", **FIGURES,
-)  # fmt: skip
+    "figure.collective_growth",
+    _("Growth of collective income"),
+    unit="%",
+    clause="县实施意见 二(三)",
+    **FIGURES,
+)
 def collective_growth(cohort):
     return growth(cohort, "collective_income")
 
@@ -100,18 +105,22 @@ def _share(cohort, part_kind, said):
 
 
 @reader(
-    "figure.members_trained_rate", _("Party members trained this year"), unit="%",
-    clause="县实施意见 二(二)", **FIGURES,
-)  # fmt: skip
+    "figure.members_trained_rate",
+    _("Party members trained this year"),
+    unit="%",
+    clause="县实施意见 二(二)",
+    **FIGURES,
+)
 def members_trained_rate(cohort):
     return _share(cohort, "trained_members", "党员 %s 人，参训 %s 人")
 
 
 @reader(
-    "figure.skilled_rate", _("Party members with two practical skills"), unit="%",
-    clause="县实施意见 二(二)", **FIGURES,
-)  # fmt: skip
+    "figure.skilled_rate",
+    _("Party members with two practical skills"),
+    unit="%",
+    clause="县实施意见 二(二)",
+    **FIGURES,
+)
 def skilled_rate(cohort):
     return _share(cohort, "skilled_members", "党员 %s 人，掌握两门技术 %s 人")
-
-

@@ -113,9 +113,13 @@ def returned_entries(cohort):
 
 
 @reader(
-    "diary.returned_open", _("Diary entries returned and not mended"), unit=units.ENTRIES,
-    clause="县实施意见 四(三)", kinds=LOCAL - {"cadre"}, opens="cadres:diary_list",
-)  # fmt: skip
+    "diary.returned_open",
+    _("Diary entries returned and not mended"),
+    unit=units.ENTRIES,
+    clause="县实施意见 四(三)",
+    kinds=LOCAL - {"cadre"},
+    opens="cadres:diary_list",
+)
 def returned_open(cohort):
     """Work left undone; how many entries anyone writes is never counted (DOMAIN §4)."""
     return {code: amount(found["open"]) for code, found in returned_entries(cohort).items()}

@@ -181,9 +181,7 @@ def staffing(cohort):
         planned[owner] += team.size * len(cohort.workdays_between(first, last))
         if owner != team.code:
             posted[owner] += posted[team.code]
-    return {
-        code: (posted[code], planned[code]) for code in cohort.members if code not in unknown
-    }
+    return {code: (posted[code], planned[code]) for code in cohort.members if code not in unknown}
 
 
 TEAMS = frozenset({"village", "township", "team"})
@@ -215,9 +213,12 @@ def _leads(stay):
 
 
 @reader(
-    "team.leader_office", _("Leader holds a post in the village"), unit=units.ITEMS,
-    kinds=frozenset({"village", "team", "cadre"}), **POSTED,
-)  # fmt: skip
+    "team.leader_office",
+    _("Leader holds a post in the village"),
+    unit=units.ITEMS,
+    kinds=frozenset({"village", "team", "cadre"}),
+    **POSTED,
+)
 def leader_office(cohort):
     """1 when the latest leader holds a 挂任 post; does not apply to a cadre who does not lead."""
 
@@ -248,9 +249,12 @@ def replaced(cohort):
 
 
 @reader(
-    "posting.has_leader", _("Team has a leader"), unit=units.ITEMS,
-    kinds=frozenset({"village", "team"}), **POSTED,
-)  # fmt: skip
+    "posting.has_leader",
+    _("Team has a leader"),
+    unit=units.ITEMS,
+    kinds=frozenset({"village", "team"}),
+    **POSTED,
+)
 def has_leader(cohort):
     return of_staffed(cohort, lambda code, stays: yes_no(any(map(_leads, stays))))
 
@@ -263,5 +267,3 @@ def people(cohort):
         for code, stays in cohort.staffed.items()
     }
     return {code: amount(at_end.get(code, 0)) for code in cohort.members}
-
-

@@ -35,10 +35,21 @@ class Stay(NamedTuple):
 
 
 STAY_FIELDS = (
-    "pk", "cadre_id", "cadre__name", "cadre__unit_id", "team_id", "team__village_id",
-    "team__village__name", "team__batch_id", "role", "office", "class_name", "since", "until",
+    "pk",
+    "cadre_id",
+    "cadre__name",
+    "cadre__unit_id",
+    "team_id",
+    "team__village_id",
+    "team__village__name",
+    "team__batch_id",
+    "role",
+    "office",
+    "class_name",
+    "since",
+    "until",
     "handed_over_on",
-)  # fmt: skip
+)
 
 
 class Team(NamedTuple):
@@ -76,9 +87,7 @@ class Roster:
 
     def workdays_between(self, first, last):
         """The working days of [first, last] within the period, in order."""
-        return self.workdays[
-            bisect_left(self.workdays, first) : bisect_right(self.workdays, last)
-        ]
+        return self.workdays[bisect_left(self.workdays, first) : bisect_right(self.workdays, last)]
 
     @cached_property
     def stays(self):
@@ -119,10 +128,15 @@ class Roster:
             .exclude(batch__since__gt=self.last)
             .order_by("code")
             .values_list(
-                "code", "village_id", "village__name", "class_name", "size",
-                "batch__since", "batch__until",
+                "code",
+                "village_id",
+                "village__name",
+                "class_name",
+                "size",
+                "batch__since",
+                "batch__until",
             )
-        )  # fmt: skip
+        )
         staffed = {stay.team for stay in self.stays}
         idle = self._teams_with_postings - staffed
         return {row[0]: Team(*row) for row in rows if row[0] not in idle}

@@ -28,9 +28,12 @@ def _prepared(cohort, stay):
 
 
 @reader(
-    "training.before_posting", _("Trained before posting"), unit=units.ITEMS,
-    kinds=frozenset({"cadre"}), **TRAINING,
-)  # fmt: skip
+    "training.before_posting",
+    _("Trained before posting"),
+    unit=units.ITEMS,
+    kinds=frozenset({"cadre"}),
+    **TRAINING,
+)
 def before_posting(cohort):
     return of_staffed(
         cohort, lambda code, stays: yes_no(any(_prepared(cohort, stay) for stay in stays))
@@ -38,9 +41,12 @@ def before_posting(cohort):
 
 
 @reader(
-    "training.before_posting_rate", _("Cadres trained before posting"), unit="%",
-    kinds=EVERY - {"cadre"}, **TRAINING,
-)  # fmt: skip
+    "training.before_posting_rate",
+    _("Cadres trained before posting"),
+    unit="%",
+    kinds=EVERY - {"cadre"},
+    **TRAINING,
+)
 def before_posting_rate(cohort):
     def value(code, stays):
         people = {stay.cadre for stay in stays}
@@ -76,9 +82,13 @@ def attendance_rate(cohort):
 
 
 @reader(
-    "dispatch.fulfilled_rate", _("Dispatch duty fulfilled"), unit="%", kinds=frozenset({"unit"}),
-    clause="县实施意见 三(二)", opens="cadres:unit_list",
-)  # fmt: skip
+    "dispatch.fulfilled_rate",
+    _("Dispatch duty fulfilled"),
+    unit="%",
+    kinds=frozenset({"unit"}),
+    clause="县实施意见 三(二)",
+    opens="cadres:unit_list",
+)
 def fulfilled_rate(cohort):
     """In post on the last day against establishment × rule unit_share, rounded half up.
 

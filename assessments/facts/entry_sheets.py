@@ -54,9 +54,10 @@ def lines_for(user, table, period):
     """The rules of a compiled scheme that the user enters for a Quarter or Year."""
     kind = "quarter" if isinstance(period, Quarter) else "year"
     return [
-        rule for rule in table.rules
+        rule
+        for rule in table.rules
         if rule.period == kind and is_entered(rule) and may_enter(user, rule)
-    ]  # fmt: skip
+    ]
 
 
 def members_for(user, cohort):
@@ -127,9 +128,13 @@ def _entry_line(members, scheme, period, rules):
     bare = {code: rule.fact for rule in rules for code in (rule.fact, *rule.fact_codes)}
     have = {(subject, bare[code]) for subject, code in known.values_list("subject_code", "code")}
     return EntryLine(
-        scheme, period, rules, len(wanted), len(wanted - have),
+        scheme,
+        period,
+        rules,
+        len(wanted),
+        len(wanted - have),
         link("assessments:fact_entry", scheme.code, period),
-    )  # fmt: skip
+    )
 
 
 @dataclass

@@ -36,9 +36,16 @@ class FactTable(RegistryTable):
     class Meta(RegistryTable.Meta):
         model = Fact
         fields = [
-            "subject_code", "name", "period", "code", "value", "source", "entered_by",
-            "entered_at", "confirmed_by",
-        ]  # fmt: skip
+            "subject_code",
+            "name",
+            "period",
+            "code",
+            "value",
+            "source",
+            "entered_by",
+            "entered_at",
+            "confirmed_by",
+        ]
 
     name = tables.Column(gettext_lazy("name"), empty_values=(), orderable=False)
 

@@ -91,6 +91,7 @@ def _first(scheme, period, state, user, reason):
         Publication(
             scheme=scheme, period=str(period), cards_hash=state.hash, signed_by=user, reason=reason
         ),
-        user, gettext_noop("sign"),
-    )  # fmt: skip
+        user,
+        gettext_noop("sign"),
+    )
     return _("Signed. A second person of the county office has to sign as well.")

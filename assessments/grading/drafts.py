@@ -47,9 +47,13 @@ class Crossing:
     def as_json(self):
         totals = [None if total is None else f"{total:f}" for total in self.total]
         return {
-            "code": self.code, "name": self.name, "total": totals, "rank": list(self.rank),
-            "grade": list(self.grade), "outcomes": list(self.outcomes),
-        }  # fmt: skip
+            "code": self.code,
+            "name": self.name,
+            "total": totals,
+            "rank": list(self.rank),
+            "grade": list(self.grade),
+            "outcomes": list(self.outcomes),
+        }
 
 
 @dataclass
@@ -161,20 +165,42 @@ class Draft:
 
     def _found(self, member, result, lines, evidence, inputs_hash):
         found = Found(
-            member.area_code, member.code, member.subject.name, member.cadre, member.team,
-            member.unit, result.class_name, result.class_size, result.days, result.total,
-            result.possible, result.percent, result.scaled, result.rank, result.bottom,
-            result.grade, self.grades.get(result.grade) or result.grade, result.outcomes,
-            result.waiting, result.state, inputs_hash, evidence, lines,
-        )  # fmt: skip
+            member.area_code,
+            member.code,
+            member.subject.name,
+            member.cadre,
+            member.team,
+            member.unit,
+            result.class_name,
+            result.class_size,
+            result.days,
+            result.total,
+            result.possible,
+            result.percent,
+            result.scaled,
+            result.rank,
+            result.bottom,
+            result.grade,
+            self.grades.get(result.grade) or result.grade,
+            result.outcomes,
+            result.waiting,
+            result.state,
+            inputs_hash,
+            evidence,
+            lines,
+        )
         return found._replace(digest=_digest(self.version, found))
 
     def card(self, found, **more):
         """A Card, not yet saved, of one of `cards`; `more` are fields of its own."""
         return Card(
-            scheme=self.scheme, scheme_version=self.version, period=self.period,
-            computed_at=self.at, **found._asdict(), **more,
-        )  # fmt: skip
+            scheme=self.scheme,
+            scheme_version=self.version,
+            period=self.period,
+            computed_at=self.at,
+            **found._asdict(),
+            **more,
+        )
 
     def _stored(self):
         """{subject: its newest card}, without lines."""
@@ -221,9 +247,14 @@ class Draft:
             ledger.record_many(by, gettext_noop("delete"), changes)
             Card.objects.filter(pk__in=[card.pk for card in gone]).delete()
         same = {
-            "scheme": self.scheme.pk, "scheme_version": self.version.pk, "period": self.period,
-            "computed_at": self.at, "signed_by": "", "second_by": "", "reason": "",
-        }  # fmt: skip
+            "scheme": self.scheme.pk,
+            "scheme_version": self.version.pk,
+            "period": self.period,
+            "computed_at": self.at,
+            "signed_by": "",
+            "second_by": "",
+            "reason": "",
+        }
         rows = [
             (*same.values(), version, *card)
             for card in self.cards
@@ -258,11 +289,14 @@ class _Inputs:
         subject = member.subject
         facts = self.evidence.text(subject.code)
         told = [
-            *self.head, subject.code, subject.class_name, subject.days,
+            *self.head,
+            subject.code,
+            subject.class_name,
+            subject.days,
             {quarter: each.get(subject.code) for quarter, each in self.quarters.items()},
             self.history.get(subject.code),
             [self.others[code] for code in (subject.code, *sorted(subject.related.values()))],
-        ]  # fmt: skip
+        ]
         text = _JSON.encode(told)
         return facts, hashlib.sha256((text + facts).encode()).hexdigest()
 

@@ -142,20 +142,32 @@ def correct(scheme, period, by, second, reason):
         raise GradingRefused(said % {"names": "、".join(names)})
     successors = [
         draft.card(
-            found._replace(state=Card.State.PUBLISHED), version=old.version + 1, replaces=old,
-            reason=reason.strip(), signed_by=str(by), second_by=str(second), published_at=draft.at,
+            found._replace(state=Card.State.PUBLISHED),
+            version=old.version + 1,
+            replaces=old,
+            reason=reason.strip(),
+            signed_by=str(by),
+            second_by=str(second),
+            published_at=draft.at,
         )
         for old, found in pairs
-    ]  # fmt: skip
+    ]
     freeze(draft.version, draft.period, by)
     Card.objects.filter(pk__in=[old.pk for old, _new in pairs]).update(state=Card.State.SUPERSEDED)
     made = Card.objects.bulk_create(successors, batch_size=500)
     ledger.record_many(
-        second, gettext_noop("correct"),
-        [(new, {"total": str(new.replaces.total), "grade": new.replaces.grade_name},
-          {"total": str(new.total), "grade": new.grade_name}) for new in made],
+        second,
+        gettext_noop("correct"),
+        [
+            (
+                new,
+                {"total": str(new.replaces.total), "grade": new.replaces.grade_name},
+                {"total": str(new.total), "grade": new.grade_name},
+            )
+            for new in made
+        ],
         note=reason.strip(),
-    )  # fmt: skip
+    )
     withdraw([new.replaces for new in made])
     propose(draft.table, made)
     return made

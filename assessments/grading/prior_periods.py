@@ -27,9 +27,11 @@ def quarters_of(scheme, cohort):
     if isinstance(cohort.period, Quarter):
         return None
     rows = _rows(
-        scheme.county_id, [str(quarter) for quarter in cohort.period.quarters()],
-        ("period", "subject_code", "cadre_code", "team_code", "lines"), scheme=scheme,
-    )  # fmt: skip
+        scheme.county_id,
+        [str(quarter) for quarter in cohort.period.quarters()],
+        ("period", "subject_code", "cadre_code", "team_code", "lines"),
+        scheme=scheme,
+    )
     by_cadre = cohort.kind == "cadre"
     subjects = {
         (member.cadre, member.team) if by_cadre else code: code
@@ -52,11 +54,22 @@ def history_of(scheme, table, cohort):
     if not periods:
         return {}
     rows = _rows(
-        scheme.county_id, periods,
-        ("period", "subject_code", "cadre_code", "total", "rank", "bottom", "grade", "grade_name",
-         "percent"),
-        scheme__series=table.series, scheme__subject=cohort.kind,
-    )  # fmt: skip
+        scheme.county_id,
+        periods,
+        (
+            "period",
+            "subject_code",
+            "cadre_code",
+            "total",
+            "rank",
+            "bottom",
+            "grade",
+            "grade_name",
+            "percent",
+        ),
+        scheme__series=table.series,
+        scheme__subject=cohort.kind,
+    )
     own, of_person = {}, defaultdict(dict)
     for row in rows:
         own[row["period"], row["subject_code"]] = row
@@ -96,10 +109,11 @@ def others_of(scheme, table, cohort):
     if not cited:
         return {}
     rows = _rows(
-        scheme.county_id, [str(cohort.period)],
+        scheme.county_id,
+        [str(cohort.period)],
         ("scheme__code", "subject_code", "cadre_code", "team_code", "total", "possible"),
         scheme__code__in=cited,
-    )  # fmt: skip
+    )
     found = {}
     for row in rows:
         result = OtherResult(_tidy(row["total"]), _tidy(row["possible"]))

@@ -28,9 +28,11 @@ class State:
     def __init__(self, scheme, period):
         self.scheme, self.period = scheme, period
         cards = Card.objects.current().filter(scheme=scheme, period=period)
-        rows = list(cards.order_by("subject_code").values_list(
-            "pk", "subject_code", "subject_name", "state", "inputs_hash"
-        ))  # fmt: skip
+        rows = list(
+            cards.order_by("subject_code").values_list(
+                "pk", "subject_code", "subject_name", "state", "inputs_hash"
+            )
+        )
         self.cards = len(rows)
         self.waiting = [(pk, name) for pk, _code, name, state, _hash in rows if state == "waiting"]
         self.drafts = sum(state == "draft" for _pk, _code, _name, state, _hash in rows)
@@ -38,9 +40,11 @@ class State:
         told = "\n".join(f"{code} {state} {inputs}" for _pk, code, _name, state, inputs in rows)
         self.hash = hashlib.sha256(told.encode()).hexdigest()
         self.request = (
-            Publication.objects.open().filter(scheme=scheme, period=period)
-            .select_related("signed_by").first()
-        )  # fmt: skip
+            Publication.objects.open()
+            .filter(scheme=scheme, period=period)
+            .select_related("signed_by")
+            .first()
+        )
 
     @cached_property
     def overtaken(self):

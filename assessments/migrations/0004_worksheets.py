@@ -5,29 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0003_correction_requests'),
+        ("assessments", "0003_correction_requests"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='schemeversion',
-            name='dated_on',
-            field=models.DateField(blank=True, null=True, verbose_name='date of the decision'),
+            model_name="schemeversion",
+            name="dated_on",
+            field=models.DateField(blank=True, null=True, verbose_name="date of the decision"),
         ),
         migrations.CreateModel(
-            name='Worksheet',
+            name="Worksheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rows', models.JSONField(verbose_name='table')),
-                ('typed_by', models.CharField(max_length=80, verbose_name='typed by')),
-                ('typed_at', models.DateTimeField(auto_now=True, verbose_name='typed')),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='worksheet', to='assessments.schemeversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rows", models.JSONField(verbose_name="table")),
+                ("typed_by", models.CharField(max_length=80, verbose_name="typed by")),
+                ("typed_at", models.DateTimeField(auto_now=True, verbose_name="typed")),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="worksheet",
+                        to="assessments.schemeversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'worksheet',
-                'verbose_name_plural': 'worksheets',
+                "verbose_name": "worksheet",
+                "verbose_name_plural": "worksheets",
             },
         ),
     ]

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0004_worksheets'),
+        ("assessments", "0004_worksheets"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='publication',
-            name='as_graded',
-            field=models.CharField(blank=True, max_length=200, verbose_name='why it is published as graded'),
+            model_name="publication",
+            name="as_graded",
+            field=models.CharField(
+                blank=True, max_length=200, verbose_name="why it is published as graded"
+            ),
         ),
     ]

@@ -35,37 +35,43 @@ def without_kind(code, value, kind, *details):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0005_publish_as_graded'),
+        ("assessments", "0005_publish_as_graded"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['period', 'area_code', 'subject_code'], name='fact_period_subject'),
+            model_name="fact",
+            index=models.Index(
+                fields=["period", "area_code", "subject_code"], name="fact_period_subject"
+            ),
         ),
         migrations.RemoveIndex(
-            model_name='fact',
-            name='fact_period_area',
+            model_name="fact",
+            name="fact_period_area",
         ),
         migrations.SeparateDatabaseAndState(
             database_operations=[
                 migrations.RunSQL(
-                    f'DROP INDEX {DOUBLE}',
-                    f'CREATE INDEX {DOUBLE} ON assessments_card (scheme_id)',
+                    f"DROP INDEX {DOUBLE}",
+                    f"CREATE INDEX {DOUBLE} ON assessments_card (scheme_id)",
                 ),
             ],
             state_operations=[
                 migrations.AlterField(
-                    model_name='card',
-                    name='scheme',
-                    field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='assessments.scheme'),
+                    model_name="card",
+                    name="scheme",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="assessments.scheme",
+                    ),
                 ),
                 migrations.AlterField(
-                    model_name='card',
-                    name='evidence',
-                    field=models.TextField(default='', verbose_name='facts'),
+                    model_name="card",
+                    name="evidence",
+                    field=models.TextField(default="", verbose_name="facts"),
                 ),
             ],
         ),

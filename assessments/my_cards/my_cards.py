@@ -90,10 +90,13 @@ def score_part(user, today):
         return None
     points, full = own.portion
     return {
-        "period": own.card.period, "state": own.state, "points": f"{points:f}",
-        "full": f"{full:f}", "url": own.href,
+        "period": own.card.period,
+        "state": own.state,
+        "points": f"{points:f}",
+        "full": f"{full:f}",
+        "url": own.href,
         "at": timezone.localtime(own.card.computed_at).isoformat(timespec="minutes"),
-    }  # fmt: skip
+    }
 
 
 def register():

@@ -117,9 +117,10 @@ def _facts(counts):
     """What the readers would say of these counts."""
     due, on_time, closed, told = (counts[name] for name in ("due", "on_time", "closed", "told"))
     return {
-        "matters.on_time": amount(on_time), "matters.closed": amount(closed),
+        "matters.on_time": amount(on_time),
+        "matters.closed": amount(closed),
         "matters.overdue": amount(due - on_time),
         "matters.on_time_rate": rate(on_time, due, "", "—"),
         "matters.closed_rate": rate(closed, due, "", "—"),
         "matters.told_rate": rate(told, closed, "", "—"),
-    }  # fmt: skip
+    }

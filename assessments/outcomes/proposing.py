@@ -37,6 +37,10 @@ def withdraw(cards):
 
 def _proposal(card_id, code, rule):
     return Proposal(
-        card_id=card_id, outcome=code, name=rule.name, rule=rule.cells["params"][:200],
-        basis=rule.basis[:200], amount=rule.params["amount"],
-    )  # fmt: skip
+        card_id=card_id,
+        outcome=code,
+        name=rule.name,
+        rule=rule.cells["params"][:200],
+        basis=rule.basis[:200],
+        amount=rule.params["amount"],
+    )

@@ -34,12 +34,28 @@ class SchemeImport(TableImport):
     kind = "scheme"
     label = gettext_lazy("Assessment scheme")
     columns = tuple(
-        Column(name, label, cells.text(2000), blank=name in BLANK,
-               optional=name not in REQUIRED + BLANK)
+        Column(
+            name,
+            label,
+            cells.text(2000),
+            blank=name in BLANK,
+            optional=name not in REQUIRED + BLANK,
+        )
         for name, label in COLUMNS.items()
-    )  # fmt: skip
-    example = ("办法", "ZJ-VILLAGE-2026", "行政村千分制考核办法", "1000", "合计", "",
-               "subject=village; year=2026", "", "", "", "县实施意见 四(五)")  # fmt: skip
+    )
+    example = (
+        "办法",
+        "ZJ-VILLAGE-2026",
+        "行政村千分制考核办法",
+        "1000",
+        "合计",
+        "",
+        "subject=village; year=2026",
+        "",
+        "",
+        "",
+        "县实施意见 四(五)",
+    )
     notes = (
         gettext_lazy("One row per line. The first row is the scheme itself."),
         gettext_lazy("Format the code column as text, so that 1.10 stays 1.10."),
@@ -147,16 +163,23 @@ class SchemeImport(TableImport):
         if current is not None and current.hash == table.hash:
             return
         self.put(
-            head, scheme, name=table.name, subject=table.subject, series=table.series,
+            head,
+            scheme,
+            name=table.name,
+            subject=table.subject,
+            series=table.series,
             total=table.points,
-        )  # fmt: skip
+        )
         before = {cells["code"]: cells for _number, cells in current.rows} if current else {}
         rows = [[number, dict(cells)] for number, cells in table.to_rows()]
         self.put(
-            head, self._version(scheme, current), rows=rows, hash=table.hash,
+            head,
+            self._version(scheme, current),
+            rows=rows,
+            hash=table.hash,
             warnings=[fault.text("zh") for fault in warnings],
             imported_by=str(self.by) if self.by else "",
-        )  # fmt: skip
+        )
         self.typed = Worksheet.objects.filter(version=current) if current else []
         self._count_rows(before, table)
 

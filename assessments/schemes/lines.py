@@ -89,9 +89,7 @@ class SchemeLines:
         self.table = None if faults else self.parsed.scheme
         self.faults = list(faults)
         rules = {rule.row: rule for rule in self.table.rules} if self.table else {}
-        self.rows = [
-            SchemeLine(number, dict(cells), rules.get(number)) for number, cells in rows
-        ]
+        self.rows = [SchemeLine(number, dict(cells), rules.get(number)) for number, cells in rows]
         self._tell_faults()
         self._tell_remarks()
         self._tell_changes({cells["code"]: cells for _number, cells in before})

@@ -5,8 +5,12 @@ from cadres.models import Cadre, Unit, WorkTeam
 from villages.models import Township, Village
 
 SUBJECTS = {
-    "village": Village, "township": Township, "team": WorkTeam, "cadre": Cadre, "unit": Unit,
-}  # fmt: skip
+    "village": Village,
+    "township": Township,
+    "team": WorkTeam,
+    "cadre": Cadre,
+    "unit": Unit,
+}
 
 
 def unknown_subjects(table):

@@ -35,9 +35,13 @@ def begin(scheme, dated_on, basis, by):
 
 def _copy(version, by):
     return SchemeVersion(
-        scheme=version.scheme, number=version.number + 1, rows=version.rows, hash=version.hash,
-        warnings=version.warnings, imported_by=str(by),
-    )  # fmt: skip
+        scheme=version.scheme,
+        number=version.number + 1,
+        rows=version.rows,
+        hash=version.hash,
+        warnings=version.warnings,
+        imported_by=str(by),
+    )
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,9 @@ def _sums(before, then):
         {rule.code: rule for rule in lines.table.of_level("section")} for lines in (before, then)
     )
     return [
-        (new.get(code) or old[code], *(each[code].points if code in each else None
-                                       for each in (old, new)))
+        (
+            new.get(code) or old[code],
+            *(each[code].points if code in each else None for each in (old, new)),
+        )
         for code in dict.fromkeys([*old, *new])
-    ]  # fmt: skip
+    ]

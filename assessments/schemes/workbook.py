@@ -27,9 +27,18 @@ from . import workbook_guide as explained
 
 NAMED = {"level": LEVELS, "method": METHODS, "period": PERIODS}
 WIDTHS = {
-    "level": 9, "code": 17, "name": 26, "points": 7, "method": 9, "fact": 22, "params": 34,
-    "scorer": 13, "period": 6, "applies": 14, "basis": 34,
-}  # fmt: skip
+    "level": 9,
+    "code": 17,
+    "name": 26,
+    "points": 7,
+    "method": 9,
+    "fact": 22,
+    "params": 34,
+    "scorer": 13,
+    "period": 6,
+    "applies": 14,
+    "basis": 34,
+}
 CENTRED = ("level", "points", "method", "period")
 STRONG = ("scheme", "section")
 FILLED_ROWS = 500

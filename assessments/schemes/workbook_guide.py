@@ -26,8 +26,13 @@ EXAMPLE = Path(__file__).parents[1] / "shipped/EXAMPLE-2026.csv"
 VILLAGE = "示例村"
 QUARTER, YEAR = "2026-Q1", "2026"
 METHOD_COLUMNS = {
-    "名称": 10, "英文名": 10, "必写参数": 16, "可写参数": 30, "参数示例": 34, "说明": 76,
-}  # fmt: skip
+    "名称": 10,
+    "英文名": 10,
+    "必写参数": 16,
+    "可写参数": 30,
+    "参数示例": 34,
+    "说明": 76,
+}
 READER_COLUMNS = {"数据项": 32, "名称": 30, "单位": 10, "考核对象": 42, "依据": 26}
 EXAMPLE_COLUMNS = (*COLUMNS.values(), "算例")
 EXAMPLE_WIDTHS = (9, 15, 22, 7, 9, 20, 28, 11, 6, 8, 24, 44)
@@ -64,10 +69,15 @@ def _readers():
     """The facts that the system's own records answer, the county's own figures among them."""
     with override("zh-hans"):
         return [
-            (reader.name, str(reader.title), str(reader.unit),
-             "、".join(SUBJECTS[kind] for kind in SUBJECTS if kind in reader.kinds), reader.clause)
+            (
+                reader.name,
+                str(reader.title),
+                str(reader.unit),
+                "、".join(SUBJECTS[kind] for kind in SUBJECTS if kind in reader.kinds),
+                reader.clause,
+            )
             for reader in sorted(all_readers().values(), key=lambda reader: reader.name)
-        ]  # fmt: skip
+        ]
 
 
 def example():

@@ -11,10 +11,11 @@ class TrialForm(forms.Form):
 
     version = forms.ChoiceField(label=_("version"), required=False)
     table = forms.FileField(
-        label=_("Or a table of your own"), required=False,
+        label=_("Or a table of your own"),
+        required=False,
         help_text=_("It is tried and not stored."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv", "class": "form-control"}),
-    )  # fmt: skip
+    )
     period = forms.ChoiceField(label=_("On the facts of"))
 
     def __init__(self, *args, versions, periods, **kwargs):

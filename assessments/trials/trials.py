@@ -21,9 +21,13 @@ from cadres.periods import Quarter
 def unsaved(county, table):
     """(Scheme, SchemeVersion) of a compiled table that is in no database."""
     scheme = Scheme(
-        county_id=county, code=table.code, name=table.name, subject=table.subject,
-        series=table.series, total=table.points,
-    )  # fmt: skip
+        county_id=county,
+        code=table.code,
+        name=table.name,
+        subject=table.subject,
+        series=table.series,
+        total=table.points,
+    )
     rows = [[number, dict(cells)] for number, cells in table.to_rows()]
     return scheme, SchemeVersion(scheme=scheme, number=0, rows=rows, hash=table.hash)
 
@@ -76,9 +80,11 @@ class Trial(Draft):
 
     def _stored(self):
         cards = Card.objects.current().filter(
-            scheme__county=self.scheme.county_id, scheme__series=self.table.series,
-            scheme__subject=self.table.subject, period=self.period,
-        )  # fmt: skip
+            scheme__county=self.scheme.county_id,
+            scheme__series=self.table.series,
+            scheme__subject=self.table.subject,
+            period=self.period,
+        )
         return {card.subject_code: card for card in cards.for_list().order_by("version")}
 
     @property
@@ -96,10 +102,14 @@ class Trial(Draft):
     def _move(self, card):
         old = self.stored.get(card.subject_code)
         return Move(
-            card.subject_code, card.subject_name, card.class_name,
-            (score(old), score(card)), (old and old.rank, card.rank),
-            (old.grade_name if old else "", card.grade_name), old and old.pk,
-        )  # fmt: skip
+            card.subject_code,
+            card.subject_name,
+            card.class_name,
+            (score(old), score(card)),
+            (old and old.rank, card.rank),
+            (old.grade_name if old else "", card.grade_name),
+            old and old.pk,
+        )
 
 
 def _farthest(move):

@@ -89,6 +89,10 @@ def tried(scheme, form, request):
     moves, line = trial.moves, warning_line(scheme)
     page = Paginator(moves, PER_PAGE).get_page(request.GET.get("page"))
     return {
-        "trial": trial, "moves": moves, "page": page, "line": line, "sums": sums(moves, line),
+        "trial": trial,
+        "moves": moves,
+        "page": page,
+        "line": line,
+        "sums": sums(moves, line),
         "upload": upload,
-    }  # fmt: skip
+    }

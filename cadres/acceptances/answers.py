@@ -36,7 +36,11 @@ def read(records, targets, villages):
 
 def _reading(standard="", start=None, end=None, met=None, said="", source=""):
     return {
-        "standard": standard, "start": _text(start), "end": _text(end), "met": met, "said": said,
+        "standard": standard,
+        "start": _text(start),
+        "end": _text(end),
+        "met": met,
+        "said": said,
         "source": source,
     }
 
@@ -182,12 +186,13 @@ def yearly(records, target, villages):
         for year, each in found.items()
     ]
     return _reading(
-        f"每年 {standard}", value(records, villages[0], records.years[0] - 1),
+        f"每年 {standard}",
+        value(records, villages[0], records.years[0] - 1),
         lowest if complete or missed else None,
         False if missed else True if complete else None,
         "，".join(told) + "，取最低的一年",
         _source(records, villages[0], kinds, records.years[-1]),
-    )  # fmt: skip
+    )
 
 
 @reads("villages_passed")
@@ -200,11 +205,13 @@ def villages_passed(records, target, villages):
 
 
 ACTIVITIES = {
-    "society": ("culture", "mediation"), "disclosure": ("disclosure", "finance"),
+    "society": ("culture", "mediation"),
+    "disclosure": ("disclosure", "finance"),
     "branch_life": ("branch_life", "party_class"),
-    "member_training": ("member_training", "skill_training"), "contact": ("contact",),
+    "member_training": ("member_training", "skill_training"),
+    "contact": ("contact",),
     "deliberation": ("deliberation",),
-}  # fmt: skip
+}
 
 
 @reads(*ACTIVITIES)

@@ -68,13 +68,22 @@ def _fields(line):
     if not number:
         met = {True: YES, False: NO}.get(line.met, "")
         field = forms.ChoiceField(
-            label=format_lazy("{} {}", title, _("met")), choices=MET, required=False, initial=met,
+            label=format_lazy("{} {}", title, _("met")),
+            choices=MET,
+            required=False,
+            initial=met,
             widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
         )
         yield f"met_{key}", field
-    yield f"note_{key}", forms.CharField(
-        label=format_lazy("{} {}", title, said), max_length=300, required=False, initial=line.note,
-        widget=forms.Textarea(attrs={"rows": 1, "class": "form-control form-control-sm"}),
+    yield (
+        f"note_{key}",
+        forms.CharField(
+            label=format_lazy("{} {}", title, said),
+            max_length=300,
+            required=False,
+            initial=line.note,
+            widget=forms.Textarea(attrs={"rows": 1, "class": "form-control form-control-sm"}),
+        ),
     )
 
 
@@ -83,7 +92,8 @@ class ConcludeForm(forms.Form):
         label=_("conclusion"), choices=Acceptance.Conclusion.choices, widget=forms.RadioSelect
     )
     members = forms.CharField(
-        label=_("members of the group"), max_length=200,
+        label=_("members of the group"),
+        max_length=200,
         help_text=_("Names of those who sign, separated by commas."),
     )
     opinion = forms.CharField(
@@ -122,7 +132,8 @@ Problems = forms.formset_factory(ProblemForm, formset=BaseProblems, extra=PROBLE
 class OpenForm(forms.Form):
     batch = forms.ModelChoiceField(label=_("batch"), queryset=Batch.objects.none())
     townships = forms.ModelMultipleChoiceField(
-        label=_("townships"), queryset=Township.objects.none(),
+        label=_("townships"),
+        queryset=Township.objects.none(),
         widget=forms.CheckboxSelectMultiple,
     )
 

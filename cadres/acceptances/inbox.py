@@ -26,10 +26,12 @@ def acceptances_held(user, today):
     for row in rows.defer("readings", "answers", "findings"):
         near = row.is_with_township
         yield Paper(
-            WAITS[row.state] % {"what": row}, row.get_absolute_url(),
+            WAITS[row.state] % {"what": row},
+            row.get_absolute_url(),
             TOWNSHIP if near else COUNTY,
-            str(row.place_township if near else LEVELS[COUNTY]), row.held_since,
-        )  # fmt: skip
+            str(row.place_township if near else LEVELS[COUNTY]),
+            row.held_since,
+        )
 
 
 @source("dispatch", TOWNSHIP)
@@ -41,6 +43,9 @@ def problems_to_mend(user, today):
         row = problem.acceptance
         yield Paper(
             _("%(place)s, to mend: %(problem)s") % {"place": row.place, "problem": problem},
-            row.get_absolute_url(), TOWNSHIP, str(row.place_township), row.held_since,
+            row.get_absolute_url(),
+            TOWNSHIP,
+            str(row.place_township),
+            row.held_since,
             problem.due_on,
-        )  # fmt: skip
+        )

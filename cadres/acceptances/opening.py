@@ -40,9 +40,7 @@ def open_acceptances(by, batch, townships, today):
     Batch.objects.select_for_update().get(pk=batch.pk)
     until = last_day(batch)
     if until is None or today <= until:
-        raise ValidationError(
-            _("The three years of %(batch)s are not over.") % {"batch": batch}
-        )
+        raise ValidationError(_("The three years of %(batch)s are not over.") % {"batch": batch})
     span = {"batch": batch, "since": batch.since, "until": until}
     rows = _new_rows(span, _villages(batch, townships, until), today)
     if not rows:
@@ -56,9 +54,10 @@ def open_acceptances(by, batch, townships, today):
 def _villages(batch, townships, until):
     """{township: [village]} of those that had a team of a batch begun in the three years."""
     served = Village.objects.filter(
-        township__in=townships, teams__batch__county=batch.county_id,
+        township__in=townships,
+        teams__batch__county=batch.county_id,
         teams__batch__since__range=(batch.since, until),
-    )  # fmt: skip
+    )
     found = defaultdict(list)
     for village in served.select_related("township").distinct().order_by("code"):
         found[village.township].append(village)
@@ -78,9 +77,7 @@ def _new_rows(span, by_township, today):
                 Acceptance(village=village, place_code=village.pk, readings=found, **common)
             )
         found = read(records, TOWNSHIP, [village.pk for village in villages])
-        rows.append(
-            Acceptance(township=township, place_code=township.pk, readings=found, **common)
-        )
+        rows.append(Acceptance(township=township, place_code=township.pk, readings=found, **common))
     return [row for row in rows if row.place_code not in known]
 
 
@@ -97,8 +94,12 @@ def readings(acceptance, until):
 def read_again(acceptance, by):
     """Take what the records say now, as long as nobody has concluded."""
     return move(
-        acceptance, by, gettext_noop("read again"), when=lambda row: row.is_running,
-        readings=lambda row: readings(row, row.until), read_at=timezone.now(),
+        acceptance,
+        by,
+        gettext_noop("read again"),
+        when=lambda row: row.is_running,
+        readings=lambda row: readings(row, row.until),
+        read_at=timezone.now(),
     )
 
 
@@ -114,9 +115,17 @@ def reexamine(acceptance, by, today):
         if line.met and not line.target.is_number
     }
     again = Acceptance(
-        batch=held.batch, township=held.township, village=held.village,
-        place_code=held.place_code, round=held.round + 1, follows=held, since=held.since,
-        until=today, answers=answers, held_since=today, readings=readings(held, today),
+        batch=held.batch,
+        township=held.township,
+        village=held.village,
+        place_code=held.place_code,
+        round=held.round + 1,
+        follows=held,
+        since=held.since,
+        until=today,
+        answers=answers,
+        held_since=today,
+        readings=readings(held, today),
         read_at=timezone.now(),
-    )  # fmt: skip
+    )
     return ledger.write(again, by, gettext_noop("open acceptance"))

@@ -14,12 +14,14 @@ HEADER = ["验收项目", "标准", "起始值和三年后值", "是否达标", 
 OUTCOMES = {
     Acceptance.Conclusion.PASSED: ("验收合格。", "领导干部挂点可以脱钩，驻村干部可以撤回。"),
     Acceptance.Conclusion.MEND: (
-        "限期整改。", "整改后重新验收；继续安排领导干部挂点和派出干部驻村，直至验收合格。",
+        "限期整改。",
+        "整改后重新验收；继续安排领导干部挂点和派出干部驻村，直至验收合格。",
     ),
     Acceptance.Conclusion.FAILED: (
-        "验收不合格。", "继续安排领导干部挂点和派出干部驻村，直至验收合格。",
+        "验收不合格。",
+        "继续安排领导干部挂点和派出干部驻村，直至验收合格。",
     ),
-}  # fmt: skip
+}
 
 
 def title(row):
@@ -70,10 +72,13 @@ def paper(row):
     )
     return Paper(
         title=title(row).replace("干部驻村", "\n干部驻村", 1),
-        to=f"中共{row.place_township}委员会", intro=intro, parts=parts,
-        organ=f"中共{county}委组织部", on=day(timezone.localdate(row.approved_at)),
+        to=f"中共{row.place_township}委员会",
+        intro=intro,
+        parts=parts,
+        organ=f"中共{county}委组织部",
+        on=day(timezone.localdate(row.approved_at)),
         annexes=[Annex("三年验收表", HEADER, [_cells(line) for line in row.lines])],
-    )  # fmt: skip
+    )
 
 
 def _cells(line):
@@ -82,8 +87,12 @@ def _cells(line):
     if line.target.is_number:
         values = f"{shown(line, line.start)} → {shown(line, line.end)}"
     return [
-        str(line.target.title), line.standard or None, values, WORDS[line.met], told or None,
-    ]  # fmt: skip
+        str(line.target.title),
+        line.standard or None,
+        values,
+        WORDS[line.met],
+        told or None,
+    ]
 
 
 def docx(row):

@@ -22,9 +22,13 @@ from villages.models import (
 from .models.acceptances import Acceptance
 
 KINDS = (
-    "collective_income", "income_per_head", "new_members", "party_members", "trained_members",
+    "collective_income",
+    "income_per_head",
+    "new_members",
+    "party_members",
+    "trained_members",
     "skilled_members",
-)  # fmt: skip
+)
 KEPT, BROKEN = Commitment.State.KEPT, Commitment.State.BROKEN
 
 

@@ -32,7 +32,8 @@ urlpatterns = [
     path(ONE + "sheet/", acceptance_papers.acceptance_sheet, name="acceptance_sheet"),
     path(ONE + "paper/", acceptance_papers.acceptance_paper, name="acceptance_paper"),
     path(
-        "acceptances/problems/<int:pk>/mend/", acceptances.problem_mend,
+        "acceptances/problems/<int:pk>/mend/",
+        acceptances.problem_mend,
         name="acceptance_problem_mend",
     ),
 ]

@@ -40,10 +40,14 @@ def leave_to_decide(user, today):
         place = leave.posting.team.village.township
         said = {"who": leave.posting.cadre, "day": _short(leave.since)}
         yield Paper(
-            _("Leave of %(who)s from %(day)s on: to decide") % said, leave.get_absolute_url(),
-            TOWNSHIP if near else COUNTY, str(place) if near else str(LEVELS[COUNTY]),
-            _day(leave.requested_at), leave.since, str(leave.posting.cadre),
-        )  # fmt: skip
+            _("Leave of %(who)s from %(day)s on: to decide") % said,
+            leave.get_absolute_url(),
+            TOWNSHIP if near else COUNTY,
+            str(place) if near else str(LEVELS[COUNTY]),
+            _day(leave.requested_at),
+            leave.since,
+            str(leave.posting.cadre),
+        )
 
 
 @source("leave", TEAM)
@@ -54,9 +58,11 @@ def leave_to_end(user, today):
         back = leave.until + timedelta(days=1)
         yield Paper(
             _("Leave until %(day)s: not reported back") % {"day": _short(leave.until)},
-            leave.get_absolute_url(), TEAM,
-            _person(leave.posting.cadre, leave.posting.team.village), back,
-        )  # fmt: skip
+            leave.get_absolute_url(),
+            TEAM,
+            _person(leave.posting.cadre, leave.posting.team.village),
+            back,
+        )
 
 
 @source("leave", TEAM, TOWNSHIP)
@@ -105,9 +111,13 @@ def plans_drafted(user, today):
         if plan.unseated:
             text = _("%(plan)s: to seat who was nominated, and to confirm")
         yield Paper(
-            text % {"plan": plan}, reverse("cadres:plan_page", args=[plan.pk]), COUNTY,
-            str(LEVELS[COUNTY]), _day(plan.made_at), plan.batch.since,
-        )  # fmt: skip
+            text % {"plan": plan},
+            reverse("cadres:plan_page", args=[plan.pk]),
+            COUNTY,
+            str(LEVELS[COUNTY]),
+            _day(plan.made_at),
+            plan.batch.since,
+        )
 
 
 @source("dispatch", UNIT, board=False)
@@ -122,9 +132,13 @@ def units_to_nominate(user, today):
                 yield Paper(
                     _("%(batch)s: %(unit)s has nominated nobody yet")
                     % {"batch": batch, "unit": unit},
-                    reverse("cadres:nomination_create"), UNIT, str(unit), _day(batch.plan.made_at),
-                    batch.since, str(LEVELS[COUNTY]),
-                )  # fmt: skip
+                    reverse("cadres:nomination_create"),
+                    UNIT,
+                    str(unit),
+                    _day(batch.plan.made_at),
+                    batch.since,
+                    str(LEVELS[COUNTY]),
+                )
 
 
 @source("other", SECADMIN, board=False)
@@ -133,6 +147,8 @@ def accounts_without_role(user, today):
     for account in User.objects.visible_to(user).filter(role="", is_active=True):
         yield Paper(
             _("Account %(name)s: to be given role and area") % {"name": account.username},
-            reverse("accounts:user_grant", args=[account.pk]), SECADMIN, str(user),
+            reverse("accounts:user_grant", args=[account.pk]),
+            SECADMIN,
+            str(user),
             _day(account.joined_at),
-        )  # fmt: skip
+        )

@@ -16,9 +16,11 @@ from .models.leave import Leave
 def clashes(posting, since, until):
     """[words] about days that were written about, training, colleagues away, matters due."""
     found = [
-        *_written(posting, since, until), *_trained(posting, since, until),
-        *_colleagues(posting, since, until), *_due(posting, since, until),
-    ]  # fmt: skip
+        *_written(posting, since, until),
+        *_trained(posting, since, until),
+        *_colleagues(posting, since, until),
+        *_due(posting, since, until),
+    ]
     if not workdays(since, until):
         found.append(_("None of these days is a working day: you need no leave for them."))
     return found
@@ -47,7 +49,8 @@ def _trained(posting, since, until):
     rows = Training.objects.filter(pk__in=mine.values("training"))
     for course in rows.filter(since__lte=until, until__gte=since):
         yield _("Training: %(course)s, %(days)s.") % {
-            "course": course, "days": _span(course.since, course.until),
+            "course": course,
+            "days": _span(course.since, course.until),
         }
 
 
@@ -56,7 +59,8 @@ def _colleagues(posting, since, until):
     away = list(rows.exclude(posting=posting.pk).select_related("posting__cadre"))
     for leave in away:
         yield _("%(who)s of your team is on leave or has asked for it: %(days)s.") % {
-            "who": leave.posting.cadre, "days": _span(leave.since, leave.until),
+            "who": leave.posting.cadre,
+            "days": _span(leave.since, leave.until),
         }
     others = set(stand_ins(posting, since)) - {str(leave.posting.cadre) for leave in away}
     if away and not others:
@@ -68,7 +72,8 @@ def _due(posting, since, until):
     rows = Matter.objects.filter(village=village, holder=Matter.Holder.TEAM).open()
     for matter in rows.due_within(since, until).order_by("due_on"):
         yield _("A matter falls due on %(day)s: %(matter)s.") % {
-            "day": _day(matter.due_on), "matter": matter,
+            "day": _day(matter.due_on),
+            "matter": matter,
         }
 
 

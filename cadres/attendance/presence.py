@@ -33,9 +33,11 @@ class Duty:
 
     def __add__(self, other):
         return Duty(
-            self.posted + other.posted, self.leave + other.leave,
-            self.training + other.training, self.absent + other.absent,
-        )  # fmt: skip
+            self.posted + other.posted,
+            self.leave + other.leave,
+            self.training + other.training,
+            self.absent + other.absent,
+        )
 
 
 def duty(posting, working):

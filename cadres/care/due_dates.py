@@ -16,9 +16,11 @@ from villages.models import CommitteeMember, ProgrammeRule
 from .models.care import Care, secretaries_of
 
 STANDINGS = {
-    "visit_due": _("Home visit due"), "visit_overdue": _("Home visit overdue"),
-    "check_due": _("Medical check due"), "check_overdue": _("Medical check overdue"),
-}  # fmt: skip
+    "visit_due": _("Home visit due"),
+    "visit_overdue": _("Home visit overdue"),
+    "check_due": _("Medical check due"),
+    "check_overdue": _("Medical check overdue"),
+}
 
 
 @dataclass(frozen=True)

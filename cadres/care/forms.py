@@ -26,12 +26,15 @@ class DutyCheckForm(forms.Form):
     """One secretary's month; nothing chosen: not checked yet."""
 
     passed = forms.ChoiceField(
-        label=_("duty record"), required=False,
+        label=_("duty record"),
+        required=False,
         choices=[("", _("not checked")), ("1", _("in order")), ("0", _("not in order"))],
         widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
     )
     remark = forms.CharField(
-        label=_("what is missing"), max_length=120, required=False,
+        label=_("what is missing"),
+        max_length=120,
+        required=False,
         widget=forms.TextInput(attrs={"class": "form-control form-control-sm"}),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

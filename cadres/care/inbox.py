@@ -35,9 +35,13 @@ def trainings_to_run(user, today):
     to_decide = Q(attendances__attended=False, attendances__accepted=None)
     asked = Count("attendances", filter=to_decide & ~Q(attendances__excuse=""))
     begun = Q(state=Training.State.CALLED, since__lte=today) | Q(state=Training.State.HELD)
-    rows = Training.objects.visible_to(user).filter(begun).annotate(
-        asked=asked, silent=Count("attendances", filter=to_decide & Q(attendances__excuse=""))
-    )  # fmt: skip
+    rows = (
+        Training.objects.visible_to(user)
+        .filter(begun)
+        .annotate(
+            asked=asked, silent=Count("attendances", filter=to_decide & Q(attendances__excuse=""))
+        )
+    )
     for course in rows:
         said = {"course": course, "n": course.asked}
         if course.is_called:
@@ -49,9 +53,13 @@ def trainings_to_run(user, today):
         else:
             text, due_on = _("%(course)s: to close"), None
         yield Paper(
-            text % said, course.get_absolute_url(), COUNTY, str(LEVELS[COUNTY]), course.since,
+            text % said,
+            course.get_absolute_url(),
+            COUNTY,
+            str(LEVELS[COUNTY]),
+            course.since,
             due_on,
-        )  # fmt: skip
+        )
 
 
 @source("trainings", TEAM)
@@ -62,9 +70,13 @@ def absences_from_training(user, today):
     for row in rows.select_related("training", "cadre__unit"):
         yield Paper(
             _("%(course)s: say why you were not there") % {"course": row.training},
-            _file_of(row), TEAM, f"{row.cadre}（{row.cadre.unit}）", row.asked_on,
-            row.asked_on + (today - limit), row.training.organizer,
-        )  # fmt: skip
+            _file_of(row),
+            TEAM,
+            f"{row.cadre}（{row.cadre.unit}）",
+            row.asked_on,
+            row.asked_on + (today - limit),
+            row.training.organizer,
+        )
 
 
 @source("trainings", TEAM, board=False)
@@ -76,9 +88,14 @@ def trainings_called_to(user, today):
     for row in rows.select_related("training", "cadre"):
         course = row.training
         yield Paper(
-            _("You are called to the training %(course)s") % {"course": course}, _file_of(row),
-            TEAM, str(row.cadre), course.called_on, course.since, course.organizer,
-        )  # fmt: skip
+            _("You are called to the training %(course)s") % {"course": course},
+            _file_of(row),
+            TEAM,
+            str(row.cadre),
+            course.called_on,
+            course.since,
+            course.organizer,
+        )
 
 
 def _file_of(row):
@@ -133,10 +150,13 @@ def duty_records_to_check(user, today):
     for township, n in Counter(row.village.township for row in rows).items():
         text = ngettext(
             "Duty records of %(month)s: %(n)d secretary to check",
-            "Duty records of %(month)s: %(n)d secretaries to check", n,
-        )  # fmt: skip
+            "Duty records of %(month)s: %(n)d secretaries to check",
+            n,
+        )
         yield Paper(
             text % {"month": month.label(), "n": n},
-            reverse("cadres:secretary_allowance_month", args=[str(month)]), TOWNSHIP,
-            str(township), month.next().first_day,
-        )  # fmt: skip
+            reverse("cadres:secretary_allowance_month", args=[str(month)]),
+            TOWNSHIP,
+            str(township),
+            month.next().first_day,
+        )

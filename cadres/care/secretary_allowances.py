@@ -60,11 +60,15 @@ def secretary_rows(user, month):
     rate = ProgrammeRule.number("secretary_allowance")
     return [
         SecretaryRow(
-            person, checks.get(person.pk), max(person.since or first, first),
-            min(person.until or last, last), last.day, rate,
+            person,
+            checks.get(person.pk),
+            max(person.since or first, first),
+            min(person.until or last, last),
+            last.day,
+            rate,
         )
         for person in secretaries_during(user, month)
-    ]  # fmt: skip
+    ]
 
 
 def paid(rows):

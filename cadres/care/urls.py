@@ -29,7 +29,5 @@ urlpatterns = [
     ),
     path("care/records/<int:pk>/edit/", care.CareEdit.as_view(), name="care_edit"),
     path("care/people/<str:pk>/", care.CadreCare.as_view(), name="care_cadre"),
-    path(
-        "care/people/<str:pk>/record/", care.CadreCareCreate.as_view(), name="care_cadre_record"
-    ),
+    path("care/people/<str:pk>/record/", care.CadreCareCreate.as_view(), name="care_cadre_record"),
 ]

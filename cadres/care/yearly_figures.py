@@ -21,7 +21,9 @@ def with_figures(villages, **named):
 def with_trainings(villages, year):
     """Annotates what is known of the training of members in a year, and the courses held."""
     rows = with_figures(
-        villages, members=("party_members", year), trained=("trained_members", year),
+        villages,
+        members=("party_members", year),
+        trained=("trained_members", year),
         skilled=("skilled_members", year),
     )
     return rows.annotate(
@@ -55,9 +57,7 @@ def with_pay(villages, year):
     secretary = CommitteeMember.objects.filter(
         village=OuterRef("pk"), party_post=CommitteeMember.PartyPost.SECRETARY, until__isnull=True
     )
-    rows = with_figures(
-        villages, pay=("secretary_pay", year), income=("income_per_head", year - 1)
-    )
+    rows = with_figures(villages, pay=("secretary_pay", year), income=("income_per_head", year - 1))
     return rows.annotate(secretary=Subquery(secretary.values("name")[:1]))
 
 

@@ -37,7 +37,11 @@ def open_circular(by, county, township, month, today):
         if found := Circular.objects.filter(**body).first():
             return found
         circular = Circular(
-            **body, year=month.year, drafted=drafted, figures=figures, taken_at=timezone.now(),
+            **body,
+            year=month.year,
+            drafted=drafted,
+            figures=figures,
+            taken_at=timezone.now(),
             sections={key: drafted.get(key, "") for key in SECTIONS},
         )
         return ledger.write(circular, by, gettext_noop("draft"))
@@ -47,8 +51,13 @@ def read_again(circular, by, today):
     """Put the records of now into a draft; what was typed stays. WrongState once it is issued."""
     drafted, figures = draft(circular.county, circular.township, circular.of_month, today)
     return move(
-        circular, by, gettext_noop("read records"), when=lambda row: row.is_draft,
-        sections=lambda row: row.merged(drafted), drafted=drafted, figures=figures,
+        circular,
+        by,
+        gettext_noop("read records"),
+        when=lambda row: row.is_draft,
+        sections=lambda row: row.merged(drafted),
+        drafted=drafted,
+        figures=figures,
         taken_at=timezone.now(),
     )
 
@@ -97,9 +106,11 @@ def _absences(stays, first, last, today):
 def _named(stay):
     village = stay.team.village
     return {
-        "township": str(village.township), "village": str(village),
-        "cadre": str(stay.cadre), "unit": str(stay.cadre.unit),
-    }  # fmt: skip
+        "township": str(village.township),
+        "village": str(village),
+        "cadre": str(stay.cadre),
+        "unit": str(stay.cadre.unit),
+    }
 
 
 def _answer(absence, until, today):
@@ -191,9 +202,13 @@ def _overdue(code, last):
     rows = rows.select_related("village__township").order_by("village", F("due_on"), "pk")
     return [
         {
-            "number": row.short_number, "title": row.title, "level": row.holder,
-            "township": str(row.village.township), "village": str(row.village),
-            "holder": str(row.holder_name), "due_on": str(row.due_on),
+            "number": row.short_number,
+            "title": row.title,
+            "level": row.holder,
+            "township": str(row.village.township),
+            "village": str(row.village),
+            "holder": str(row.holder_name),
+            "due_on": str(row.due_on),
             "days": (last - row.due_on).days,
         }
         for row in rows

@@ -32,7 +32,10 @@ class CircularForm(VersionedForm):
     @staticmethod
     def _section(key, label, circular):
         field = forms.CharField(
-            label=label, required=False, strip=True, initial=circular.sections.get(key, ""),
+            label=label,
+            required=False,
+            strip=True,
+            initial=circular.sections.get(key, ""),
             max_length=200 if key in AROUND else LONGEST,
             widget=forms.TextInput() if key in AROUND else lines(5),
         )

@@ -80,7 +80,11 @@ class Circular(Versioned):
 
     county = models.ForeignKey(County, models.PROTECT, related_name="+", verbose_name=_("county"))
     township = models.ForeignKey(
-        Township, models.PROTECT, null=True, blank=True, related_name="+",
+        Township,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("township"),
     )
     month = models.CharField(_("month"), max_length=7)
@@ -102,26 +106,31 @@ class Circular(Versioned):
         ordering = ["-month", "-township"]
         constraints = [
             models.UniqueConstraint(
-                fields=["county", "month"], condition=Q(township=None),
+                fields=["county", "month"],
+                condition=Q(township=None),
                 name="one_circular_of_a_county_and_month",
             ),
             models.UniqueConstraint(
-                fields=["township", "month"], condition=Q(township__isnull=False),
+                fields=["township", "month"],
+                condition=Q(township__isnull=False),
                 name="one_circular_of_a_township_and_month",
             ),
             models.UniqueConstraint(
-                fields=["county", "year", "number"], condition=Q(township=None),
+                fields=["county", "year", "number"],
+                condition=Q(township=None),
                 name="circular_of_a_county_numbered_once",
             ),
             models.UniqueConstraint(
-                fields=["township", "year", "number"], condition=Q(township__isnull=False),
+                fields=["township", "year", "number"],
+                condition=Q(township__isnull=False),
                 name="circular_of_a_township_numbered_once",
             ),
         ]
 
     def __str__(self):
         return _("Circular of %(body)s for %(month)s") % {
-            "body": self.body, "month": self.of_month.label(),
+            "body": self.body,
+            "month": self.of_month.label(),
         }
 
     def get_absolute_url(self):
@@ -202,6 +211,12 @@ class Circular(Versioned):
         )
         last = same.aggregate(last=Max("number"))["last"] or 0
         return move(
-            self, by, gettext_noop("issue"), when=lambda circular: circular.is_draft,
-            state=self.State.ISSUED, number=last + 1, issued_by=str(by), issued_at=timezone.now(),
+            self,
+            by,
+            gettext_noop("issue"),
+            when=lambda circular: circular.is_draft,
+            state=self.State.ISSUED,
+            number=last + 1,
+            issued_by=str(by),
+            issued_at=timezone.now(),
         )

@@ -20,9 +20,11 @@ def tables(circular):
     figures = circular.figures
     body = _("village") if circular.township_id else _("township")
     found = [
-        _absences(figures["absences"]), _bodies(figures["bodies"], body),
-        _months(figures["months"], body), _overdue(figures["overdue"]),
-    ]  # fmt: skip
+        _absences(figures["absences"]),
+        _bodies(figures["bodies"], body),
+        _months(figures["months"], body),
+        _overdue(figures["overdue"]),
+    ]
     filled = [each for each in found if each[2]]
     return [_table(circular, at, *each) for at, each in enumerate(filled, 1)]
 
@@ -30,12 +32,16 @@ def tables(circular):
 def _table(circular, number, title, columns, rows, total=()):
     numbered = [[at, *row] for at, row in enumerate(rows, 1)]
     return Table(
-        number=number, title=title, organ=str(circular.issuer),
+        number=number,
+        title=title,
+        organ=str(circular.issuer),
         on=date_format(localtime(circular.taken_at), "DATE_FORMAT"),
-        is_draft=circular.is_draft, is_public=False,
+        is_draft=circular.is_draft,
+        is_public=False,
         columns=[Column(_("no."), 6, is_number=True), *columns],
-        groups=[Group([], numbered)], total=list(total),
-    )  # fmt: skip
+        groups=[Group([], numbered)],
+        total=list(total),
+    )
 
 
 def _numbers(*labels):
@@ -44,25 +50,46 @@ def _numbers(*labels):
 
 def _absences(absences):
     columns = [
-        Column(_("township"), 12), Column(_("village"), 12), Column(_("cadre"), 10),
-        Column(_("unit"), 18), Column(_("from"), 12), Column(_("until"), 12),
-        Column(_("what was found"), 28), Column(_("explanation of the cadre"), 36),
-    ]  # fmt: skip
+        Column(_("township"), 12),
+        Column(_("village"), 12),
+        Column(_("cadre"), 10),
+        Column(_("unit"), 18),
+        Column(_("from"), 12),
+        Column(_("until"), 12),
+        Column(_("what was found"), 28),
+        Column(_("explanation of the cadre"), 36),
+    ]
     keys = ("township", "village", "cadre", "unit", "since", "until", "found", "answer")
     rows = [[row[key] or "—" for key in keys] for row in absences]
     return _("Absences found on checks"), columns, rows
 
 
 def _bodies(bodies, body):
-    columns = [Column(body, 14), *_numbers(
-        _("cadres"), _("expected, person-days"), _("present, person-days"), _("on leave"),
-        _("in training"), _("absent without reason"), _("matters raised"), _("matters answered"),
-        _("matters overdue"),
-    )]  # fmt: skip
+    columns = [
+        Column(body, 14),
+        *_numbers(
+            _("cadres"),
+            _("expected, person-days"),
+            _("present, person-days"),
+            _("on leave"),
+            _("in training"),
+            _("absent without reason"),
+            _("matters raised"),
+            _("matters answered"),
+            _("matters overdue"),
+        ),
+    ]
     keys = (
-        "cadres", "expected", "present", "leave", "training", "absent", "raised", "answered",
+        "cadres",
+        "expected",
+        "present",
+        "leave",
+        "training",
+        "absent",
+        "raised",
+        "answered",
         "overdue",
-    )  # fmt: skip
+    )
     rows = [[row["name"], *(row[key] for key in keys)] for row in bodies["rows"]]
     total = ["", _("Total"), *(bodies["sum"][key] for key in keys)]
     return _("The month in numbers"), columns, rows, total
@@ -80,10 +107,14 @@ def _months(months, body):
 
 def _overdue(matters):
     columns = [
-        Column(_("number"), 12), Column(_("matter"), 32), Column(_("township"), 12),
-        Column(_("village"), 14), Column(_("held by"), 14), Column(_("answer due"), 12),
+        Column(_("number"), 12),
+        Column(_("matter"), 32),
+        Column(_("township"), 12),
+        Column(_("village"), 14),
+        Column(_("held by"), 14),
+        Column(_("answer due"), 12),
         Column(_("days overdue"), 9, is_number=True),
-    ]  # fmt: skip
+    ]
     keys = ("number", "title", "township", "village", "holder", "due_on", "days")
     rows = [[row[key] for key in keys] for row in matters]
     return _("Matters overdue, and who holds them"), columns, rows

@@ -39,7 +39,9 @@ WRITERS = {"county", "township"}
 
 class CircularFilter(RegistryFilter):
     month = filters.DateFilter(
-        label=gettext_lazy("month"), method="of_month", input_formats=["%Y-%m"],
+        label=gettext_lazy("month"),
+        method="of_month",
+        input_formats=["%Y-%m"],
         widget=month_input(),
     )
     state = filters.ChoiceFilter(label=gettext_lazy("state"), choices=Circular.State)
@@ -60,8 +62,10 @@ class CircularFilter(RegistryFilter):
 
 class CircularTable(RegistryTable):
     month = tables.Column(
-        accessor="of_month__label", order_by="month",
-        linkify=lambda record: record.get_absolute_url(), verbose_name=gettext_lazy("month"),
+        accessor="of_month__label",
+        order_by="month",
+        linkify=lambda record: record.get_absolute_url(),
+        verbose_name=gettext_lazy("month"),
     )
     issuer = tables.Column(verbose_name=gettext_lazy("issuing office"), order_by=("township",))
     number = tables.Column(
@@ -96,7 +100,8 @@ class CircularList(ForCadre, RegistryList):
     def get_context_data(self, **kwargs):
         before = Month.of(timezone.localdate()).previous()
         return super().get_context_data(**kwargs) | {
-            "tabs": tabs(self.request), "writes": self.request.user.role in WRITERS,
+            "tabs": tabs(self.request),
+            "writes": self.request.user.role in WRITERS,
             "opening": MonthForm(initial={"month": str(before)}, auto_id="open_%s"),
         }
 
@@ -113,10 +118,14 @@ class CircularPage(ForCadre, RegistryPage):
 
     def get_context_data(self, **kwargs):
         circular = self.object
-        return super().get_context_data(**kwargs) | paper(circular) | {
-            "writes": circular.is_draft and circular.is_written_by(self.request.user),
-            "over": circular.of_month.last_day < timezone.localdate(),
-        }
+        return (
+            super().get_context_data(**kwargs)
+            | paper(circular)
+            | {
+                "writes": circular.is_draft and circular.is_written_by(self.request.user),
+                "over": circular.of_month.last_day < timezone.localdate(),
+            }
+        )
 
 
 def paper(circular):
@@ -127,7 +136,8 @@ def paper(circular):
         if key not in AROUND and circular.sections.get(key)
     ]
     return {
-        "circular": circular, "tables": tables_of(circular),
+        "circular": circular,
+        "tables": tables_of(circular),
         "chapters": [(ORDINALS[at], *each) for at, each in enumerate(written)],
         **{name: circular.sections.get(name, "") for name in AROUND},
     }
@@ -208,15 +218,21 @@ def circular_issue(request, pk):
         circular.issue(request.user, timezone.localdate())
         messages.success(request, _("Issued: %(number)s.") % {"number": circular.number_label})
         return redirect(circular)
-    return render(request, "cadres/circular_issue.html", {
-        "circular": circular,
-        "title": _("Issue the circular"),
-        "question": _(
-            "%(circular)s gets its number and can be read by everybody concerned. "
-            "It cannot be changed afterwards."
-        ) % {"circular": circular},
-        "submit": _("Issue it"), "back_url": circular.get_absolute_url(),
-    })
+    return render(
+        request,
+        "cadres/circular_issue.html",
+        {
+            "circular": circular,
+            "title": _("Issue the circular"),
+            "question": _(
+                "%(circular)s gets its number and can be read by everybody concerned. "
+                "It cannot be changed afterwards."
+            )
+            % {"circular": circular},
+            "submit": _("Issue it"),
+            "back_url": circular.get_absolute_url(),
+        },
+    )
 
 
 @require_safe

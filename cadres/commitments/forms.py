@@ -67,7 +67,14 @@ class ReviewForm(VersionedForm):
     class Meta:
         model = DutyReview
         fields = [
-            "village", "promiser", "on", "meeting", "said", "satisfied", "fairly", "dissatisfied",
+            "village",
+            "promiser",
+            "on",
+            "meeting",
+            "said",
+            "satisfied",
+            "fairly",
+            "dissatisfied",
         ]
         widgets = {"on": day(), "said": lines(5)}
 

@@ -17,7 +17,8 @@ urlpatterns = [
     path(PROMISE + "step/", commitments.commitment_step, name="commitment_step"),
     path(PROMISE + "settle/", commitments.commitment_settle, name="commitment_settle"),
     path(
-        "commitments/<str:village>/<int:year>/poster/", commitments.commitment_poster,
+        "commitments/<str:village>/<int:year>/poster/",
+        commitments.commitment_poster,
         name="commitment_poster",
     ),
     path("votes/new/", reviews.ReviewCreate.as_view(), name="review_create"),

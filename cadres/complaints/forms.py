@@ -11,11 +11,14 @@ from .models import Complaint
 class ComplaintForm(forms.Form):
     kind = forms.ChoiceField(label=_("about"), choices=Complaint.Kind)
     text = forms.CharField(
-        label=_("in words"), max_length=2000, widget=lines(6),
+        label=_("in words"),
+        max_length=2000,
+        widget=lines(6),
         help_text=_("Which table or step, how often, how long it takes, what would be better."),
     )
     unnamed = forms.BooleanField(
-        label=_("Without my name"), required=False,
+        label=_("Without my name"),
+        required=False,
         help_text=_("Nobody can see who wrote it. You get a code with which you find the answer."),
     )
 

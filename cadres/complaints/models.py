@@ -85,8 +85,13 @@ class Complaint(Versioned):
     kind = models.CharField(_("about"), max_length=8, choices=Kind)
     text = models.TextField(_("in words"), max_length=2000)
     author = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="complaints",
-        verbose_name=_("from"), editable=False,
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="complaints",
+        verbose_name=_("from"),
+        editable=False,
     )
     code_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     handed_in_on = models.DateField(_("handed in"), editable=False)
@@ -128,7 +133,10 @@ class Complaint(Versioned):
         Unnamed, nothing tells who it was: no author, no name and no address on the ledger.
         """
         complaint = cls(
-            area_code=by.area_code[:COUNTY_DIGITS], kind=kind, text=text, handed_in_on=today,
+            area_code=by.area_code[:COUNTY_DIGITS],
+            kind=kind,
+            text=text,
+            handed_in_on=today,
             due_on=today + timedelta(days=int(ProgrammeRule.number("complaint_days"))),
         )
         action = gettext_noop("hand in")
@@ -146,6 +154,12 @@ class Complaint(Versioned):
         if not words.strip():
             raise ValidationError({"answer": _("Write the answer that was given.")})
         return move(
-            self, by, gettext_noop("answer"), when=lambda complaint: complaint.is_open,
-            answer=words.strip(), answered_by=str(by), answered_on=on, published=published,
+            self,
+            by,
+            gettext_noop("answer"),
+            when=lambda complaint: complaint.is_open,
+            answer=words.strip(),
+            answered_by=str(by),
+            answered_on=on,
+            published=published,
         )

@@ -88,7 +88,8 @@ class ComplaintList(ForCadre, RegistryList):
         county = Complaint.objects.of_county_of(self.request.user)
         standing = county.filter(handed_in_on__year=today.year).standing(today)
         return super().get_context_data(**kwargs) | {
-            "standing": standing, "limit": ProgrammeRule.objects.get(pk="complaint_days"),
+            "standing": standing,
+            "limit": ProgrammeRule.objects.get(pk="complaint_days"),
         }
 
 
@@ -102,7 +103,8 @@ class ComplaintPage(ForCadre, RegistryPage):
         user = self.request.user
         answers = user.role == "county" and self.object.is_open
         return super().get_context_data(**kwargs) | {
-            "named": self.object.names_author_to(user), "reply": ReplyForm() if answers else None,
+            "named": self.object.names_author_to(user),
+            "reply": ReplyForm() if answers else None,
         }
 
 

@@ -88,9 +88,7 @@ class DiaryForm(forms.ModelForm):
     def _place(self, on):
         posting = Posting.objects.filter(cadre=self.cadre).on(on).select_related("team__village")
         if not (found := posting.first()):
-            self.add_error(
-                "on", _("No posting on this day. Ask the township if you had one.")
-            )
+            self.add_error("on", _("No posting on this day. Ask the township if you had one."))
         elif self.is_new:
             entry = self.instance
             entry.cadre, entry.unit = self.cadre, self.cadre.unit

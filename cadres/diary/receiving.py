@@ -28,7 +28,14 @@ from .models.entries import DiaryEntry
 from .models.photos import SHA256
 
 TEXTS = (
-    "on", "place", "text", "late_reason", "matter", "matter_title", "matter_category", "written_at",
+    "on",
+    "place",
+    "text",
+    "late_reason",
+    "matter",
+    "matter_title",
+    "matter_category",
+    "written_at",
 )
 FIELDS = ("tasks", "photos", *TEXTS)
 TRIES = 8  # of storing what others change at the same moment
@@ -94,8 +101,13 @@ def stored(entry):
     """The content of an entry as it stands here, to be shown beside another."""
     matter = entry.matter.number if entry.matter_id else ""
     return {
-        "tasks": entry.task_list, "on": str(entry.on), "place": entry.place, "text": entry.text,
-        "late_reason": entry.late_reason, "matter": matter, "photos": entry.photos,
+        "tasks": entry.task_list,
+        "on": str(entry.on),
+        "place": entry.place,
+        "text": entry.text,
+        "late_reason": entry.late_reason,
+        "matter": matter,
+        "photos": entry.photos,
         "written_at": entry.written_at.isoformat() if entry.written_at else "",
     }
 
@@ -176,8 +188,12 @@ def _touch_matter(entry, by, had, chosen):
     """Open the matter that the entry tells of, or write the entry down as its next step."""
     if chosen["matter_title"] and not entry.matter_id:
         entry.matter = Matter.raise_new(
-            by, village=entry.village, title=chosen["matter_title"],
-            category=chosen["matter_category"], raised_on=entry.on, text=entry.text,
+            by,
+            village=entry.village,
+            title=chosen["matter_title"],
+            category=chosen["matter_category"],
+            raised_on=entry.on,
+            text=entry.text,
         )
     elif entry.matter_id and entry.matter_id != had:
         entry.matter.step(by, entry.text[:300], entry.on)
@@ -208,7 +224,8 @@ def never_came(by, offered):
     rows = LedgerEntry.objects.filter(object_type="cadres.diaryentry", object_id__in=doubtful)
     known = {(row.object_id, row.after.get("payload_sha256")) for row in rows}
     return [
-        pk for pk, sha256 in offered
+        pk
+        for pk, sha256 in offered
         if pk not in here or not (_stands(here[pk], sha256) or (str(pk), sha256[:16]) in known)
     ]
 

@@ -101,7 +101,8 @@ def _page_field(run):
     instruction = element("w:instrText")
     instruction.text = "PAGE"
     for part in (
-        element("w:fldChar", fldCharType="begin"), instruction,
+        element("w:fldChar", fldCharType="begin"),
+        instruction,
         element("w:fldChar", fldCharType="end"),
     ):
         run._element.append(part)

@@ -167,4 +167,3 @@ def _annex(document, annex, number):
     if annex.note:
         _line(document, annex.note, size=12)
     add_table(document, annex.header, annex.rows, FANG, HEI)
-

@@ -40,11 +40,18 @@ def send(user, today):
     try:
         send_mail(
             _("Digest of %(day)s") % {"day": date_format(today, "MONTH_DAY_FORMAT")},
-            render_to_string("cadres/digest.txt", {
-                "morning": told, "today": today, "person": user, "site": settings.SITE_URL,
-            }),
-            None, [user.email],
-        )  # fmt: skip
+            render_to_string(
+                "cadres/digest.txt",
+                {
+                    "morning": told,
+                    "today": today,
+                    "person": user,
+                    "site": settings.SITE_URL,
+                },
+            ),
+            None,
+            [user.email],
+        )
     except FAULTS:
         Digest.objects.filter(user=user, sent_on=today).update(sent_on=before)
         raise

@@ -77,9 +77,10 @@ def morning(user, today, papers=None, until=None):
     start = timezone.make_aware(datetime.combine(since, time.min))
     due = [paper for paper in papers if paper.due_on]
     return Morning(
-        since, until,
+        since,
+        until,
         list(Notice.objects.visible_to(user).unread().since(start)),
         [paper for paper in papers if since <= paper.since <= today],
         [paper for paper in due if paper.due_on < today],
         [paper for paper in due if today <= paper.due_on <= until],
-    )  # fmt: skip
+    )

@@ -73,14 +73,19 @@ def tell(by, action, records, note):
     Notice.objects.bulk_create(
         [
             Notice(
-                user_id=pk, event=event, what=about.name[:200], url=about.url, at=now,
-                who=str(by or "")[:80], note=note[:300],
+                user_id=pk,
+                event=event,
+                what=about.name[:200],
+                url=about.url,
+                at=now,
+                who=str(by or "")[:80],
+                note=note[:300],
             )
             for pk, about in found
             if pk != own
         ],
         batch_size=500,
-    )  # fmt: skip
+    )
 
 
 def forget(now):
@@ -95,7 +100,9 @@ def _author(report, by, today):
 
 
 @told(
-    "cadres.reportdispute", "answer", _("The county office answered your number in %(what)s"),
+    "cadres.reportdispute",
+    "answer",
+    _("The county office answered your number in %(what)s"),
     lambda dispute: dispute.report,
 )
 def _disputer(dispute, by, today):

@@ -152,8 +152,10 @@ def reminders(user, today):
     2026-05-08."""
     return [
         {
-            "text": paper.text, "url": paper.url, "since": str(paper.since),
+            "text": paper.text,
+            "url": paper.url,
+            "since": str(paper.since),
             "due_on": str(paper.due_on) if paper.due_on else None,
         }
         for paper in inbox(user, today)
-    ]  # fmt: skip
+    ]

@@ -21,8 +21,13 @@ def visits_to_confirm(user, today):
         said = {"village": visit.village, "day": date_format(visit.on, "MONTH_DAY_FORMAT")}
         yield Paper(
             _("Your visit to %(village)s on %(day)s: to look through and confirm") % said,
-            visit.get_absolute_url(), LEADER, str(user), visit.on, None, visit.recorded_by,
-        )  # fmt: skip
+            visit.get_absolute_url(),
+            LEADER,
+            str(user),
+            visit.on,
+            None,
+            visit.recorded_by,
+        )
 
 
 @source("visits", LEADER, board=False)
@@ -34,8 +39,12 @@ def promises_of_visits(user, today):
         yield Paper(
             _("Promised on your visit to %(village)s: %(title)s")
             % {"village": matter.village, "title": matter},
-            matter.get_absolute_url(), LEADER, str(user), matter.raised_on, matter.due_on,
-        )  # fmt: skip
+            matter.get_absolute_url(),
+            LEADER,
+            str(user),
+            matter.raised_on,
+            matter.due_on,
+        )
 
 
 @source("matters", LEADER, board=False)
@@ -47,9 +56,13 @@ def matters_handed_up(user, today):
         yield Paper(
             _("Handed up to you from %(village)s: %(title)s")
             % {"village": matter.village, "title": matter},
-            matter.get_absolute_url(), LEADER, str(user), matter.held_since, matter.due_on,
+            matter.get_absolute_url(),
+            LEADER,
+            str(user),
+            matter.held_since,
+            matter.due_on,
             str(matter.village.township),
-        )  # fmt: skip
+        )
 
 
 @source("visits", LEADER, board=False)
@@ -63,5 +76,9 @@ def visits_due(user, today):
         yield Paper(
             _("Visits to your linked places in %(half)s: %(n)d still to be made")
             % {"half": half.label(), "n": left},
-            reverse("cadres:visit_plan_now"), LEADER, str(user), half.first_day, half.last_day,
-        )  # fmt: skip
+            reverse("cadres:visit_plan_now"),
+            LEADER,
+            str(user),
+            half.first_day,
+            half.last_day,
+        )

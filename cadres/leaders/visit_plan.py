@@ -42,8 +42,14 @@ def visit_plan(user, half):
         count = counts.get((leader, of_county), {})
         plans.append(
             LeaderPlan(
-                leader, links[0].post, of_county, tuple(links), due if of_county else None,
-                count.get("done", 0), count.get("last"), count.get("promised", 0),
+                leader,
+                links[0].post,
+                of_county,
+                tuple(links),
+                due if of_county else None,
+                count.get("done", 0),
+                count.get("last"),
+                count.get("promised", 0),
                 count.get("kept", 0),
             )
         )

@@ -64,7 +64,11 @@ def matters_in_hand(user, today):
 def _matter(matter, text, since):
     said = {"number": matter.short_number, "title": matter}
     return Paper(
-        text % said, matter.get_absolute_url(), *_holder(matter), since, matter.due_on,
+        text % said,
+        matter.get_absolute_url(),
+        *_holder(matter),
+        since,
+        matter.due_on,
         matter.raised_by,
     )
 
@@ -76,8 +80,11 @@ def matters_untold(user, today):
         yield Paper(
             _("Matter %(number)s %(title)s: answered, the person not told")
             % {"number": matter.short_number, "title": matter},
-            matter.get_absolute_url(), TEAM, _team(matter.village), matter.closed_on,
-        )  # fmt: skip
+            matter.get_absolute_url(),
+            TEAM,
+            _team(matter.village),
+            matter.closed_on,
+        )
 
 
 @source("promises", TEAM, TOWNSHIP)
@@ -144,9 +151,12 @@ def votes_to_hold(user, today):
         said = {"half": half.label(), "villages": _listed(names)}
         yield Paper(
             _("Reports and votes of %(half)s still to be held: %(villages)s") % said,
-            reverse("cadres:review_create"), TOWNSHIP, str(user), half.last_day - days,
+            reverse("cadres:review_create"),
+            TOWNSHIP,
+            str(user),
+            half.last_day - days,
             half.last_day,
-        )  # fmt: skip
+        )
 
 
 def _half_to_vote(today, days):
@@ -170,6 +180,10 @@ def complaints_open(user, today):
         sender = complaint.author if complaint.names_author_to(user) else None
         yield Paper(
             _("Suggestion box, %(what)s: to answer") % {"what": complaint},
-            complaint.get_absolute_url(), COUNTY, str(LEVELS[COUNTY]), complaint.handed_in_on,
-            complaint.due_on, str(sender or _("without a name")),
-        )  # fmt: skip
+            complaint.get_absolute_url(),
+            COUNTY,
+            str(LEVELS[COUNTY]),
+            complaint.handed_in_on,
+            complaint.due_on,
+            str(sender or _("without a name")),
+        )

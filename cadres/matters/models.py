@@ -176,8 +176,13 @@ class Matter(Versioned):
         """
         matter = cls(
             number=_next_number(village.code[:6], raised_on.year),
-            village=village, title=title, category=category, **said,
-            raised_on=raised_on, held_since=raised_on, raised_by=str(by),
+            village=village,
+            title=title,
+            category=category,
+            **said,
+            raised_on=raised_on,
+            held_since=raised_on,
+            raised_by=str(by),
             due_on=raised_on + timedelta(days=limit_of(category)),
         )
         matter.full_clean()
@@ -212,9 +217,12 @@ class Matter(Versioned):
         if not answer.strip():
             raise ValidationError({"answer": _("Write the answer that was given.")})
         return move(
-            self, by, gettext_noop("settle"),
+            self,
+            by,
+            gettext_noop("settle"),
             when=lambda matter: matter.is_open and matter.raised_on <= on,
-            answer=answer.strip(), closed_on=on,
+            answer=answer.strip(),
+            closed_on=on,
         )
 
     def tell(self, by, on, how="", satisfaction=""):
@@ -223,8 +231,13 @@ class Matter(Versioned):
         Who raised it need not say anything.
         """
         return move(
-            self, by, gettext_noop("tell"), told_on=on, told_by=str(by),
-            told_how=_one_of(self.Told, how), satisfaction=_one_of(self.Satisfaction, satisfaction),
+            self,
+            by,
+            gettext_noop("tell"),
+            told_on=on,
+            told_by=str(by),
+            told_how=_one_of(self.Told, how),
+            satisfaction=_one_of(self.Satisfaction, satisfaction),
             when=lambda matter: matter.closed_on and not matter.told_on and matter.closed_on <= on,
         )
 
@@ -233,17 +246,29 @@ class Matter(Versioned):
         """Open again: the answer did not hold. The clock of the due day stays as it was."""
         reason = need(reason)
         move(
-            self, by, gettext_noop("take up again"), note=reason,
+            self,
+            by,
+            gettext_noop("take up again"),
+            note=reason,
             when=lambda matter: not matter.is_open,
-            closed_on=None, held_since=on,
-            told_on=None, told_how="", told_by="", satisfaction="",
+            closed_on=None,
+            held_since=on,
+            told_on=None,
+            told_how="",
+            told_by="",
+            satisfaction="",
         )
         self.step(by, reason, on)
 
     @transaction.atomic
     def _hand(self, by, action, by_levels, reason, on, office):
         move(
-            self, by, action, note=reason, office=office, held_since=on,
+            self,
+            by,
+            action,
+            note=reason,
+            office=office,
+            held_since=on,
             when=lambda matter: matter.can_rise if by_levels > 0 else matter.can_fall,
             holder=lambda matter: self.LADDER[self.LADDER.index(matter.holder) + by_levels],
         )

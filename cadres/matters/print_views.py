@@ -38,9 +38,15 @@ def matter_register(request):
     if request.GET.get("export") == "xlsx":
         return _workbook(request, register(matters, request.user))
     found = matters.count()
-    return render(request, "cadres/matter_register.html", {
-        "annex": register(matters[:LONGEST], request.user), "found": found, "longest": LONGEST,
-    })
+    return render(
+        request,
+        "cadres/matter_register.html",
+        {
+            "annex": register(matters[:LONGEST], request.user),
+            "found": found,
+            "longest": LONGEST,
+        },
+    )
 
 
 def _workbook(request, annex):
@@ -75,8 +81,14 @@ def matter_ages(request):
         row["label"] = Matter.Holder(row["holder"]).label
         row["ages"] = [(at, row[f"age_{at}"]) for at, _label in ages]
     sums = [sum(row[f"age_{at}"] for row in rows) for at, _label in ages]
-    return render(request, "cadres/matter_ages.html", {
-        "rows": rows, "ages": ages, "today": today,
-        "sums": [sum(row["total"] for row in rows), sum(row["overdue"] for row in rows), *sums],
-        "in_township": request.user.role == "township",
-    })
+    return render(
+        request,
+        "cadres/matter_ages.html",
+        {
+            "rows": rows,
+            "ages": ages,
+            "today": today,
+            "sums": [sum(row["total"] for row in rows), sum(row["overdue"] for row in rows), *sums],
+            "in_township": request.user.role == "township",
+        },
+    )

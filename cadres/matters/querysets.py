@@ -68,7 +68,9 @@ class MatterQuerySet(ScopedQuerySet):
         counts = {name: Count("pk", filter=each) for name, each in ages.items()}
         places = {"township": F("village__township"), "name": F("village__township__name")}
         return (
-            self.open().order_by().values("holder", **places)
+            self.open()
+            .order_by()
+            .values("holder", **places)
             .annotate(total=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)), **counts)
         )
 

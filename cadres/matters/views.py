@@ -35,7 +35,9 @@ TAKERS = {"county", "township"}  # who is above somebody that holds a matter
 
 class MatterTable(RegistryTable):
     number = tables.Column(
-        accessor="short_number", order_by="number", verbose_name=gettext_lazy("number"),
+        accessor="short_number",
+        order_by="number",
+        verbose_name=gettext_lazy("number"),
         linkify=lambda record: record.get_absolute_url(),
     )
     title = tables.Column(linkify=True)
@@ -47,7 +49,8 @@ class MatterTable(RegistryTable):
     raised_on = tables.DateColumn(format="Y-m-d")
     due_on = tables.DateColumn(format="Y-m-d")
     state = tables.TemplateColumn(
-        template_name="cadres/_matter_state.html", orderable=False,
+        template_name="cadres/_matter_state.html",
+        orderable=False,
         verbose_name=gettext_lazy("state"),
     )
     age = NumberColumn(empty_values=(), order_by="-raised_on", verbose_name=gettext_lazy("days"))
@@ -99,7 +102,8 @@ class MatterList(ForCadre, RegistryList):
         today, user = timezone.localdate(), self.request.user
         proposed = self.object_list.to_take_over(user, today) if user.role in TAKERS else None
         return super().get_context_data(**kwargs) | {
-            "today": today, "standing": self.object_list.standing(today),
+            "today": today,
+            "standing": self.object_list.standing(today),
             "proposed": None if proposed is None else proposed.count(),
         }
 
@@ -117,9 +121,13 @@ class MatterPage(ForCadre, RegistryPage):
     def get_context_data(self, **kwargs):
         user, today = self.request.user, timezone.localdate()
         return super().get_context_data(**kwargs) | {
-            "today": today, "works": user.role in WORKERS, "holds": self.object.is_held_by(user),
-            "takes_over": self.object.may_take_over(user, today), "ways": Matter.Told,
-            "says": Matter.Satisfaction, "leaders": self._leaders(today),
+            "today": today,
+            "works": user.role in WORKERS,
+            "holds": self.object.is_held_by(user),
+            "takes_over": self.object.may_take_over(user, today),
+            "ways": Matter.Told,
+            "says": Matter.Satisfaction,
+            "leaders": self._leaders(today),
         }
 
     def _leaders(self, today):

@@ -8,451 +8,1261 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('villages', '0002_rules_and_figures'),
+        ("villages", "0002_rules_and_figures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('code', models.CharField(help_text='Usually the year, 2026.', max_length=20, verbose_name='code')),
-                ('name', models.CharField(blank=True, max_length=60, verbose_name='name')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('target', models.PositiveIntegerField(blank=True, null=True, verbose_name='planned cadres')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='villages.county', verbose_name='county')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Usually the year, 2026.", max_length=20, verbose_name="code"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=60, verbose_name="name")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "target",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="planned cadres"
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batches",
+                        to="villages.county",
+                        verbose_name="county",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'batch',
-                'verbose_name_plural': 'batches',
-                'ordering': ['-code'],
+                "verbose_name": "batch",
+                "verbose_name_plural": "batches",
+                "ordering": ["-code"],
             },
         ),
         migrations.CreateModel(
-            name='Cadre',
+            name="Cadre",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('code', models.CharField(max_length=32, primary_key=True, serialize=False, verbose_name='code')),
-                ('name', models.CharField(max_length=40, verbose_name='full name')),
-                ('sex', models.CharField(blank=True, choices=[('m', 'Male'), ('f', 'Female')], max_length=1, verbose_name='sex')),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='birth year')),
-                ('education', models.CharField(blank=True, max_length=20, verbose_name='education')),
-                ('party_member', models.BooleanField(blank=True, null=True, verbose_name='party member')),
-                ('post', models.CharField(blank=True, max_length=60, verbose_name='post in the unit')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=120)),
-                ('initials', models.CharField(editable=False, max_length=40)),
-                ('user', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cadre', to=settings.AUTH_USER_MODEL)),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=32, primary_key=True, serialize=False, verbose_name="code"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="full name")),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[("m", "Male"), ("f", "Female")],
+                        max_length=1,
+                        verbose_name="sex",
+                    ),
+                ),
+                (
+                    "birth_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="birth year"
+                    ),
+                ),
+                (
+                    "education",
+                    models.CharField(blank=True, max_length=20, verbose_name="education"),
+                ),
+                (
+                    "party_member",
+                    models.BooleanField(blank=True, null=True, verbose_name="party member"),
+                ),
+                (
+                    "post",
+                    models.CharField(blank=True, max_length=60, verbose_name="post in the unit"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=120)),
+                ("initials", models.CharField(editable=False, max_length=40)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="cadre",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cadre',
-                'verbose_name_plural': 'cadres',
-                'ordering': ['code'],
+                "verbose_name": "cadre",
+                "verbose_name_plural": "cadres",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='DispatchPlan',
+            name="DispatchPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('confirmed', 'Confirmed')], default='draft', max_length=10, verbose_name='state')),
-                ('figures_year', models.PositiveSmallIntegerField(verbose_name='figures of year')),
-                ('county_teams', models.PositiveIntegerField(default=0, verbose_name='teams of county level and above')),
-                ('announced_teams', models.PositiveIntegerField(blank=True, null=True, verbose_name='announced teams')),
-                ('announced_township_teams', models.PositiveIntegerField(blank=True, null=True, verbose_name='announced teams of townships')),
-                ('announced_cadres', models.PositiveIntegerField(blank=True, null=True, verbose_name='announced cadres')),
-                ('announced_county_cadres', models.PositiveIntegerField(blank=True, null=True, verbose_name='announced cadres of county units')),
-                ('announced_township_cadres', models.PositiveIntegerField(blank=True, null=True, verbose_name='announced cadres of townships')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),
-                ('confirmed_by', models.CharField(blank=True, max_length=80, verbose_name='confirmed by')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
-                ('batch', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='cadres.batch', verbose_name='batch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("confirmed", "Confirmed")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("figures_year", models.PositiveSmallIntegerField(verbose_name="figures of year")),
+                (
+                    "county_teams",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="teams of county level and above"
+                    ),
+                ),
+                (
+                    "announced_teams",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="announced teams"
+                    ),
+                ),
+                (
+                    "announced_township_teams",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="announced teams of townships"
+                    ),
+                ),
+                (
+                    "announced_cadres",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="announced cadres"
+                    ),
+                ),
+                (
+                    "announced_county_cadres",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="announced cadres of county units"
+                    ),
+                ),
+                (
+                    "announced_township_cadres",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="announced cadres of townships"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                (
+                    "confirmed_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="confirmed by"),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="confirmed"),
+                ),
+                (
+                    "batch",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan",
+                        to="cadres.batch",
+                        verbose_name="batch",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dispatch plan',
-                'verbose_name_plural': 'dispatch plans',
-                'ordering': ['-pk'],
+                "verbose_name": "dispatch plan",
+                "verbose_name_plural": "dispatch plans",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='DispatchLine',
+            name="DispatchLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('proposed', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='proposed by the rule')),
-                ('size', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='team size')),
-                ('level', models.CharField(choices=[('county', 'County units'), ('township', 'Township')], max_length=10, verbose_name='level')),
-                ('income', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, verbose_name='collective income')),
-                ('is_weak', models.BooleanField(default=False, verbose_name='weak branch')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason for the change')),
-                ('adjusted_by', models.CharField(blank=True, max_length=80, verbose_name='changed by')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.village', verbose_name='village')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='cadres.dispatchplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "proposed",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="proposed by the rule"
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="team size"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("county", "County units"), ("township", "Township")],
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "income",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=15,
+                        null=True,
+                        verbose_name="collective income",
+                    ),
+                ),
+                ("is_weak", models.BooleanField(default=False, verbose_name="weak branch")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="reason for the change"
+                    ),
+                ),
+                (
+                    "adjusted_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="changed by"),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="villages.village",
+                        verbose_name="village",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="cadres.dispatchplan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'line of the plan',
-                'verbose_name_plural': 'lines of the plan',
-                'ordering': ['village'],
+                "verbose_name": "line of the plan",
+                "verbose_name_plural": "lines of the plan",
+                "ordering": ["village"],
             },
         ),
         migrations.CreateModel(
-            name='LeaderLink',
+            name="LeaderLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('leader', models.CharField(max_length=40, verbose_name='leader')),
-                ('post', models.CharField(blank=True, max_length=60, verbose_name='post')),
-                ('of_county', models.BooleanField(default=True, verbose_name='county leader')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.county')),
-                ('township', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='villages.township', verbose_name='township')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='links', to=settings.AUTH_USER_MODEL)),
-                ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='villages.village', verbose_name='village')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("leader", models.CharField(max_length=40, verbose_name="leader")),
+                ("post", models.CharField(blank=True, max_length=60, verbose_name="post")),
+                ("of_county", models.BooleanField(default=True, verbose_name="county leader")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="villages.county",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="villages.township",
+                        verbose_name="township",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="links",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="villages.village",
+                        verbose_name="village",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'leader link',
-                'verbose_name_plural': 'leader links',
-                'ordering': ['township', 'village', 'pk'],
+                "verbose_name": "leader link",
+                "verbose_name_plural": "leader links",
+                "ordering": ["township", "village", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('number', models.CharField(editable=False, max_length=20, unique=True, verbose_name='number')),
-                ('title', models.CharField(max_length=120, verbose_name='matter')),
-                ('text', models.TextField(blank=True, verbose_name='in words')),
-                ('category', models.CharField(choices=[('roads', 'Roads and lighting'), ('water', 'Fields and water'), ('housing', 'Housing'), ('welfare', 'Welfare'), ('dispute', 'Disputes'), ('market', 'Production and market'), ('environment', 'Environment'), ('other', 'Other')], max_length=12, verbose_name='category')),
-                ('raised_on', models.DateField(verbose_name='raised on')),
-                ('due_on', models.DateField(verbose_name='answer due')),
-                ('holder', models.CharField(choices=[('team', 'Work team'), ('township', 'Township'), ('county', 'County')], default='team', max_length=10, verbose_name='held by')),
-                ('held_since', models.DateField(verbose_name='held since')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('told_on', models.DateField(blank=True, null=True, verbose_name='person told on')),
-                ('raised_by', models.CharField(blank=True, max_length=80, verbose_name='recorded by')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='villages.village', verbose_name='village')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        editable=False, max_length=20, unique=True, verbose_name="number"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="matter")),
+                ("text", models.TextField(blank=True, verbose_name="in words")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("roads", "Roads and lighting"),
+                            ("water", "Fields and water"),
+                            ("housing", "Housing"),
+                            ("welfare", "Welfare"),
+                            ("dispute", "Disputes"),
+                            ("market", "Production and market"),
+                            ("environment", "Environment"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                        verbose_name="category",
+                    ),
+                ),
+                ("raised_on", models.DateField(verbose_name="raised on")),
+                ("due_on", models.DateField(verbose_name="answer due")),
+                (
+                    "holder",
+                    models.CharField(
+                        choices=[
+                            ("team", "Work team"),
+                            ("township", "Township"),
+                            ("county", "County"),
+                        ],
+                        default="team",
+                        max_length=10,
+                        verbose_name="held by",
+                    ),
+                ),
+                ("held_since", models.DateField(verbose_name="held since")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                ("told_on", models.DateField(blank=True, null=True, verbose_name="person told on")),
+                (
+                    "raised_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="recorded by"),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matters",
+                        to="villages.village",
+                        verbose_name="village",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'matter',
-                'verbose_name_plural': 'matters',
-                'ordering': ['-raised_on', '-pk'],
+                "verbose_name": "matter",
+                "verbose_name_plural": "matters",
+                "ordering": ["-raised_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MatterStep',
+            name="MatterStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='date')),
-                ('text', models.CharField(max_length=300, verbose_name='what was done')),
-                ('by', models.CharField(max_length=80, verbose_name='who')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cadres.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                ("text", models.CharField(max_length=300, verbose_name="what was done")),
+                ("by", models.CharField(max_length=80, verbose_name="who")),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="cadres.matter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step',
-                'verbose_name_plural': 'steps',
-                'ordering': ['on', 'pk'],
+                "verbose_name": "step",
+                "verbose_name_plural": "steps",
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Nomination',
+            name="Nomination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('role', models.CharField(default='member', max_length=20, verbose_name='role')),
-                ('nominated_at', models.DateTimeField(auto_now_add=True, verbose_name='nominated')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='cadres.batch')),
-                ('cadre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='cadres.cadre', verbose_name='cadre')),
-                ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='seats', to='cadres.dispatchline', verbose_name='seated in')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("role", models.CharField(default="member", max_length=20, verbose_name="role")),
+                ("nominated_at", models.DateTimeField(auto_now_add=True, verbose_name="nominated")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="cadres.batch",
+                    ),
+                ),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="cadres.cadre",
+                        verbose_name="cadre",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="seats",
+                        to="cadres.dispatchline",
+                        verbose_name="seated in",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nomination',
-                'verbose_name_plural': 'nominations',
-                'ordering': ['cadre'],
+                "verbose_name": "nomination",
+                "verbose_name_plural": "nominations",
+                "ordering": ["cadre"],
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('role', models.CharField(default='member', max_length=20, verbose_name='role')),
-                ('office', models.CharField(blank=True, choices=[('deputy_secretary', 'Deputy secretary of the branch'), ('director_assistant', 'Assistant to the village director')], max_length=20, verbose_name='post held in the village')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('class_name', models.CharField(blank=True, max_length=20, verbose_name='class')),
-                ('untrained_reason', models.CharField(blank=True, max_length=200, verbose_name='reason for posting untrained')),
-                ('end_kind', models.CharField(blank=True, choices=[('term', 'Term completed'), ('illness', 'Illness'), ('transfer', 'Needed elsewhere'), ('request', 'Own request'), ('recall', 'Recalled')], max_length=10, verbose_name='why it ended')),
-                ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('handed_over_on', models.DateField(blank=True, null=True, verbose_name='handed over on')),
-                ('handover', models.TextField(blank=True, verbose_name='handover list')),
-                ('cadre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='cadres.cadre', verbose_name='cadre')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='cadres.posting', verbose_name='replaces')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("role", models.CharField(default="member", max_length=20, verbose_name="role")),
+                (
+                    "office",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("deputy_secretary", "Deputy secretary of the branch"),
+                            ("director_assistant", "Assistant to the village director"),
+                        ],
+                        max_length=20,
+                        verbose_name="post held in the village",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("class_name", models.CharField(blank=True, max_length=20, verbose_name="class")),
+                (
+                    "untrained_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="reason for posting untrained"
+                    ),
+                ),
+                (
+                    "end_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("term", "Term completed"),
+                            ("illness", "Illness"),
+                            ("transfer", "Needed elsewhere"),
+                            ("request", "Own request"),
+                            ("recall", "Recalled"),
+                        ],
+                        max_length=10,
+                        verbose_name="why it ended",
+                    ),
+                ),
+                ("end_reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                (
+                    "handed_over_on",
+                    models.DateField(blank=True, null=True, verbose_name="handed over on"),
+                ),
+                ("handover", models.TextField(blank=True, verbose_name="handover list")),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="cadres.cadre",
+                        verbose_name="cadre",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaced_by",
+                        to="cadres.posting",
+                        verbose_name="replaces",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'posting',
-                'verbose_name_plural': 'postings',
-                'ordering': ['team', 'since', 'pk'],
+                "verbose_name": "posting",
+                "verbose_name_plural": "postings",
+                "ordering": ["team", "since", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Leave',
+            name="Leave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('kind', models.CharField(choices=[('personal', 'Personal'), ('sick', 'Sick'), ('annual', 'Annual'), ('family', 'Marriage or maternity'), ('official', 'Official journey'), ('other', 'Other')], default='personal', max_length=10, verbose_name='kind')),
-                ('reason', models.CharField(max_length=200, verbose_name='reason for leave')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(verbose_name='until')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='where to')),
-                ('stand_in', models.CharField(blank=True, max_length=40, verbose_name='who stands in')),
-                ('state', models.CharField(choices=[('requested', 'Waiting for approval'), ('approved', 'Approved'), ('refused', 'Refused'), ('cancelled', 'Cancelled'), ('returned', 'Back from leave')], default='requested', max_length=10, verbose_name='state')),
-                ('decider', models.CharField(choices=[('township', 'Township committee'), ('county', 'County office')], default='township', editable=False, max_length=10, verbose_name='who decides')),
-                ('requested_at', models.DateTimeField(auto_now_add=True, verbose_name='requested')),
-                ('decided_by', models.CharField(blank=True, max_length=80, verbose_name='who decided')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='time of decision')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='opinion')),
-                ('returned_on', models.DateField(blank=True, null=True, verbose_name='back on')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaves', to='cadres.posting', verbose_name='posting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("personal", "Personal"),
+                            ("sick", "Sick"),
+                            ("annual", "Annual"),
+                            ("family", "Marriage or maternity"),
+                            ("official", "Official journey"),
+                            ("other", "Other"),
+                        ],
+                        default="personal",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200, verbose_name="reason for leave")),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(verbose_name="until")),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="where to")),
+                (
+                    "stand_in",
+                    models.CharField(blank=True, max_length=40, verbose_name="who stands in"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Waiting for approval"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                            ("cancelled", "Cancelled"),
+                            ("returned", "Back from leave"),
+                        ],
+                        default="requested",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "decider",
+                    models.CharField(
+                        choices=[("township", "Township committee"), ("county", "County office")],
+                        default="township",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="who decides",
+                    ),
+                ),
+                ("requested_at", models.DateTimeField(auto_now_add=True, verbose_name="requested")),
+                (
+                    "decided_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="who decided"),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="time of decision"),
+                ),
+                ("decision", models.CharField(blank=True, max_length=200, verbose_name="opinion")),
+                ("returned_on", models.DateField(blank=True, null=True, verbose_name="back on")),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="leaves",
+                        to="cadres.posting",
+                        verbose_name="posting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'leave',
-                'verbose_name_plural': 'leave',
-                'ordering': ['-since', '-pk'],
+                "verbose_name": "leave",
+                "verbose_name_plural": "leave",
+                "ordering": ["-since", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(verbose_name='until')),
-                ('explained', models.BooleanField(default=False, help_text='Accepted: the absence does not stand against the cadre.', verbose_name='explained')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('explanation', models.CharField(blank=True, max_length=300, verbose_name='explanation of the cadre')),
-                ('found_by', models.CharField(max_length=80, verbose_name='recorded by')),
-                ('confirmed_by', models.CharField(blank=True, max_length=80, verbose_name='confirmed by')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='cadres.posting', verbose_name='posting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(verbose_name="until")),
+                (
+                    "explained",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Accepted: the absence does not stand against the cadre.",
+                        verbose_name="explained",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                (
+                    "explanation",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="explanation of the cadre"
+                    ),
+                ),
+                ("found_by", models.CharField(max_length=80, verbose_name="recorded by")),
+                (
+                    "confirmed_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="confirmed by"),
+                ),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="absences",
+                        to="cadres.posting",
+                        verbose_name="posting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'absence',
-                'verbose_name_plural': 'absences',
-                'ordering': ['-since', '-pk'],
+                "verbose_name": "absence",
+                "verbose_name_plural": "absences",
+                "ordering": ["-since", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Training',
+            name="Training",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('kind', models.CharField(choices=[('before', 'Before posting'), ('routine', 'During posting')], default='before', max_length=10, verbose_name='kind')),
-                ('title', models.CharField(max_length=120, verbose_name='course')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(verbose_name='until')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
-                ('organizer', models.CharField(blank=True, max_length=80, verbose_name='organizer')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='cadres.batch', verbose_name='batch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("before", "Before posting"), ("routine", "During posting")],
+                        default="before",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="course")),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(verbose_name="until")),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                (
+                    "organizer",
+                    models.CharField(blank=True, max_length=80, verbose_name="organizer"),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trainings",
+                        to="cadres.batch",
+                        verbose_name="batch",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'training',
-                'verbose_name_plural': 'trainings',
-                'ordering': ['-since'],
+                "verbose_name": "training",
+                "verbose_name_plural": "trainings",
+                "ordering": ["-since"],
             },
         ),
         migrations.CreateModel(
-            name='TrainingAttendance',
+            name="TrainingAttendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attended', models.BooleanField(default=True, verbose_name='took part')),
-                ('cadre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trainings', to='cadres.cadre')),
-                ('training', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='cadres.training')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("attended", models.BooleanField(default=True, verbose_name="took part")),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="trainings",
+                        to="cadres.cadre",
+                    ),
+                ),
+                (
+                    "training",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="cadres.training",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attendance',
-                'verbose_name_plural': 'attendances',
-                'ordering': ['training', 'cadre'],
+                "verbose_name": "attendance",
+                "verbose_name_plural": "attendances",
+                "ordering": ["training", "cadre"],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('code', models.CharField(max_length=32, primary_key=True, serialize=False, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('level', models.CharField(default='county', max_length=20, verbose_name='level')),
-                ('class_name', models.CharField(blank=True, max_length=20, verbose_name='class')),
-                ('establishment', models.PositiveIntegerField(blank=True, null=True, verbose_name='staff establishment')),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=120)),
-                ('initials', models.CharField(editable=False, max_length=40)),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='villages.county', verbose_name='county')),
-                ('liaisons', models.ManyToManyField(blank=True, related_name='liaison_units', to=settings.AUTH_USER_MODEL, verbose_name='liaisons')),
-                ('township', models.ForeignKey(blank=True, help_text="For a township's own units.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='villages.township', verbose_name='township')),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=32, primary_key=True, serialize=False, verbose_name="code"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("level", models.CharField(default="county", max_length=20, verbose_name="level")),
+                ("class_name", models.CharField(blank=True, max_length=20, verbose_name="class")),
+                (
+                    "establishment",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="staff establishment"
+                    ),
+                ),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=120)),
+                ("initials", models.CharField(editable=False, max_length=40)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="villages.county",
+                        verbose_name="county",
+                    ),
+                ),
+                (
+                    "liaisons",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="liaison_units",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="liaisons",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="For a township's own units.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="villages.township",
+                        verbose_name="township",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit',
-                'verbose_name_plural': 'units',
-                'ordering': ['code'],
+                "verbose_name": "unit",
+                "verbose_name_plural": "units",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='QuarterlyReport',
+            name="QuarterlyReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('period', models.CharField(max_length=7, verbose_name='period')),
-                ('sections', models.JSONField(default=dict, verbose_name='sections')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for review'), ('returned', 'Returned'), ('accepted', 'Accepted')], default='draft', max_length=10, verbose_name='state')),
-                ('due_on', models.DateField(verbose_name='due')),
-                ('held_since', models.DateTimeField(verbose_name='held since')),
-                ('first_submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='first submitted')),
-                ('submitted_by', models.CharField(blank=True, max_length=80, verbose_name='submitted by')),
-                ('reviewed_by', models.CharField(blank=True, max_length=80, verbose_name='reviewed by')),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='reviewed')),
-                ('review_note', models.TextField(blank=True, verbose_name='opinion')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.county')),
-                ('township', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='villages.township', verbose_name='township')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='cadres.unit', verbose_name='unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("period", models.CharField(max_length=7, verbose_name="period")),
+                ("sections", models.JSONField(default=dict, verbose_name="sections")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for review"),
+                            ("returned", "Returned"),
+                            ("accepted", "Accepted"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="due")),
+                ("held_since", models.DateTimeField(verbose_name="held since")),
+                (
+                    "first_submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="first submitted"),
+                ),
+                (
+                    "submitted_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="submitted by"),
+                ),
+                (
+                    "reviewed_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="reviewed by"),
+                ),
+                (
+                    "reviewed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="reviewed"),
+                ),
+                ("review_note", models.TextField(blank=True, verbose_name="opinion")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="villages.county",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="villages.township",
+                        verbose_name="township",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="cadres.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quarterly report',
-                'verbose_name_plural': 'quarterly reports',
-                'ordering': ['-period', 'township', 'unit'],
+                "verbose_name": "quarterly report",
+                "verbose_name_plural": "quarterly reports",
+                "ordering": ["-period", "township", "unit"],
             },
         ),
         migrations.AddField(
-            model_name='dispatchline',
-            name='lead_unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cadres.unit', verbose_name='lead unit'),
+            model_name="dispatchline",
+            name="lead_unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cadres.unit",
+                verbose_name="lead unit",
+            ),
         ),
         migrations.CreateModel(
-            name='DiaryEntry',
+            name="DiaryEntry",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('on', models.DateField(verbose_name='date')),
-                ('tasks', models.CharField(max_length=80, validators=[cadres.diary.models.entries.check_tasks], verbose_name='tasks')),
-                ('text', models.TextField(max_length=5000, verbose_name='what was done')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
-                ('late_reason', models.CharField(blank=True, max_length=120, verbose_name='reason for a late entry')),
-                ('written_at', models.DateTimeField(blank=True, null=True, verbose_name='written (phone time)')),
-                ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='received (server time)')),
-                ('payload_sha256', models.CharField(editable=False, max_length=64)),
-                ('state', models.CharField(choices=[('received', 'Received'), ('returned', 'Returned')], default='received', max_length=10, verbose_name='state')),
-                ('comment', models.TextField(blank=True, verbose_name='comment of the township')),
-                ('commented_by', models.CharField(blank=True, max_length=80, verbose_name='commented by')),
-                ('commented_at', models.DateTimeField(blank=True, null=True, verbose_name='commented')),
-                ('cadre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='diary', to='cadres.cadre', verbose_name='cadre')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='diary', to='villages.village', verbose_name='village')),
-                ('matter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='diary', to='cadres.matter', verbose_name='matter')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='diary', to='cadres.posting')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cadres.unit', verbose_name='unit')),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("on", models.DateField(verbose_name="date")),
+                (
+                    "tasks",
+                    models.CharField(
+                        max_length=80,
+                        validators=[cadres.diary.models.entries.check_tasks],
+                        verbose_name="tasks",
+                    ),
+                ),
+                ("text", models.TextField(max_length=5000, verbose_name="what was done")),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                (
+                    "late_reason",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="reason for a late entry"
+                    ),
+                ),
+                (
+                    "written_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="written (phone time)"
+                    ),
+                ),
+                (
+                    "received_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="received (server time)"),
+                ),
+                ("payload_sha256", models.CharField(editable=False, max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("received", "Received"), ("returned", "Returned")],
+                        default="received",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, verbose_name="comment of the township")),
+                (
+                    "commented_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="commented by"),
+                ),
+                (
+                    "commented_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="commented"),
+                ),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="diary",
+                        to="cadres.cadre",
+                        verbose_name="cadre",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="diary",
+                        to="villages.village",
+                        verbose_name="village",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="diary",
+                        to="cadres.matter",
+                        verbose_name="matter",
+                    ),
+                ),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="diary",
+                        to="cadres.posting",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cadres.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'diary entry',
-                'verbose_name_plural': 'diary',
-                'ordering': ['-on', '-received_at'],
+                "verbose_name": "diary entry",
+                "verbose_name_plural": "diary",
+                "ordering": ["-on", "-received_at"],
             },
         ),
         migrations.AddField(
-            model_name='cadre',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cadres', to='cadres.unit', verbose_name='unit'),
+            model_name="cadre",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cadres",
+                to="cadres.unit",
+                verbose_name="unit",
+            ),
         ),
         migrations.CreateModel(
-            name='WorkTeam',
+            name="WorkTeam",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('code', models.CharField(max_length=32, primary_key=True, serialize=False, verbose_name='code')),
-                ('level', models.CharField(blank=True, max_length=20, verbose_name='level')),
-                ('class_name', models.CharField(blank=True, max_length=20, verbose_name='class')),
-                ('size', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='planned size')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='cadres.batch', verbose_name='batch')),
-                ('lead_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_teams', to='cadres.unit', verbose_name='lead unit')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='villages.village', verbose_name='village')),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=32, primary_key=True, serialize=False, verbose_name="code"
+                    ),
+                ),
+                ("level", models.CharField(blank=True, max_length=20, verbose_name="level")),
+                ("class_name", models.CharField(blank=True, max_length=20, verbose_name="class")),
+                (
+                    "size",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="planned size"
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="cadres.batch",
+                        verbose_name="batch",
+                    ),
+                ),
+                (
+                    "lead_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="led_teams",
+                        to="cadres.unit",
+                        verbose_name="lead unit",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="villages.village",
+                        verbose_name="village",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'work team',
-                'verbose_name_plural': 'work teams',
-                'ordering': ['code'],
+                "verbose_name": "work team",
+                "verbose_name_plural": "work teams",
+                "ordering": ["code"],
             },
         ),
         migrations.AddField(
-            model_name='posting',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='cadres.workteam', verbose_name='work team'),
+            model_name="posting",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="postings",
+                to="cadres.workteam",
+                verbose_name="work team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(fields=('county', 'code'), name='batch_code_once', violation_error_message='This batch already exists.'),
+            model_name="batch",
+            constraint=models.UniqueConstraint(
+                fields=("county", "code"),
+                name="batch_code_once",
+                violation_error_message="This batch already exists.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leaderlink',
-            constraint=models.CheckConstraint(condition=models.Q(('township__isnull', True), ('village__isnull', True), _connector='XOR'), name='link_to_one_place', violation_error_message='Link to a township or to a village, one of the two.'),
+            model_name="leaderlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("township__isnull", True), ("village__isnull", True), _connector="XOR"
+                ),
+                name="link_to_one_place",
+                violation_error_message="Link to a township or to a village, one of the two.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['village', 'due_on'], name='matter_village_due'),
+            model_name="matter",
+            index=models.Index(fields=["village", "due_on"], name="matter_village_due"),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('batch', 'cadre'), name='nominated_once', violation_error_message='This person is already nominated.'),
+            model_name="nomination",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "cadre"),
+                name="nominated_once",
+                violation_error_message="This person is already nominated.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='leave_ends_after_it_begins', violation_error_message='The last day lies before the first day.'),
+            model_name="leave",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("since"))),
+                name="leave_ends_after_it_begins",
+                violation_error_message="The last day lies before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='absence_ends_after_it_begins', violation_error_message='The last day lies before the first day.'),
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("since"))),
+                name="absence_ends_after_it_begins",
+                violation_error_message="The last day lies before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trainingattendance',
-            constraint=models.UniqueConstraint(fields=('training', 'cadre'), name='attendance_once', violation_error_message='This person is already on the list.'),
+            model_name="trainingattendance",
+            constraint=models.UniqueConstraint(
+                fields=("training", "cadre"),
+                name="attendance_once",
+                violation_error_message="This person is already on the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quarterlyreport',
-            constraint=models.CheckConstraint(condition=models.Q(('township__isnull', True), ('unit__isnull', True), _connector='XOR'), name='report_of_one_body', violation_error_message="A report is a township's or a unit's."),
+            model_name="quarterlyreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("township__isnull", True), ("unit__isnull", True), _connector="XOR"
+                ),
+                name="report_of_one_body",
+                violation_error_message="A report is a township's or a unit's.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quarterlyreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('township__isnull', False)), fields=('township', 'period'), name='one_report_per_township_and_quarter'),
+            model_name="quarterlyreport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("township__isnull", False)),
+                fields=("township", "period"),
+                name="one_report_per_township_and_quarter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quarterlyreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('unit', 'period'), name='one_report_per_unit_and_quarter'),
+            model_name="quarterlyreport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", False)),
+                fields=("unit", "period"),
+                name="one_report_per_unit_and_quarter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatchline',
-            constraint=models.UniqueConstraint(fields=('plan', 'village'), name='dispatch_line_once', violation_error_message='This village already stands in the plan.'),
+            model_name="dispatchline",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "village"),
+                name="dispatch_line_once",
+                violation_error_message="This village already stands in the plan.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='diaryentry',
-            index=models.Index(fields=['village', '-on'], name='diary_village_day'),
+            model_name="diaryentry",
+            index=models.Index(fields=["village", "-on"], name="diary_village_day"),
         ),
         migrations.AddIndex(
-            model_name='diaryentry',
-            index=models.Index(fields=['cadre', '-on'], name='diary_cadre_day'),
+            model_name="diaryentry",
+            index=models.Index(fields=["cadre", "-on"], name="diary_cadre_day"),
         ),
         migrations.AddConstraint(
-            model_name='workteam',
-            constraint=models.UniqueConstraint(fields=('village', 'batch'), name='one_team_per_village_and_batch', violation_error_message='The village already has a team in this batch.'),
+            model_name="workteam",
+            constraint=models.UniqueConstraint(
+                fields=("village", "batch"),
+                name="one_team_per_village_and_batch",
+                violation_error_message="The village already has a team in this batch.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['cadre', 'since'], name='posting_cadre_since'),
+            model_name="posting",
+            index=models.Index(fields=["cadre", "since"], name="posting_cadre_since"),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='posting_ends_after_it_begins', violation_error_message='The last day lies before the first day.'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="posting_ends_after_it_begins",
+                violation_error_message="The last day lies before the first day.",
+            ),
         ),
     ]

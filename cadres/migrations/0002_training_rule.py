@@ -7,7 +7,10 @@ def seed(apps, schema_editor):
     apps.get_model("villages", "ProgrammeRule").objects.get_or_create(
         code="training_before",
         defaults={
-            "name": "驻点前须参加集中培训", "value": "1", "unit": "次", "clause": "县实施意见 三(二)",
+            "name": "驻点前须参加集中培训",
+            "value": "1",
+            "unit": "次",
+            "clause": "县实施意见 三(二)",
         },
     )
 

@@ -6,45 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cadres', '0002_training_rule'),
+        ("cadres", "0002_training_rule"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='diaryentry',
-            name='receipt_no',
-            field=models.CharField(blank=True, editable=False, max_length=20, verbose_name='receipt'),
+            model_name="diaryentry",
+            name="receipt_no",
+            field=models.CharField(
+                blank=True, editable=False, max_length=20, verbose_name="receipt"
+            ),
         ),
         migrations.AddField(
-            model_name='matter',
-            name='office',
-            field=models.CharField(blank=True, max_length=60, verbose_name='office in charge'),
+            model_name="matter",
+            name="office",
+            field=models.CharField(blank=True, max_length=60, verbose_name="office in charge"),
         ),
         migrations.AddField(
-            model_name='quarterlyreport',
-            name='remarks',
-            field=models.JSONField(default=dict, verbose_name='remarks of the reviewer'),
+            model_name="quarterlyreport",
+            name="remarks",
+            field=models.JSONField(default=dict, verbose_name="remarks of the reviewer"),
         ),
         migrations.AlterField(
-            model_name='diaryentry',
-            name='payload_sha256',
-            field=models.CharField(editable=False, max_length=64, verbose_name='fingerprint'),
+            model_name="diaryentry",
+            name="payload_sha256",
+            field=models.CharField(editable=False, max_length=64, verbose_name="fingerprint"),
         ),
         migrations.AlterField(
-            model_name='diaryentry',
-            name='posting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='diary', to='cadres.posting', verbose_name='posting'),
+            model_name="diaryentry",
+            name="posting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="diary",
+                to="cadres.posting",
+                verbose_name="posting",
+            ),
         ),
         migrations.AlterField(
-            model_name='diaryentry',
-            name='received_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='received (server time)'),
+            model_name="diaryentry",
+            name="received_at",
+            field=models.DateTimeField(
+                default=django.utils.timezone.now, verbose_name="received (server time)"
+            ),
         ),
         migrations.AlterField(
-            model_name='diaryentry',
-            name='state',
-            field=models.CharField(choices=[('received', 'Received'), ('returned', 'Returned'), ('mended', 'Mended'), ('seen', 'Seen')], default='received', max_length=10, verbose_name='state'),
+            model_name="diaryentry",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("received", "Received"),
+                    ("returned", "Returned"),
+                    ("mended", "Mended"),
+                    ("seen", "Seen"),
+                ],
+                default="received",
+                max_length=10,
+                verbose_name="state",
+            ),
         ),
     ]

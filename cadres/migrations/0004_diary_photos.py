@@ -7,44 +7,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cadres', '0003_receipts_and_remarks'),
+        ("cadres", "0003_receipts_and_remarks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='diaryentry',
-            name='phone_skew',
-            field=models.BigIntegerField(blank=True, editable=False, null=True, verbose_name='phone clock ahead by (s)'),
+            model_name="diaryentry",
+            name="phone_skew",
+            field=models.BigIntegerField(
+                blank=True, editable=False, null=True, verbose_name="phone clock ahead by (s)"
+            ),
         ),
         migrations.AddField(
-            model_name='diaryentry',
-            name='photos',
-            field=models.JSONField(blank=True, default=list, editable=False, verbose_name='photos'),
+            model_name="diaryentry",
+            name="photos",
+            field=models.JSONField(blank=True, default=list, editable=False, verbose_name="photos"),
         ),
         migrations.AlterField(
-            model_name='diaryentry',
-            name='state',
-            field=models.CharField(choices=[('received', 'Received'), ('returned', 'Returned'), ('mended', 'Mended'), ('seen', 'Seen'), ('withdrawn', 'Withdrawn')], default='received', max_length=10, verbose_name='state'),
+            model_name="diaryentry",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("received", "Received"),
+                    ("returned", "Returned"),
+                    ("mended", "Mended"),
+                    ("seen", "Seen"),
+                    ("withdrawn", "Withdrawn"),
+                ],
+                default="received",
+                max_length=10,
+                verbose_name="state",
+            ),
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z')], verbose_name='fingerprint')),
-                ('stored_sha256', models.CharField(max_length=64, verbose_name='fingerprint of what is kept')),
-                ('size', models.PositiveIntegerField(verbose_name='bytes kept')),
-                ('width', models.PositiveIntegerField(verbose_name='width')),
-                ('height', models.PositiveIntegerField(verbose_name='height')),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='received (server time)')),
-                ('cadre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='cadres.cadre', verbose_name='cadre')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sha256",
+                    models.CharField(
+                        max_length=64,
+                        validators=[django.core.validators.RegexValidator("^[0-9a-f]{64}\\Z")],
+                        verbose_name="fingerprint",
+                    ),
+                ),
+                (
+                    "stored_sha256",
+                    models.CharField(max_length=64, verbose_name="fingerprint of what is kept"),
+                ),
+                ("size", models.PositiveIntegerField(verbose_name="bytes kept")),
+                ("width", models.PositiveIntegerField(verbose_name="width")),
+                ("height", models.PositiveIntegerField(verbose_name="height")),
+                (
+                    "received_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="received (server time)"
+                    ),
+                ),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="photos",
+                        to="cadres.cadre",
+                        verbose_name="cadre",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'photo',
-                'verbose_name_plural': 'photos',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('cadre', 'sha256'), name='photo_once_per_person')],
+                "verbose_name": "photo",
+                "verbose_name_plural": "photos",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cadre", "sha256"), name="photo_once_per_person"
+                    )
+                ],
             },
         ),
     ]

@@ -12,71 +12,172 @@ def ask_when_found(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cadres', '0005_phone_rules'),
-        ('villages', '0004_limits_of_matters'),
+        ("cadres", "0005_phone_rules"),
+        ("villages", "0004_limits_of_matters"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='absence',
-            name='asked_on',
-            field=models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='asked to explain on'),
+            model_name="absence",
+            name="asked_on",
+            field=models.DateField(
+                default=django.utils.timezone.localdate,
+                editable=False,
+                verbose_name="asked to explain on",
+            ),
         ),
         migrations.AddField(
-            model_name='leave',
-            name='extends',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='cadres.leave', verbose_name='extends'),
+            model_name="leave",
+            name="extends",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="extensions",
+                to="cadres.leave",
+                verbose_name="extends",
+            ),
         ),
         migrations.AddField(
-            model_name='matter',
-            name='origin',
-            field=models.CharField(choices=[('visit', 'Home visit'), ('caller', 'Came to the office'), ('phone', 'By telephone'), ('referred', 'Handed over by an office')], default='visit', max_length=10, verbose_name='how it was raised'),
+            model_name="matter",
+            name="origin",
+            field=models.CharField(
+                choices=[
+                    ("visit", "Home visit"),
+                    ("caller", "Came to the office"),
+                    ("phone", "By telephone"),
+                    ("referred", "Handed over by an office"),
+                ],
+                default="visit",
+                max_length=10,
+                verbose_name="how it was raised",
+            ),
         ),
         migrations.AddField(
-            model_name='matter',
-            name='person',
-            field=models.CharField(blank=True, max_length=40, verbose_name='raised by (household)'),
+            model_name="matter",
+            name="person",
+            field=models.CharField(blank=True, max_length=40, verbose_name="raised by (household)"),
         ),
         migrations.AddField(
-            model_name='matter',
-            name='satisfaction',
-            field=models.CharField(blank=True, choices=[('yes', 'Satisfied'), ('fair', 'Fairly satisfied'), ('no', 'Not satisfied')], max_length=10, verbose_name='what the person says'),
+            model_name="matter",
+            name="satisfaction",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("yes", "Satisfied"),
+                    ("fair", "Fairly satisfied"),
+                    ("no", "Not satisfied"),
+                ],
+                max_length=10,
+                verbose_name="what the person says",
+            ),
         ),
         migrations.AddField(
-            model_name='matter',
-            name='told_by',
-            field=models.CharField(blank=True, max_length=80, verbose_name='told by'),
+            model_name="matter",
+            name="told_by",
+            field=models.CharField(blank=True, max_length=80, verbose_name="told by"),
         ),
         migrations.AddField(
-            model_name='matter',
-            name='told_how',
-            field=models.CharField(blank=True, choices=[('face', 'Face to face'), ('phone', 'By telephone'), ('message', 'By message'), ('notice', 'On the notice board')], max_length=10, verbose_name='told how'),
+            model_name="matter",
+            name="told_how",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("face", "Face to face"),
+                    ("phone", "By telephone"),
+                    ("message", "By message"),
+                    ("notice", "On the notice board"),
+                ],
+                max_length=10,
+                verbose_name="told how",
+            ),
         ),
         migrations.CreateModel(
-            name='Circular',
+            name="Circular",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('month', models.CharField(max_length=7, verbose_name='month')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number')),
-                ('sections', models.JSONField(default=dict, verbose_name='sections')),
-                ('drafted', models.JSONField(default=dict, verbose_name='drafted sentences')),
-                ('figures', models.JSONField(default=dict, verbose_name='tables')),
-                ('taken_at', models.DateTimeField(verbose_name='records read at')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('issued', 'Issued')], default='draft', max_length=10, verbose_name='state')),
-                ('issued_by', models.CharField(blank=True, max_length=80, verbose_name='issued by')),
-                ('issued_at', models.DateTimeField(blank=True, null=True, verbose_name='issued')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.county', verbose_name='county')),
-                ('township', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.township', verbose_name='township')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("month", models.CharField(max_length=7, verbose_name="month")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number"),
+                ),
+                ("sections", models.JSONField(default=dict, verbose_name="sections")),
+                ("drafted", models.JSONField(default=dict, verbose_name="drafted sentences")),
+                ("figures", models.JSONField(default=dict, verbose_name="tables")),
+                ("taken_at", models.DateTimeField(verbose_name="records read at")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("issued", "Issued")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="issued by"),
+                ),
+                ("issued_at", models.DateTimeField(blank=True, null=True, verbose_name="issued")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="villages.county",
+                        verbose_name="county",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="villages.township",
+                        verbose_name="township",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'monthly circular',
-                'verbose_name_plural': 'monthly circulars',
-                'ordering': ['-month', '-township'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('township', None)), fields=('county', 'month'), name='one_circular_of_a_county_and_month'), models.UniqueConstraint(condition=models.Q(('township__isnull', False)), fields=('township', 'month'), name='one_circular_of_a_township_and_month'), models.UniqueConstraint(condition=models.Q(('township', None)), fields=('county', 'year', 'number'), name='circular_of_a_county_numbered_once'), models.UniqueConstraint(condition=models.Q(('township__isnull', False)), fields=('township', 'year', 'number'), name='circular_of_a_township_numbered_once')],
+                "verbose_name": "monthly circular",
+                "verbose_name_plural": "monthly circulars",
+                "ordering": ["-month", "-township"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("township", None)),
+                        fields=("county", "month"),
+                        name="one_circular_of_a_county_and_month",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("township__isnull", False)),
+                        fields=("township", "month"),
+                        name="one_circular_of_a_township_and_month",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("township", None)),
+                        fields=("county", "year", "number"),
+                        name="circular_of_a_county_numbered_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("township__isnull", False)),
+                        fields=("township", "year", "number"),
+                        name="circular_of_a_township_numbered_once",
+                    ),
+                ],
             },
         ),
         migrations.RunPython(ask_when_found, migrations.RunPython.noop),

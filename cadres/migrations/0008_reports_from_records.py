@@ -7,193 +7,421 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cadres', '0007_complaints'),
-        ('villages', '0004_limits_of_matters'),
+        ("cadres", "0007_complaints"),
+        ("villages", "0004_limits_of_matters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('day', models.DateField(primary_key=True, serialize=False, verbose_name='date')),
-                ('is_working', models.BooleanField(default=False, verbose_name='a working day')),
-                ('name', models.CharField(max_length=40, verbose_name='holiday')),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("day", models.DateField(primary_key=True, serialize=False, verbose_name="date")),
+                ("is_working", models.BooleanField(default=False, verbose_name="a working day")),
+                ("name", models.CharField(max_length=40, verbose_name="holiday")),
             ],
             options={
-                'verbose_name': 'holiday',
-                'verbose_name_plural': 'holidays and working weekends',
-                'ordering': ['-day'],
+                "verbose_name": "holiday",
+                "verbose_name_plural": "holidays and working weekends",
+                "ordering": ["-day"],
             },
         ),
         migrations.AddField(
-            model_name='quarterlyreport',
-            name='figures',
-            field=models.JSONField(default=dict, editable=False, verbose_name='numbers of the records'),
+            model_name="quarterlyreport",
+            name="figures",
+            field=models.JSONField(
+                default=dict, editable=False, verbose_name="numbers of the records"
+            ),
         ),
         migrations.AddField(
-            model_name='quarterlyreport',
-            name='hands',
-            field=models.JSONField(default=list, editable=False, verbose_name='hands'),
+            model_name="quarterlyreport",
+            name="hands",
+            field=models.JSONField(default=list, editable=False, verbose_name="hands"),
         ),
         migrations.AddField(
-            model_name='quarterlyreport',
-            name='layout',
-            field=models.JSONField(default=list, editable=False, verbose_name='template'),
+            model_name="quarterlyreport",
+            name="layout",
+            field=models.JSONField(default=list, editable=False, verbose_name="template"),
         ),
         migrations.AddField(
-            model_name='quarterlyreport',
-            name='promises',
-            field=models.JSONField(default=list, editable=False, verbose_name='promises of last time'),
+            model_name="quarterlyreport",
+            name="promises",
+            field=models.JSONField(
+                default=list, editable=False, verbose_name="promises of last time"
+            ),
         ),
         migrations.AddField(
-            model_name='quarterlyreport',
-            name='reviewer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reviewer'),
+            model_name="quarterlyreport",
+            name="reviewer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="reviewer",
+            ),
         ),
         migrations.AddField(
-            model_name='quarterlyreport',
-            name='settled',
-            field=models.JSONField(default=dict, editable=False, verbose_name='settled numbers'),
+            model_name="quarterlyreport",
+            name="settled",
+            field=models.JSONField(default=dict, editable=False, verbose_name="settled numbers"),
         ),
         migrations.AddField(
-            model_name='quarterlyreport',
-            name='tables',
-            field=models.JSONField(default=dict, editable=False, verbose_name='tables of the records'),
+            model_name="quarterlyreport",
+            name="tables",
+            field=models.JSONField(
+                default=dict, editable=False, verbose_name="tables of the records"
+            ),
         ),
         migrations.AddField(
-            model_name='quarterlyreport',
-            name='taken_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='records read'),
+            model_name="quarterlyreport",
+            name="taken_at",
+            field=models.DateTimeField(
+                blank=True, editable=False, null=True, verbose_name="records read"
+            ),
         ),
         migrations.CreateModel(
-            name='ReportSection',
+            name="ReportSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('kind', models.CharField(choices=[('township', 'Township, quarterly'), ('unit', 'Unit, quarterly'), ('annual', 'Annual summary'), ('county', 'County, upward')], max_length=10, verbose_name='kind')),
-                ('key', models.SlugField(max_length=20, verbose_name='key')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='order')),
-                ('title', models.CharField(max_length=60, verbose_name='title')),
-                ('sentence', models.TextField(blank=True, verbose_name='sentence of the records')),
-                ('hint', models.CharField(blank=True, max_length=200, verbose_name='what to write')),
-                ('needs_text', models.BooleanField(default=True, verbose_name='the author must write something')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("township", "Township, quarterly"),
+                            ("unit", "Unit, quarterly"),
+                            ("annual", "Annual summary"),
+                            ("county", "County, upward"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("key", models.SlugField(max_length=20, verbose_name="key")),
+                ("order", models.PositiveSmallIntegerField(default=100, verbose_name="order")),
+                ("title", models.CharField(max_length=60, verbose_name="title")),
+                ("sentence", models.TextField(blank=True, verbose_name="sentence of the records")),
+                (
+                    "hint",
+                    models.CharField(blank=True, max_length=200, verbose_name="what to write"),
+                ),
+                (
+                    "needs_text",
+                    models.BooleanField(
+                        default=True, verbose_name="the author must write something"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section of reports',
-                'verbose_name_plural': 'sections of reports',
-                'ordering': ['kind', 'order', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='one_section_per_kind_and_key', violation_error_message='This kind of report already has that section.')],
+                "verbose_name": "section of reports",
+                "verbose_name_plural": "sections of reports",
+                "ordering": ["kind", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "key"),
+                        name="one_section_per_kind_and_key",
+                        violation_error_message="This kind of report already has that section.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CountyReport',
+            name="CountyReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('period', models.CharField(max_length=7, verbose_name='period')),
-                ('layout', models.JSONField(default=list, editable=False, verbose_name='template')),
-                ('sections', models.JSONField(default=dict, verbose_name='sections')),
-                ('figures', models.JSONField(default=dict, editable=False, verbose_name='numbers of the records')),
-                ('tables', models.JSONField(default=dict, editable=False, verbose_name='tables of the records')),
-                ('parts', models.JSONField(default=list, editable=False, verbose_name='reports it sums up')),
-                ('missing', models.JSONField(default=list, editable=False, verbose_name='reports not accepted')),
-                ('taken_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='compiled')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('signed', 'Signed')], default='draft', max_length=10, verbose_name='state')),
-                ('signer', models.CharField(blank=True, max_length=40, verbose_name='signed by')),
-                ('signed_at', models.DateTimeField(blank=True, null=True, verbose_name='signed')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.county', verbose_name='county')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("period", models.CharField(max_length=7, verbose_name="period")),
+                ("layout", models.JSONField(default=list, editable=False, verbose_name="template")),
+                ("sections", models.JSONField(default=dict, verbose_name="sections")),
+                (
+                    "figures",
+                    models.JSONField(
+                        default=dict, editable=False, verbose_name="numbers of the records"
+                    ),
+                ),
+                (
+                    "tables",
+                    models.JSONField(
+                        default=dict, editable=False, verbose_name="tables of the records"
+                    ),
+                ),
+                (
+                    "parts",
+                    models.JSONField(
+                        default=list, editable=False, verbose_name="reports it sums up"
+                    ),
+                ),
+                (
+                    "missing",
+                    models.JSONField(
+                        default=list, editable=False, verbose_name="reports not accepted"
+                    ),
+                ),
+                (
+                    "taken_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="compiled"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("signed", "Signed")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("signer", models.CharField(blank=True, max_length=40, verbose_name="signed by")),
+                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="signed")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="villages.county",
+                        verbose_name="county",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report of the county',
-                'verbose_name_plural': 'reports of the county',
-                'ordering': ['-period'],
-                'constraints': [models.UniqueConstraint(fields=('county', 'period'), name='one_county_report_per_period')],
+                "verbose_name": "report of the county",
+                "verbose_name_plural": "reports of the county",
+                "ordering": ["-period"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "period"), name="one_county_report_per_period"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReportDispute',
+            name="ReportDispute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('code', models.CharField(max_length=40, verbose_name='number')),
-                ('value', models.CharField(blank=True, max_length=20, verbose_name='number of the records')),
-                ('claimed', models.CharField(max_length=20, verbose_name='number of the author')),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                ('by', models.CharField(max_length=80, verbose_name='who')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
-                ('answer', models.CharField(blank=True, max_length=200, verbose_name='answer')),
-                ('answered_by', models.CharField(blank=True, max_length=80, verbose_name='answered by')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='disputes', to='cadres.quarterlyreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("code", models.CharField(max_length=40, verbose_name="number")),
+                (
+                    "value",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="number of the records"
+                    ),
+                ),
+                ("claimed", models.CharField(max_length=20, verbose_name="number of the author")),
+                ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                ("by", models.CharField(max_length=80, verbose_name="who")),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                ),
+                ("answer", models.CharField(blank=True, max_length=200, verbose_name="answer")),
+                (
+                    "answered_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="answered by"),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answered"),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="disputes",
+                        to="cadres.quarterlyreport",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'disputed number',
-                'verbose_name_plural': 'disputed numbers',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('report', 'code'), name='one_open_dispute_per_number')],
+                "verbose_name": "disputed number",
+                "verbose_name_plural": "disputed numbers",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at__isnull", True)),
+                        fields=("report", "code"),
+                        name="one_open_dispute_per_number",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReportPen',
+            name="ReportPen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('typed', models.JSONField(default=dict)),
-                ('section', models.CharField(blank=True, max_length=20)),
-                ('version', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pens', to='cadres.quarterlyreport')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("typed", models.JSONField(default=dict)),
+                ("section", models.CharField(blank=True, max_length=20)),
+                ("version", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pens",
+                        to="cadres.quarterlyreport",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unsaved text',
-                'verbose_name_plural': 'unsaved texts',
-                'ordering': ['-at'],
-                'constraints': [models.UniqueConstraint(fields=('report', 'user'), name='one_pen_per_report_and_user')],
+                "verbose_name": "unsaved text",
+                "verbose_name_plural": "unsaved texts",
+                "ordering": ["-at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "user"), name="one_pen_per_report_and_user"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReportPeriod',
+            name="ReportPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('kind', models.CharField(choices=[('township', 'Township, quarterly'), ('unit', 'Unit, quarterly'), ('annual', 'Annual summary'), ('county', 'County, upward')], max_length=10, verbose_name='kind')),
-                ('period', models.CharField(max_length=7, verbose_name='period')),
-                ('due_on', models.DateField(verbose_name='due')),
-                ('late_until', models.DateField(verbose_name='late until')),
-                ('closes_on', models.DateField(verbose_name='closed after')),
-                ('reopened_until', models.DateField(blank=True, null=True, verbose_name='open again until')),
-                ('reopened_by', models.CharField(blank=True, max_length=40, verbose_name='signed by')),
-                ('reopen_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.county', verbose_name='county')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("township", "Township, quarterly"),
+                            ("unit", "Unit, quarterly"),
+                            ("annual", "Annual summary"),
+                            ("county", "County, upward"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("period", models.CharField(max_length=7, verbose_name="period")),
+                ("due_on", models.DateField(verbose_name="due")),
+                ("late_until", models.DateField(verbose_name="late until")),
+                ("closes_on", models.DateField(verbose_name="closed after")),
+                (
+                    "reopened_until",
+                    models.DateField(blank=True, null=True, verbose_name="open again until"),
+                ),
+                (
+                    "reopened_by",
+                    models.CharField(blank=True, max_length=40, verbose_name="signed by"),
+                ),
+                (
+                    "reopen_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="reason"),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="villages.county",
+                        verbose_name="county",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report period',
-                'verbose_name_plural': 'report periods',
-                'ordering': ['-period', 'kind'],
-                'constraints': [models.UniqueConstraint(fields=('county', 'kind', 'period'), name='one_calendar_row_per_kind_and_period'), models.CheckConstraint(condition=models.Q(('late_until__gte', models.F('due_on')), ('closes_on__gte', models.F('late_until'))), name='report_days_in_order', violation_error_message='Due, late and closed follow each other in this order.')],
+                "verbose_name": "report period",
+                "verbose_name_plural": "report periods",
+                "ordering": ["-period", "kind"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "kind", "period"),
+                        name="one_calendar_row_per_kind_and_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("late_until__gte", models.F("due_on")),
+                            ("closes_on__gte", models.F("late_until")),
+                        ),
+                        name="report_days_in_order",
+                        violation_error_message="Due, late and closed follow each other in this order.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReportVersion',
+            name="ReportVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('layout', models.JSONField(default=list)),
-                ('sections', models.JSONField(default=dict, verbose_name='sections')),
-                ('figures', models.JSONField(default=dict, verbose_name='numbers of the records')),
-                ('by', models.CharField(max_length=80, verbose_name='submitted by')),
-                ('at', models.DateTimeField(verbose_name='submitted')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='cadres.quarterlyreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("layout", models.JSONField(default=list)),
+                ("sections", models.JSONField(default=dict, verbose_name="sections")),
+                ("figures", models.JSONField(default=dict, verbose_name="numbers of the records")),
+                ("by", models.CharField(max_length=80, verbose_name="submitted by")),
+                ("at", models.DateTimeField(verbose_name="submitted")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="cadres.quarterlyreport",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of a report',
-                'verbose_name_plural': 'versions of reports',
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('report', 'number'), name='one_version_per_number')],
+                "verbose_name": "version of a report",
+                "verbose_name_plural": "versions of reports",
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "number"), name="one_version_per_number"
+                    )
+                ],
             },
         ),
     ]

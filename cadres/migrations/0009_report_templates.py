@@ -14,33 +14,39 @@ PEOPLE = (
 TEAMS = "派驻工作组{teams.count}支，覆盖{teams.villages}个村，"
 TASKS = [
     (
-        "leadership", "班子建设",
+        "leadership",
+        "班子建设",
         "书记、主任一肩挑的村{committee.one_shoulder}个，两委交叉任职达标的村"
         "{committee.crossed}个；村级后备干部{reserves.count}名，配备达标的村{reserves.villages}个。",
     ),
     (
-        "members", "队伍建设",
+        "members",
+        "队伍建设",
         "召开支部党员大会{activities.branch_life}次，上党课{activities.party_class}次，集中培训党员"
         "{activities.member_training}次；本年新发展党员{figures.new_members}名。",
     ),
     (
-        "economy", "经济发展",
+        "economy",
+        "经济发展",
         "开展实用技术培训{activities.skill_training}次；本年各村集体经济纯收入合计"
         "{figures.collective_income}万元。",
     ),
     (
-        "society", "社会进步",
+        "society",
+        "社会进步",
         "共收集民情事项{matters.raised}件，应办结{matters.due}件，按时办结{matters.on_time}件，"
         "按时率{matters.on_time_rate}%，逾期{matters.late}件，办结后告知本人{matters.told}件；"
         "调解纠纷{activities.mediation}次，开展文化和环境整治活动{activities.culture}次。",
     ),
     (
-        "rules", "制度规范",
+        "rules",
+        "制度规范",
         "村务公开{activities.disclosure}次，财务公开{activities.finance}次，村民代表会议议事"
         "{activities.deliberation}次。",
     ),
     (
-        "style", "作风转变",
+        "style",
+        "作风转变",
         "党员联系户走访{activities.contact}次；驻村干部参加培训{trainings.courses}期、"
         "{trainings.people}人次。",
     ),
@@ -53,7 +59,9 @@ SECTIONS = {
     "township": [("overview", "基本情况", OVERVIEW), *TASKS, EXAMPLE, PROBLEMS, NEXT],
     "unit": [
         (
-            "organisation", "组织领导", "",
+            "organisation",
+            "组织领导",
+            "",
             "党组（党委）研究驻村工作几次，主要负责人到村几次、解决了什么",
         ),
         ("dispatch", "选派情况", "本单位" + TEAMS + PEOPLE),
@@ -90,8 +98,13 @@ def seed(apps, schema_editor):
     section = apps.get_model("cadres", "ReportSection")
     section.objects.bulk_create(
         section(
-            kind=kind, key=key, order=10 * at, title=title, sentence=sentence,
-            hint=rest[0] if rest else "", needs_text=not sentence,
+            kind=kind,
+            key=key,
+            order=10 * at,
+            title=title,
+            sentence=sentence,
+            hint=rest[0] if rest else "",
+            needs_text=not sentence,
         )
         for kind, rows in SECTIONS.items()
         for at, (key, title, sentence, *rest) in enumerate(rows, 1)

@@ -5,36 +5,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cadres', '0009_report_templates'),
-        ('villages', '0004_limits_of_matters'),
+        ("cadres", "0009_report_templates"),
+        ("villages", "0004_limits_of_matters"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LeaderVisit',
+            name="LeaderVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('on', models.DateField(verbose_name='date')),
-                ('company', models.CharField(blank=True, max_length=120, verbose_name='in company of')),
-                ('talked_to', models.CharField(blank=True, max_length=120, verbose_name='talked to')),
-                ('households', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='households visited')),
-                ('seen', models.TextField(max_length=2000, verbose_name='what was seen, what is wrong')),
-                ('advice', models.TextField(blank=True, max_length=1000, verbose_name='advice on the work in the village')),
-                ('recorded_by', models.CharField(editable=False, max_length=80, verbose_name='recorded by')),
-                ('confirmed_at', models.DateTimeField(editable=False, null=True, verbose_name='confirmed by the leader')),
-                ('link', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='cadres.leaderlink', verbose_name='leader')),
-                ('promises', models.ManyToManyField(blank=True, editable=False, related_name='visits', to='cadres.matter', verbose_name='promises')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='villages.village', verbose_name='village')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                (
+                    "company",
+                    models.CharField(blank=True, max_length=120, verbose_name="in company of"),
+                ),
+                (
+                    "talked_to",
+                    models.CharField(blank=True, max_length=120, verbose_name="talked to"),
+                ),
+                (
+                    "households",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="households visited"
+                    ),
+                ),
+                (
+                    "seen",
+                    models.TextField(max_length=2000, verbose_name="what was seen, what is wrong"),
+                ),
+                (
+                    "advice",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="advice on the work in the village",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.CharField(editable=False, max_length=80, verbose_name="recorded by"),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="confirmed by the leader"
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="cadres.leaderlink",
+                        verbose_name="leader",
+                    ),
+                ),
+                (
+                    "promises",
+                    models.ManyToManyField(
+                        blank=True,
+                        editable=False,
+                        related_name="visits",
+                        to="cadres.matter",
+                        verbose_name="promises",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="villages.village",
+                        verbose_name="village",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'visit of a leader',
-                'verbose_name_plural': 'visits of leaders',
-                'ordering': ['-on', '-pk'],
-                'indexes': [models.Index(fields=['village', '-on'], name='visit_village_day')],
-                'constraints': [models.UniqueConstraint(fields=('link', 'village', 'on'), name='visit_once_a_day', violation_error_message='This visit is already recorded.')],
+                "verbose_name": "visit of a leader",
+                "verbose_name_plural": "visits of leaders",
+                "ordering": ["-on", "-pk"],
+                "indexes": [models.Index(fields=["village", "-on"], name="visit_village_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("link", "village", "on"),
+                        name="visit_once_a_day",
+                        violation_error_message="This visit is already recorded.",
+                    )
+                ],
             },
         ),
     ]

@@ -7,32 +7,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cadres', '0010_leader_visits'),
-        ('villages', '0004_limits_of_matters'),
+        ("cadres", "0010_leader_visits"),
+        ("villages", "0004_limits_of_matters"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnitSupport',
+            name="UnitSupport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('on', models.DateField(verbose_name='date')),
-                ('kind', models.CharField(choices=[('money', 'Money'), ('project', 'Project'), ('goods', 'Goods'), ('skill', 'Technique and training'), ('other', 'Other')], max_length=8, verbose_name='kind')),
-                ('what', models.CharField(max_length=120, verbose_name='what was given')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='value, yuan')),
-                ('outcome', models.CharField(blank=True, max_length=300, verbose_name='what the support brought')),
-                ('recorded_by', models.CharField(editable=False, max_length=80, verbose_name='recorded by')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='cadres.unit', verbose_name='unit')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='villages.village', verbose_name='village')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("money", "Money"),
+                            ("project", "Project"),
+                            ("goods", "Goods"),
+                            ("skill", "Technique and training"),
+                            ("other", "Other"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("what", models.CharField(max_length=120, verbose_name="what was given")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="value, yuan",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="what the support brought"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.CharField(editable=False, max_length=80, verbose_name="recorded by"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supports",
+                        to="cadres.unit",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supports",
+                        to="villages.village",
+                        verbose_name="village",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'support of a unit',
-                'verbose_name_plural': 'support of units',
-                'ordering': ['-on', '-pk'],
-                'indexes': [models.Index(fields=['village', '-on'], name='support_village_day'), models.Index(fields=['unit', '-on'], name='support_unit_day')],
+                "verbose_name": "support of a unit",
+                "verbose_name_plural": "support of units",
+                "ordering": ["-on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["village", "-on"], name="support_village_day"),
+                    models.Index(fields=["unit", "-on"], name="support_unit_day"),
+                ],
             },
         ),
     ]

@@ -5,88 +5,244 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cadres', '0011_unit_support'),
-        ('villages', '0006_urban_townships'),
+        ("cadres", "0011_unit_support"),
+        ("villages", "0006_urban_townships"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('promiser', models.CharField(choices=[('branch', 'Party branch'), ('team', 'Work team')], max_length=8, verbose_name='promised by')),
-                ('kind', models.CharField(choices=[('term', 'Goal of the term'), ('year', 'Goal of the year'), ('deed', 'Practical deed')], max_length=8, verbose_name='kind')),
-                ('text', models.CharField(max_length=300, verbose_name='promise')),
-                ('standard', models.CharField(max_length=200, verbose_name='done when')),
-                ('person', models.CharField(max_length=40, verbose_name='person in charge')),
-                ('due_on', models.DateField(verbose_name='to be done by')),
-                ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name='to reach')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published'), ('kept', 'Kept'), ('broken', 'Not kept'), ('replaced', 'Replaced by another')], default='proposed', editable=False, max_length=10, verbose_name='state')),
-                ('remark', models.CharField(editable=False, max_length=200, verbose_name='opinion of the township')),
-                ('published_on', models.DateField(editable=False, null=True, verbose_name='published on')),
-                ('published_at', models.CharField(editable=False, max_length=80, verbose_name='published where')),
-                ('settled_on', models.DateField(editable=False, null=True, verbose_name='settled on')),
-                ('result', models.CharField(editable=False, max_length=300, verbose_name='what came of it')),
-                ('figure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.figurekind', verbose_name='measured by the figure')),
-                ('replaces', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='cadres.commitment', verbose_name='replaces')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='villages.village', verbose_name='village')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "promiser",
+                    models.CharField(
+                        choices=[("branch", "Party branch"), ("team", "Work team")],
+                        max_length=8,
+                        verbose_name="promised by",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("term", "Goal of the term"),
+                            ("year", "Goal of the year"),
+                            ("deed", "Practical deed"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="promise")),
+                ("standard", models.CharField(max_length=200, verbose_name="done when")),
+                ("person", models.CharField(max_length=40, verbose_name="person in charge")),
+                ("due_on", models.DateField(verbose_name="to be done by")),
+                (
+                    "target",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=15,
+                        null=True,
+                        verbose_name="to reach",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("kept", "Kept"),
+                            ("broken", "Not kept"),
+                            ("replaced", "Replaced by another"),
+                        ],
+                        default="proposed",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "remark",
+                    models.CharField(
+                        editable=False, max_length=200, verbose_name="opinion of the township"
+                    ),
+                ),
+                (
+                    "published_on",
+                    models.DateField(editable=False, null=True, verbose_name="published on"),
+                ),
+                (
+                    "published_at",
+                    models.CharField(editable=False, max_length=80, verbose_name="published where"),
+                ),
+                (
+                    "settled_on",
+                    models.DateField(editable=False, null=True, verbose_name="settled on"),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        editable=False, max_length=300, verbose_name="what came of it"
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="villages.figurekind",
+                        verbose_name="measured by the figure",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successor",
+                        to="cadres.commitment",
+                        verbose_name="replaces",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="villages.village",
+                        verbose_name="village",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'commitment',
-                'verbose_name_plural': 'commitments',
-                'ordering': ['-year', 'village', 'kind', 'pk'],
+                "verbose_name": "commitment",
+                "verbose_name_plural": "commitments",
+                "ordering": ["-year", "village", "kind", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CommitmentStep',
+            name="CommitmentStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='date')),
-                ('text', models.CharField(max_length=300, verbose_name='what was done')),
-                ('by', models.CharField(max_length=80, verbose_name='who')),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cadres.commitment')),
-                ('matter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cadres.matter', verbose_name='matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                ("text", models.CharField(max_length=300, verbose_name="what was done")),
+                ("by", models.CharField(max_length=80, verbose_name="who")),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="cadres.commitment",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cadres.matter",
+                        verbose_name="matter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'progress of a commitment',
-                'verbose_name_plural': 'progress of commitments',
-                'ordering': ['on', 'pk'],
+                "verbose_name": "progress of a commitment",
+                "verbose_name_plural": "progress of commitments",
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DutyReview',
+            name="DutyReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('promiser', models.CharField(choices=[('branch', 'Party branch'), ('team', 'Work team')], max_length=8, verbose_name='who reported')),
-                ('on', models.DateField(verbose_name='date')),
-                ('meeting', models.CharField(max_length=80, verbose_name='before whom')),
-                ('said', models.TextField(max_length=3000, verbose_name='what was reported')),
-                ('satisfied', models.PositiveSmallIntegerField(verbose_name='satisfied')),
-                ('fairly', models.PositiveSmallIntegerField(verbose_name='fairly satisfied')),
-                ('dissatisfied', models.PositiveSmallIntegerField(verbose_name='not satisfied')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='villages.village', verbose_name='village')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "promiser",
+                    models.CharField(
+                        choices=[("branch", "Party branch"), ("team", "Work team")],
+                        max_length=8,
+                        verbose_name="who reported",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                ("meeting", models.CharField(max_length=80, verbose_name="before whom")),
+                ("said", models.TextField(max_length=3000, verbose_name="what was reported")),
+                ("satisfied", models.PositiveSmallIntegerField(verbose_name="satisfied")),
+                ("fairly", models.PositiveSmallIntegerField(verbose_name="fairly satisfied")),
+                ("dissatisfied", models.PositiveSmallIntegerField(verbose_name="not satisfied")),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="villages.village",
+                        verbose_name="village",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report and vote',
-                'verbose_name_plural': 'reports and votes',
-                'ordering': ['-on', '-pk'],
+                "verbose_name": "report and vote",
+                "verbose_name_plural": "reports and votes",
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['village', 'year'], name='commitment_village_year'),
+            model_name="commitment",
+            index=models.Index(fields=["village", "year"], name="commitment_village_year"),
         ),
         migrations.AddConstraint(
-            model_name='dutyreview',
-            constraint=models.UniqueConstraint(fields=('village', 'promiser', 'on'), name='review_once_a_day', violation_error_message='This meeting is already recorded.'),
+            model_name="dutyreview",
+            constraint=models.UniqueConstraint(
+                fields=("village", "promiser", "on"),
+                name="review_once_a_day",
+                violation_error_message="This meeting is already recorded.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dutyreview',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfied__gt', 0), ('fairly__gt', 0), ('dissatisfied__gt', 0), _connector='OR'), name='review_has_ballots', violation_error_message='Count the ballots: there is none.'),
+            model_name="dutyreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("satisfied__gt", 0),
+                    ("fairly__gt", 0),
+                    ("dissatisfied__gt", 0),
+                    _connector="OR",
+                ),
+                name="review_has_ballots",
+                violation_error_message="Count the ballots: there is none.",
+            ),
         ),
     ]

@@ -7,127 +7,287 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cadres', '0012_commitments'),
-        ('villages', '0006_urban_townships'),
+        ("cadres", "0012_commitments"),
+        ("villages", "0006_urban_townships"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='training',
-            name='called_on',
-            field=models.DateField(editable=False, null=True, verbose_name='called on'),
+            model_name="training",
+            name="called_on",
+            field=models.DateField(editable=False, null=True, verbose_name="called on"),
         ),
         migrations.AddField(
-            model_name='training',
-            name='guests',
-            field=models.CharField(blank=True, help_text='Secretaries or members of villages: in numbers, without names.', max_length=80, verbose_name='who else is called'),
+            model_name="training",
+            name="guests",
+            field=models.CharField(
+                blank=True,
+                help_text="Secretaries or members of villages: in numbers, without names.",
+                max_length=80,
+                verbose_name="who else is called",
+            ),
         ),
         migrations.AddField(
-            model_name='training',
-            name='guests_called',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='guests called'),
+            model_name="training",
+            name="guests_called",
+            field=models.PositiveSmallIntegerField(
+                blank=True, null=True, verbose_name="guests called"
+            ),
         ),
         migrations.AddField(
-            model_name='training',
-            name='guests_came',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='guests who came'),
+            model_name="training",
+            name="guests_came",
+            field=models.PositiveSmallIntegerField(
+                blank=True, null=True, verbose_name="guests who came"
+            ),
         ),
         migrations.AddField(
-            model_name='training',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Draft'), ('called', 'People called'), ('held', 'Held'), ('closed', 'Closed')], default='draft', editable=False, max_length=8, verbose_name='state'),
+            model_name="training",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Draft"),
+                    ("called", "People called"),
+                    ("held", "Held"),
+                    ("closed", "Closed"),
+                ],
+                default="draft",
+                editable=False,
+                max_length=8,
+                verbose_name="state",
+            ),
         ),
         migrations.AddField(
-            model_name='trainingattendance',
-            name='accepted',
-            field=models.BooleanField(editable=False, null=True, verbose_name='explanation accepted'),
+            model_name="trainingattendance",
+            name="accepted",
+            field=models.BooleanField(
+                editable=False, null=True, verbose_name="explanation accepted"
+            ),
         ),
         migrations.AddField(
-            model_name='trainingattendance',
-            name='asked_on',
-            field=models.DateField(editable=False, null=True, verbose_name='asked to explain on'),
+            model_name="trainingattendance",
+            name="asked_on",
+            field=models.DateField(editable=False, null=True, verbose_name="asked to explain on"),
         ),
         migrations.AddField(
-            model_name='trainingattendance',
-            name='excuse',
-            field=models.CharField(blank=True, max_length=300, verbose_name='explanation of the cadre'),
+            model_name="trainingattendance",
+            name="excuse",
+            field=models.CharField(
+                blank=True, max_length=300, verbose_name="explanation of the cadre"
+            ),
         ),
         migrations.AddField(
-            model_name='trainingattendance',
-            name='settled_by',
-            field=models.CharField(blank=True, editable=False, max_length=80, verbose_name='who decided'),
+            model_name="trainingattendance",
+            name="settled_by",
+            field=models.CharField(
+                blank=True, editable=False, max_length=80, verbose_name="who decided"
+            ),
         ),
         migrations.AlterField(
-            model_name='trainingattendance',
-            name='attended',
-            field=models.BooleanField(default=True, null=True, verbose_name='took part'),
+            model_name="trainingattendance",
+            name="attended",
+            field=models.BooleanField(default=True, null=True, verbose_name="took part"),
         ),
         migrations.CreateModel(
-            name='TrainingSession',
+            name="TrainingSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='date')),
-                ('half', models.CharField(choices=[('am', 'morning'), ('pm', 'afternoon')], max_length=2, verbose_name='half-day')),
-                ('hours', models.DecimalField(decimal_places=1, max_digits=3, validators=[django.core.validators.MinValueValidator(Decimal('0.5')), django.core.validators.MaxValueValidator(Decimal('12'))], verbose_name='hours')),
-                ('topic', models.CharField(blank=True, max_length=80, verbose_name='topic')),
-                ('signed_by', models.CharField(blank=True, editable=False, max_length=80, verbose_name='signed in by')),
-                ('training', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='cadres.training')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                (
+                    "half",
+                    models.CharField(
+                        choices=[("am", "morning"), ("pm", "afternoon")],
+                        max_length=2,
+                        verbose_name="half-day",
+                    ),
+                ),
+                (
+                    "hours",
+                    models.DecimalField(
+                        decimal_places=1,
+                        max_digits=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.5")),
+                            django.core.validators.MaxValueValidator(Decimal("12")),
+                        ],
+                        verbose_name="hours",
+                    ),
+                ),
+                ("topic", models.CharField(blank=True, max_length=80, verbose_name="topic")),
+                (
+                    "signed_by",
+                    models.CharField(
+                        blank=True, editable=False, max_length=80, verbose_name="signed in by"
+                    ),
+                ),
+                (
+                    "training",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="cadres.training",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'half-day of a training',
-                'verbose_name_plural': 'half-days of trainings',
-                'ordering': ['on', 'half'],
+                "verbose_name": "half-day of a training",
+                "verbose_name_plural": "half-days of trainings",
+                "ordering": ["on", "half"],
             },
         ),
         migrations.AddField(
-            model_name='trainingattendance',
-            name='sessions',
-            field=models.ManyToManyField(blank=True, related_name='attendances', to='cadres.trainingsession'),
+            model_name="trainingattendance",
+            name="sessions",
+            field=models.ManyToManyField(
+                blank=True, related_name="attendances", to="cadres.trainingsession"
+            ),
         ),
         migrations.CreateModel(
-            name='Care',
+            name="Care",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('kind', models.CharField(choices=[('visit', 'Home visit'), ('check', 'Medical check')], max_length=8, verbose_name='kind')),
-                ('on', models.DateField(verbose_name='date')),
-                ('by_whom', models.CharField(max_length=80, verbose_name='who visited or arranged it')),
-                ('note', models.CharField(blank=True, help_text='Of a visit only. Nothing about health: of a check only that it took place.', max_length=120, verbose_name='note')),
-                ('recorded_by', models.CharField(editable=False, max_length=80, verbose_name='recorded by')),
-                ('cadre', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='care', to='cadres.cadre', verbose_name='cadre')),
-                ('secretary', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='care', to='villages.committeemember', verbose_name='village secretary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("visit", "Home visit"), ("check", "Medical check")],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                (
+                    "by_whom",
+                    models.CharField(max_length=80, verbose_name="who visited or arranged it"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of a visit only. Nothing about health: of a check only that it took place.",
+                        max_length=120,
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.CharField(editable=False, max_length=80, verbose_name="recorded by"),
+                ),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="care",
+                        to="cadres.cadre",
+                        verbose_name="cadre",
+                    ),
+                ),
+                (
+                    "secretary",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="care",
+                        to="villages.committeemember",
+                        verbose_name="village secretary",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'care',
-                'verbose_name_plural': 'care',
-                'ordering': ['-on', '-pk'],
-                'indexes': [models.Index(fields=['cadre', 'kind', '-on'], name='care_cadre_day'), models.Index(fields=['secretary', 'kind', '-on'], name='care_secretary_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cadre__isnull', False), ('secretary__isnull', True)), models.Q(('cadre__isnull', True), ('secretary__isnull', False)), _connector='OR'), name='care_of_one_person'), models.UniqueConstraint(fields=('cadre', 'kind', 'on'), name='care_of_cadre_once_a_day', violation_error_message='This is already recorded.'), models.UniqueConstraint(fields=('secretary', 'kind', 'on'), name='care_of_secretary_once_a_day', violation_error_message='This is already recorded.')],
+                "verbose_name": "care",
+                "verbose_name_plural": "care",
+                "ordering": ["-on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["cadre", "kind", "-on"], name="care_cadre_day"),
+                    models.Index(fields=["secretary", "kind", "-on"], name="care_secretary_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cadre__isnull", False), ("secretary__isnull", True)),
+                            models.Q(("cadre__isnull", True), ("secretary__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="care_of_one_person",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("cadre", "kind", "on"),
+                        name="care_of_cadre_once_a_day",
+                        violation_error_message="This is already recorded.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("secretary", "kind", "on"),
+                        name="care_of_secretary_once_a_day",
+                        violation_error_message="This is already recorded.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DutyCheck',
+            name="DutyCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('month', models.CharField(max_length=7, verbose_name='month')),
-                ('passed', models.BooleanField(verbose_name='in order')),
-                ('remark', models.CharField(blank=True, max_length=120, verbose_name='what is missing')),
-                ('checked_by', models.CharField(max_length=80, verbose_name='checked by')),
-                ('checked_on', models.DateField(verbose_name='checked on')),
-                ('secretary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_checks', to='villages.committeemember', verbose_name='village secretary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                ("month", models.CharField(max_length=7, verbose_name="month")),
+                ("passed", models.BooleanField(verbose_name="in order")),
+                (
+                    "remark",
+                    models.CharField(blank=True, max_length=120, verbose_name="what is missing"),
+                ),
+                ("checked_by", models.CharField(max_length=80, verbose_name="checked by")),
+                ("checked_on", models.DateField(verbose_name="checked on")),
+                (
+                    "secretary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duty_checks",
+                        to="villages.committeemember",
+                        verbose_name="village secretary",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'check of a duty record',
-                'verbose_name_plural': 'checks of duty records',
-                'ordering': ['-month', 'secretary'],
-                'constraints': [models.UniqueConstraint(fields=('secretary', 'month'), name='duty_check_once_a_month', violation_error_message='This month is already checked.')],
+                "verbose_name": "check of a duty record",
+                "verbose_name_plural": "checks of duty records",
+                "ordering": ["-month", "secretary"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("secretary", "month"),
+                        name="duty_check_once_a_month",
+                        violation_error_message="This month is already checked.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='trainingsession',
-            constraint=models.UniqueConstraint(fields=('training', 'on', 'half'), name='session_once'),
+            model_name="trainingsession",
+            constraint=models.UniqueConstraint(
+                fields=("training", "on", "half"), name="session_once"
+            ),
         ),
     ]

@@ -27,8 +27,10 @@ HALF, YEAR = "本半年", "全年"
 
 def _whole(when):
     return {
-        "overview": VISITS.format(when=when), "economy": "派出单位支持" + SUPPORT,
-        "rules": PROMISES.format(when=when), "style": CIRCULARS,
+        "overview": VISITS.format(when=when),
+        "economy": "派出单位支持" + SUPPORT,
+        "rules": PROMISES.format(when=when),
+        "style": CIRCULARS,
     }
 
 
@@ -67,20 +69,26 @@ class Migration(migrations.Migration):
     dependencies = [("cadres", "0014_half_days_of_trainings")]
     operations = [
         migrations.AddField(
-            "unitsupport", "households",
+            "unitsupport",
+            "households",
             models.PositiveSmallIntegerField(
                 blank=True, null=True, verbose_name="households reached"
             ),
         ),
         migrations.AlterField(
-            "unitsupport", "kind",
+            "unitsupport",
+            "kind",
             models.CharField(
                 choices=[
-                    ("money", "Money"), ("project", "Project"), ("goods", "Goods"),
+                    ("money", "Money"),
+                    ("project", "Project"),
+                    ("goods", "Goods"),
                     ("visit", "Visit of the unit's principal"),
-                    ("skill", "Technique and training"), ("other", "Other"),
+                    ("skill", "Technique and training"),
+                    ("other", "Other"),
                 ],
-                max_length=8, verbose_name="kind",
+                max_length=8,
+                verbose_name="kind",
             ),
         ),
         migrations.RunPython(add, take_away),

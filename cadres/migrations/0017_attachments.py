@@ -30,53 +30,106 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(seed, unseed),
         migrations.AddField(
-            model_name='countyreport',
-            name='copies',
-            field=models.CharField(blank=True, max_length=200, verbose_name='copies to'),
+            model_name="countyreport",
+            name="copies",
+            field=models.CharField(blank=True, max_length=200, verbose_name="copies to"),
         ),
         migrations.AddField(
-            model_name='quarterlyreport',
-            name='copies',
-            field=models.CharField(blank=True, max_length=200, verbose_name='copies to'),
+            model_name="quarterlyreport",
+            name="copies",
+            field=models.CharField(blank=True, max_length=200, verbose_name="copies to"),
         ),
         migrations.AddField(
-            model_name='quarterlyreport',
-            name='signer',
-            field=models.CharField(blank=True, max_length=40, verbose_name='signed by'),
+            model_name="quarterlyreport",
+            name="signer",
+            field=models.CharField(blank=True, max_length=40, verbose_name="signed by"),
         ),
         migrations.AddField(
-            model_name='reportversion',
-            name='signer',
-            field=models.CharField(blank=True, max_length=40, verbose_name='signed by'),
+            model_name="reportversion",
+            name="signer",
+            field=models.CharField(blank=True, max_length=40, verbose_name="signed by"),
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('kind', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word'), ('xlsx', 'Excel'), ('jpg', 'JPEG'), ('png', 'PNG')], max_length=4, verbose_name='kind')),
-                ('sent_sha256', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z')], verbose_name='fingerprint')),
-                ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='fingerprint of what is kept')),
-                ('size', models.PositiveIntegerField(verbose_name='bytes kept')),
-                ('added_by', models.CharField(max_length=80, verbose_name='added by')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='added')),
-                ('removed_by', models.CharField(blank=True, max_length=80, verbose_name='taken off by')),
-                ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='taken off')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='cadres.quarterlyreport', verbose_name='report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pdf", "PDF"),
+                            ("docx", "Word"),
+                            ("xlsx", "Excel"),
+                            ("jpg", "JPEG"),
+                            ("png", "PNG"),
+                        ],
+                        max_length=4,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "sent_sha256",
+                    models.CharField(
+                        max_length=64,
+                        validators=[django.core.validators.RegexValidator("^[0-9a-f]{64}\\Z")],
+                        verbose_name="fingerprint",
+                    ),
+                ),
+                (
+                    "sha256",
+                    models.CharField(
+                        db_index=True, max_length=64, verbose_name="fingerprint of what is kept"
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(verbose_name="bytes kept")),
+                ("added_by", models.CharField(max_length=80, verbose_name="added by")),
+                (
+                    "added_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="added"),
+                ),
+                (
+                    "removed_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="taken off by"),
+                ),
+                (
+                    "removed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="taken off"),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="cadres.quarterlyreport",
+                        verbose_name="report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attachment',
-                'verbose_name_plural': 'attachments',
-                'ordering': ['pk'],
+                "verbose_name": "attachment",
+                "verbose_name_plural": "attachments",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='reportversion',
-            name='attachments',
-            field=models.ManyToManyField(related_name='versions', to='cadres.attachment', verbose_name='attachments'),
+            model_name="reportversion",
+            name="attachments",
+            field=models.ManyToManyField(
+                related_name="versions", to="cadres.attachment", verbose_name="attachments"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('report', 'sent_sha256'), name='attachment_once_per_report'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)),
+                fields=("report", "sent_sha256"),
+                name="attachment_once_per_report",
+            ),
         ),
     ]

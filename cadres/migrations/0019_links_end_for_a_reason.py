@@ -6,7 +6,15 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddConstraint(
-            model_name='leaderlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_kind', ''), ('until__isnull', True)), models.Q(('until__isnull', False), models.Q(('end_kind', ''), _negated=True)), _connector='OR'), name='link_ends_for_a_reason', violation_error_message='A link does not end by itself.'),
+            model_name="leaderlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_kind", ""), ("until__isnull", True)),
+                    models.Q(("until__isnull", False), models.Q(("end_kind", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="link_ends_for_a_reason",
+                violation_error_message="A link does not end by itself.",
+            ),
         ),
     ]

@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cadres', '0019_links_end_for_a_reason'),
+        ("cadres", "0019_links_end_for_a_reason"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='training',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Draft'), ('called', 'Called'), ('held', 'Held'), ('closed', 'Course closed')], default='draft', editable=False, max_length=8, verbose_name='state'),
+            model_name="training",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Draft"),
+                    ("called", "Called"),
+                    ("held", "Held"),
+                    ("closed", "Course closed"),
+                ],
+                default="draft",
+                editable=False,
+                max_length=8,
+                verbose_name="state",
+            ),
         ),
     ]

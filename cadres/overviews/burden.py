@@ -44,8 +44,12 @@ FORMS = [
     (_("Missed training"), "cadre", COUNTY, _("when missed"), ExcuseForm, TrainingAttendance),
     (_("Commitment"), "township", COUNTY, _("once a year"), CommitmentForm, Commitment),
     (
-        _("Check of a duty record"), "township", COUNTY, _("every month, each secretary"),
-        DutyCheckForm, DutyCheck,
+        _("Check of a duty record"),
+        "township",
+        COUNTY,
+        _("every month, each secretary"),
+        DutyCheckForm,
+        DutyCheck,
     ),
     (_("Visit to a secretary"), "township", COUNTY, _("once a year, each"), CareForm, Care),
     (_("Visit to a cadre's home"), "unit", COUNTY, _("once a year, each"), CareForm, Care),
@@ -88,7 +92,10 @@ def asks():
         *[_of_form(*row) for row in FORMS],
         *_of_reports(),
         Ask(
-            _("Annual figures of a village"), "township", COUNTY, _("once a year"),
+            _("Annual figures of a village"),
+            "township",
+            COUNTY,
+            _("once a year"),
             fields=FigureKind.objects.filter(in_form=True).count(),
         ),
     ]
@@ -96,15 +103,22 @@ def asks():
 
 def _of_form(paper, role, office, often, form, model):
     shown = [
-        field for name, field in form.base_fields.items()
+        field
+        for name, field in form.base_fields.items()
         if name != "opened" and not isinstance(field.widget, forms.HiddenInput)
     ]
     asked = [field for field in shown if field.required]
     texts = sum(isinstance(field.widget, forms.Textarea) for field in asked)
     names = {field.name for field in model._meta.concrete_fields}
     return Ask(
-        paper, role, office, often, fields=len(asked) - texts, texts=texts,
-        optional=len(shown) - len(asked), known=len((names & KNOWN) - form.base_fields.keys()),
+        paper,
+        role,
+        office,
+        often,
+        fields=len(asked) - texts,
+        texts=texts,
+        optional=len(shown) - len(asked),
+        known=len((names & KNOWN) - form.base_fields.keys()),
     )
 
 
@@ -116,8 +130,12 @@ def _of_reports():
         own = sections.get(kind, [])
         numbers = sum(len(section.numbers) for section in own)
         yield Ask(
-            _("Report: %(kind)s") % {"kind": kind.label}, role, COUNTY, often,
+            _("Report: %(kind)s") % {"kind": kind.label},
+            role,
+            COUNTY,
+            often,
             texts=sum(section.needs_text for section in own),
             optional=sum(not section.needs_text for section in own),
-            known=numbers, checked=numbers,
+            known=numbers,
+            checked=numbers,
         )

@@ -14,12 +14,16 @@ from .burden import asks
 def burden_page(request):
     """What is asked of this person's role, then of the others."""
     everything = asks()
-    return render(request, "cadres/burden_page.html", {
-        "mine": [ask for ask in everything if ask.role == request.user.role],
-        "others": [
-            (Role(role).label, [ask for ask in everything if ask.role == role])
-            for role in dict.fromkeys(ask.role for ask in everything)
-            if role != request.user.role
-        ],
-        "frame": "cadres/phone.html" if request.user.role == "cadre" else "base.html",
-    })
+    return render(
+        request,
+        "cadres/burden_page.html",
+        {
+            "mine": [ask for ask in everything if ask.role == request.user.role],
+            "others": [
+                (Role(role).label, [ask for ask in everything if ask.role == role])
+                for role in dict.fromkeys(ask.role for ask in everything)
+                if role != request.user.role
+            ],
+            "frame": "cadres/phone.html" if request.user.role == "cadre" else "base.html",
+        },
+    )

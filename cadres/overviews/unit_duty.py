@@ -58,8 +58,14 @@ def unit_duty(unit, supports, today):
     reports = QuarterlyReport.objects.filter(unit=unit).of_year(year)
     asked = [report for report in reports if report.on_time is not None or report.due_on < today]
     return UnitDuty(
-        year=year, rule=share, establishment=unit.establishment,
-        owed=quota(unit.establishment, share), sent=unit.posted, expected=expected,
-        present=present, supports=supports.during(year.first_day, today).totals(),
-        due=len(asked), on_time=sum(bool(report.on_time) for report in asked),
+        year=year,
+        rule=share,
+        establishment=unit.establishment,
+        owed=quota(unit.establishment, share),
+        sent=unit.posted,
+        expected=expected,
+        present=present,
+        supports=supports.during(year.first_day, today).totals(),
+        due=len(asked),
+        on_time=sum(bool(report.on_time) for report in asked),
     )

@@ -138,9 +138,13 @@ def team_panel(village, user):
         return {"team": None}
     expected, present = now.days
     return {
-        "team": now.team, "people": now.people, "openable": now.openable,
-        "quarter": now.quarter, "expected": expected, "present": present,
-    }  # fmt: skip
+        "team": now.team,
+        "people": now.people,
+        "openable": now.openable,
+        "quarter": now.quarter,
+        "expected": expected,
+        "present": present,
+    }
 
 
 def matters_panel(village, user):
@@ -169,10 +173,11 @@ def diary_panel(village, user):
     entries = DiaryEntry.objects.visible_to(user).filter(village=village)
     newest = list(entries.with_names()[:MANY])
     return {
-        "count": entries.count(), "entries": newest,
+        "count": entries.count(),
+        "entries": newest,
         "weeks": user.role in {"county", "township"},
         "months": months_of(newest) if user.role in {"county", "township", "cadre"} else {},
-    }  # fmt: skip
+    }
 
 
 def commitments_panel(village, user):
@@ -182,10 +187,12 @@ def commitments_panel(village, user):
     promises = promises.order_by("-year", "due_on", "pk")
     reviews = DutyReview.objects.visible_to(user).filter(village=village)
     return {
-        "commitments": promises[:MANY], "reviews": reviews[:MANY],
-        "today": timezone.localdate(), "proposes": user.role in {"county", "township", "cadre"},
+        "commitments": promises[:MANY],
+        "reviews": reviews[:MANY],
+        "today": timezone.localdate(),
+        "proposes": user.role in {"county", "township", "cadre"},
         "records": user.role in {"county", "township"},
-    }  # fmt: skip
+    }
 
 
 def months_of(entries):
@@ -217,8 +224,12 @@ def register():
     for key, title, template, context, place, order in (
         ("team_facts", _("Work team"), "panel_team_facts", team_facts, FACTS, 20),
         (
-            "acceptance", _("Acceptance of three years"), "panel_acceptance", acceptance_facts,
-            FACTS, 30,
+            "acceptance",
+            _("Acceptance of three years"),
+            "panel_acceptance",
+            acceptance_facts,
+            FACTS,
+            30,
         ),
         ("team", _("Work team"), "panel_team", team_panel, ASIDE, 10),
         ("matters_now", _("Matters"), "panel_matters", matters_overview, MAIN, 10),

@@ -9,17 +9,43 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 
 MODULES = (
-    "able", "bye", "content", "copies", "diary", "dom", "entries", "file", "leaving", "main",
-    "matter", "outbox", "page", "pace", "photos", "phrases", "pictures", "server", "store", "sync",
-    "today", "words", "write",
-)  # fmt: skip
+    "able",
+    "bye",
+    "content",
+    "copies",
+    "diary",
+    "dom",
+    "entries",
+    "file",
+    "leaving",
+    "main",
+    "matter",
+    "outbox",
+    "page",
+    "pace",
+    "photos",
+    "phrases",
+    "pictures",
+    "server",
+    "store",
+    "sync",
+    "today",
+    "words",
+    "write",
+)
 # Modules name each other by their plain names, so these are the addresses they are asked for by.
 SCRIPTS = tuple(f"js/phone/{name}.js" for name in MODULES)
 NAMED = (
-    "js/phone/large.js", "js/phone/main.js", "js/phone/page.js", "js/phone/bye.js",
-    "vendor/bootstrap/bootstrap.min.css", "css/app.css", "icons/icons.svg", "icons/favicon.svg",
+    "js/phone/large.js",
+    "js/phone/main.js",
+    "js/phone/page.js",
+    "js/phone/bye.js",
+    "vendor/bootstrap/bootstrap.min.css",
+    "css/app.css",
+    "icons/icons.svg",
+    "icons/favicon.svg",
     "icons/icon-192.png",
-)  # fmt: skip
+)
 
 
 def plain(names):

@@ -47,18 +47,29 @@ def entries_json(entries):
 def entry_json(entry):
     """One entry that passed through `beside`."""
     return {
-        "id": str(entry.pk), "sha256": entry.payload_sha256, "receipt_no": entry.receipt_no,
-        "received_at": _moment(entry.received_at), "written_at": _moment(entry.written_at),
-        "on": str(entry.on), "tasks": entry.task_list, "text": entry.text, "place": entry.place,
-        "late_reason": entry.late_reason, "village": str(entry.village),
+        "id": str(entry.pk),
+        "sha256": entry.payload_sha256,
+        "receipt_no": entry.receipt_no,
+        "received_at": _moment(entry.received_at),
+        "written_at": _moment(entry.written_at),
+        "on": str(entry.on),
+        "tasks": entry.task_list,
+        "text": entry.text,
+        "place": entry.place,
+        "late_reason": entry.late_reason,
+        "village": str(entry.village),
         "matter": entry.matter.number if entry.matter else "",
         "matter_name": str(entry.matter) if entry.matter else "",
         "photos": [{"sha256": sha256, "have": bool(photo)} for sha256, photo in entry.shots],
-        "state": entry.state, "state_label": entry.get_state_display(),
-        "comment": entry.comment, "commented_by": entry.commented_by,
-        "commented_at": _moment(entry.commented_at), "skew_minutes": entry.skew_minutes,
-        "may_change": entry.may_change, "may_withdraw": entry.may_withdraw,
-    }  # fmt: skip
+        "state": entry.state,
+        "state_label": entry.get_state_display(),
+        "comment": entry.comment,
+        "commented_by": entry.commented_by,
+        "commented_at": _moment(entry.commented_at),
+        "skew_minutes": entry.skew_minutes,
+        "may_change": entry.may_change,
+        "may_withdraw": entry.may_withdraw,
+    }
 
 
 def _moment(at):
@@ -69,21 +80,27 @@ def postings(user, today):
     rows = Posting.objects.visible_to(user).select_related("team__village__township")
     return [
         {
-            "village": str(row.team.village), "township": str(row.team.village.township),
-            "since": str(row.since), "until": str(row.until or ""),
+            "village": str(row.team.village),
+            "township": str(row.team.village.township),
+            "since": str(row.since),
+            "until": str(row.until or ""),
         }
         for row in rows.order_by("-since")
-    ]  # fmt: skip
+    ]
 
 
 def rules(user, today):
-    number = {code: int(ProgrammeRule.number(code)) for code in ("diary_late_days",
-              "diary_grace_days", "photos_max")}
+    number = {
+        code: int(ProgrammeRule.number(code))
+        for code in ("diary_late_days", "diary_grace_days", "photos_max")
+    }
     return {
-        "late_days": number["diary_late_days"], "grace_days": number["diary_grace_days"],
+        "late_days": number["diary_late_days"],
+        "grace_days": number["diary_grace_days"],
         "text_max": DiaryEntry._meta.get_field("text").max_length,
-        "photos_max": number["photos_max"], "photo_bytes_max": largest(),
-    }  # fmt: skip
+        "photos_max": number["photos_max"],
+        "photo_bytes_max": largest(),
+    }
 
 
 def matters(user, today):
@@ -91,12 +108,15 @@ def matters(user, today):
     rows = Matter.objects.visible_to(user).open().order_by("due_on", "pk")
     return [
         {
-            "number": row.number, "title": row.title, "due_on": str(row.due_on),
-            "holder": str(row.holder_name), "is_late": row.due_on < today,
+            "number": row.number,
+            "title": row.title,
+            "due_on": str(row.due_on),
+            "holder": str(row.holder_name),
+            "is_late": row.due_on < today,
             "url": row.get_absolute_url(),
         }
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def leaves(user, today):
@@ -104,12 +124,16 @@ def leaves(user, today):
     rows = Leave.objects.visible_to(user).filter(until__gte=today, returned_on__isnull=True)
     return [
         {
-            "since": str(row.since), "until": str(row.until), "kind": row.get_kind_display(),
-            "reason": row.reason, "state": row.state, "state_label": row.get_state_display(),
+            "since": str(row.since),
+            "until": str(row.until),
+            "kind": row.get_kind_display(),
+            "reason": row.reason,
+            "state": row.state,
+            "state_label": row.get_state_display(),
             "url": row.get_absolute_url(),
         }
         for row in rows.exclude(state=Leave.State.CANCELLED).order_by("since")
-    ]  # fmt: skip
+    ]
 
 
 def news(user, today):

@@ -97,8 +97,13 @@ def attach(report, by, name, data):
     _still_written(report)
     kind, kept = examine(data)
     new = Attachment(
-        report=report, name=named(name, kind), kind=kind, size=len(kept), added_by=str(by),
-        sent_sha256=hashlib.sha256(data).hexdigest(), sha256=hashlib.sha256(kept).hexdigest(),
+        report=report,
+        name=named(name, kind),
+        kind=kind,
+        size=len(kept),
+        added_by=str(by),
+        sent_sha256=hashlib.sha256(data).hexdigest(),
+        sha256=hashlib.sha256(kept).hexdigest(),
     )
     put_away(new.path, kept)
     return _write_down(new, by)
@@ -127,8 +132,7 @@ def take_off(attachment, by):
 
 
 def locked(report):
-    """The report as it stands now, held to the end of the transaction; WrongState when handed in.
-    """
+    """The report as it now stands, held until the transaction ends; WrongState if handed in."""
     found = QuarterlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
     _still_written(found)
     return found

@@ -38,11 +38,7 @@ class Body:
     def people(self):
         """Cadres in post on the last day."""
         last = self.records.last
-        return [
-            each.cadre
-            for each in self.postings
-            if (each.until or last) >= last
-        ]
+        return [each.cadre for each in self.postings if (each.until or last) >= last]
 
     @cached_property
     def duty(self):
@@ -182,7 +178,11 @@ class Body:
         )
         duties = {code: self._duty_of(postings) for code, postings in by_village.items()}
         return [
-            [self.records.village_names[code], now[code], duties[code].expected,
-             duties[code].present]
+            [
+                self.records.village_names[code],
+                now[code],
+                duties[code].expected,
+                duties[code].present,
+            ]
             for code in sorted(by_village)
         ]

@@ -28,10 +28,18 @@ def paper(report):
         annexes.append(Annex("未采纳报告名单", ["单位", "状态"], missing))
     organ = f"中共{report.county}委组织部"
     return Paper(
-        title=in_two_lines(title(report)), to="中共市委组织部", intro="现将有关情况报告如下。",
-        parts=parts(report.chapters), organ=organ, on=day(report.signed_at or timezone.now()),
-        annexes=annexes, mark=f"{organ}文件", number=f"〔{report.span.year}〕　号",
-        signer=report.signer, copies=report.copies, printed_by=f"{organ}办公室",
+        title=in_two_lines(title(report)),
+        to="中共市委组织部",
+        intro="现将有关情况报告如下。",
+        parts=parts(report.chapters),
+        organ=organ,
+        on=day(report.signed_at or timezone.now()),
+        annexes=annexes,
+        mark=f"{organ}文件",
+        number=f"〔{report.span.year}〕　号",
+        signer=report.signer,
+        copies=report.copies,
+        printed_by=f"{organ}办公室",
         printed_on=day(report.signed_at or timezone.now()),
     )
 

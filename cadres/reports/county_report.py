@@ -22,9 +22,15 @@ from .numbers import NUMBERS
 from .opening import set_calendar
 
 FIGURES = (
-    "villages.count", "teams.count", "people.posted", "presence.expected", "presence.present",
-    "matters.due", "matters.on_time", "matters.late",
-)  # fmt: skip
+    "villages.count",
+    "teams.count",
+    "people.posted",
+    "presence.expected",
+    "presence.present",
+    "matters.due",
+    "matters.on_time",
+    "matters.late",
+)
 
 
 def accepted(county, span):
@@ -74,8 +80,7 @@ def matters_of(reports):
 def _read(county, span):
     reports = accepted(county, span)
     parts = [
-        {"report": each.pk, "body": str(each.township), "figures": each.figures}
-        for each in reports
+        {"report": each.pk, "body": str(each.township), "figures": each.figures} for each in reports
     ]
     return {
         "parts": parts,
@@ -95,16 +100,21 @@ def begin(county, span, by):
         return there
     set_calendar(county, ReportKind.COUNTY, span)
     report = CountyReport(
-        county=county, period=str(span),
-        layout=ReportSection.objects.layout(ReportKind.COUNTY), **_read(county, span),
-    )  # fmt: skip
+        county=county,
+        period=str(span),
+        layout=ReportSection.objects.layout(ReportKind.COUNTY),
+        **_read(county, span),
+    )
     return ledger.write(report, by, gettext_noop("compile"))
 
 
 def compile_again(report, by):
     """Sum up what is accepted by now, while it is a draft; what was written stays."""
     return move(
-        report, by, gettext_noop("compile"), when=lambda row: row.is_draft,
+        report,
+        by,
+        gettext_noop("compile"),
+        when=lambda row: row.is_draft,
         **_read(report.county, report.span),
     )
 

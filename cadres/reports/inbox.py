@@ -45,10 +45,14 @@ def reports_begun(user, today):
 
 def _with_author(report, text, sender):
     return Paper(
-        text % {"report": report}, report.get_absolute_url(),
-        TOWNSHIP if report.township_id else UNIT, str(report.body),
-        timezone.localdate(report.held_since), report.due_on, sender,
-    )  # fmt: skip
+        text % {"report": report},
+        report.get_absolute_url(),
+        TOWNSHIP if report.township_id else UNIT,
+        str(report.body),
+        timezone.localdate(report.held_since),
+        report.due_on,
+        sender,
+    )
 
 
 @source("reports", COUNTY)
@@ -61,11 +65,15 @@ def reports_to_review(user, today):
         if report.is_own and user.role == COUNTY:
             continue
         yield Paper(
-            _("%(report)s: to review") % {"report": report}, report.get_absolute_url(), COUNTY,
-            str(reviewer or LEVELS[COUNTY]), timezone.localdate(report.held_since),
-            days[limit - 1], str(report.body),
+            _("%(report)s: to review") % {"report": report},
+            report.get_absolute_url(),
+            COUNTY,
+            str(reviewer or LEVELS[COUNTY]),
+            timezone.localdate(report.held_since),
+            days[limit - 1],
+            str(report.body),
             (reviewer.pk,) if reviewer else (),
-        )  # fmt: skip
+        )
 
 
 @source("reports", LEADER, board=False)
@@ -77,9 +85,13 @@ def reviews_escalated(user, today):
             said = {"report": report, "who": report.holder_name, "n": limit}
             yield Paper(
                 _("%(report)s: not reviewed by %(who)s within %(n)d working days") % said,
-                report.get_absolute_url(), LEADER, str(user),
-                timezone.localdate(report.held_since), days[limit - 1], str(report.body),
-            )  # fmt: skip
+                report.get_absolute_url(),
+                LEADER,
+                str(user),
+                timezone.localdate(report.held_since),
+                days[limit - 1],
+                str(report.body),
+            )
 
 
 def _in_review(user, today):
@@ -106,9 +118,12 @@ def disputes_open(user, today):
         said = {"report": dispute.report, "number": label_of(dispute.code)}
         yield Paper(
             _("%(report)s: answer on the disputed number «%(number)s»") % said,
-            dispute.report.get_absolute_url(), COUNTY, str(LEVELS[COUNTY]),
-            timezone.localdate(dispute.at), sender=dispute.by,
-        )  # fmt: skip
+            dispute.report.get_absolute_url(),
+            COUNTY,
+            str(LEVELS[COUNTY]),
+            timezone.localdate(dispute.at),
+            sender=dispute.by,
+        )
 
 
 @source("reports", COUNTY)
@@ -117,9 +132,12 @@ def county_reports_drafted(user, today):
     for report in rows.select_related("county").defer(*HEAVY):
         taken = timezone.localdate(report.taken_at) if report.taken_at else today
         yield Paper(
-            _("%(report)s: to finish and sign") % {"report": report}, report.get_absolute_url(),
-            COUNTY, str(LEVELS[COUNTY]), taken,
-        )  # fmt: skip
+            _("%(report)s: to finish and sign") % {"report": report},
+            report.get_absolute_url(),
+            COUNTY,
+            str(LEVELS[COUNTY]),
+            taken,
+        )
 
 
 @source("reports", COUNTY, TOWNSHIP)
@@ -131,6 +149,9 @@ def circulars_drafted(user, today):
         holder = str(circular.body) if circular.township_id else str(LEVELS[COUNTY])
         month = circular.of_month
         yield Paper(
-            _("%(circular)s: to issue") % {"circular": circular}, circular.get_absolute_url(),
-            level, holder, month.last_day + timedelta(days=1),
-        )  # fmt: skip
+            _("%(circular)s: to issue") % {"circular": circular},
+            circular.get_absolute_url(),
+            level,
+            holder,
+            month.last_day + timedelta(days=1),
+        )

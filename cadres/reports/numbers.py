@@ -78,8 +78,13 @@ def present_days(body):
     return body.duty.present
 
 
-@number("presence.rate", _("share of days in the village"), "%", ROSTER,
-        of=("presence.present", "presence.expected"))
+@number(
+    "presence.rate",
+    _("share of days in the village"),
+    "%",
+    ROSTER,
+    of=("presence.present", "presence.expected"),
+)
 def presence_rate(body):
     return percent(body.duty.present, body.duty.expected)
 
@@ -89,8 +94,9 @@ def leave_times(body):
     return len(body.leaves)
 
 
-@number("absences.open", _("absences without explanation"), TIMES, _("checks"),
-        "cadres:absence_list")
+@number(
+    "absences.open", _("absences without explanation"), TIMES, _("checks"), "cadres:absence_list"
+)
 def absences(body):
     return len(body.absences)
 
@@ -100,14 +106,22 @@ def villages(body):
     return len(body.villages)
 
 
-@number("committee.one_shoulder", _("villages with secretary and director in one person"),
-        VILLAGES, REGISTER)
+@number(
+    "committee.one_shoulder",
+    _("villages with secretary and director in one person"),
+    VILLAGES,
+    REGISTER,
+)
 def one_shoulder(body):
     return sum(any(one.is_one_shoulder for one in body.committees[code]) for code in body.villages)
 
 
-@number("committee.crossed", _("villages that reach the cross appointment asked for"),
-        VILLAGES, REGISTER)
+@number(
+    "committee.crossed",
+    _("villages that reach the cross appointment asked for"),
+    VILLAGES,
+    REGISTER,
+)
 def crossed(body):
     return sum(body.reaches_cross_appointment(code) for code in body.villages)
 
@@ -117,20 +131,22 @@ def reserves(body):
     return sum(body.reserves[code] for code in body.villages)
 
 
-@number("reserves.villages", _("villages with the reserve cadres asked for"), VILLAGES,
-        REGISTER)
+@number("reserves.villages", _("villages with the reserve cadres asked for"), VILLAGES, REGISTER)
 def reserve_villages(body):
     return sum(body.reserves[code] >= body.rules["reserves"] for code in body.villages)
 
 
-@number("figures.new_members", _("new party members this year"), PEOPLE,
-        _("annual figures"))
+@number("figures.new_members", _("new party members this year"), PEOPLE, _("annual figures"))
 def new_members(body):
     return body.figure("new_members")
 
 
-@number("figures.collective_income", _("net collective income this year, 10,000 yuan"), "万元",
-        _("annual figures"))
+@number(
+    "figures.collective_income",
+    _("net collective income this year, 10,000 yuan"),
+    "万元",
+    _("annual figures"),
+)
 def collective_income(body):
     yuan = body.figure("collective_income")
     return None if yuan is None else yuan / 10000
@@ -167,20 +183,39 @@ def due(body):
     return len(body.due)
 
 
-@number("matters.on_time", _("matters answered in time"), PIECES, MATTERS, MATTER_LIST,
-        due_standing("on_time"))
+@number(
+    "matters.on_time",
+    _("matters answered in time"),
+    PIECES,
+    MATTERS,
+    MATTER_LIST,
+    due_standing("on_time"),
+)
 def on_time(body):
     return sum(bool(matter.on_time) for matter in body.due)
 
 
-@number("matters.on_time_rate", _("share answered in time"), "%", MATTERS, MATTER_LIST, due_in,
-        of=("matters.on_time", "matters.due"))
+@number(
+    "matters.on_time_rate",
+    _("share answered in time"),
+    "%",
+    MATTERS,
+    MATTER_LIST,
+    due_in,
+    of=("matters.on_time", "matters.due"),
+)
 def on_time_rate(body):
     return percent(on_time(body), len(body.due))
 
 
-@number("matters.late", _("matters answered too late, or overdue"), PIECES, MATTERS,
-        MATTER_LIST, due_standing("late"))
+@number(
+    "matters.late",
+    _("matters answered too late, or overdue"),
+    PIECES,
+    MATTERS,
+    MATTER_LIST,
+    due_standing("late"),
+)
 def late(body):
     return sum(body.is_late(matter) for matter in body.due)
 
@@ -190,14 +225,12 @@ def told(body):
     return sum(matter.told_on is not None for matter in body.due)
 
 
-@number("trainings.courses", _("courses attended"), COURSES, _("trainings"),
-        "cadres:training_list")
+@number("trainings.courses", _("courses attended"), COURSES, _("trainings"), "cadres:training_list")
 def courses(body):
     return len({each.training_id for each in body.trainings})
 
 
-@number("trainings.people", HEADS, HEADS, _("trainings"),
-        "cadres:training_list")
+@number("trainings.people", HEADS, HEADS, _("trainings"), "cadres:training_list")
 def attendances(body):
     return len(body.trainings)
 
@@ -211,8 +244,15 @@ def of_county_leaders(first, last):
     return {"of_county": "true", "since": first, "until": last}
 
 
-@number("visits.done", _("visits of county leaders in this half year"), TIMES, VISITS, VISIT_LIST,
-        of_county_leaders, by_half=True)
+@number(
+    "visits.done",
+    _("visits of county leaders in this half year"),
+    TIMES,
+    VISITS,
+    VISIT_LIST,
+    of_county_leaders,
+    by_half=True,
+)
 def visits_done(body):
     return len(body.visits)
 
@@ -222,14 +262,28 @@ def visits_due(body):
     return body.visits_due
 
 
-@number("visits.promised", _("promises made on these visits"), PIECES, VISITS, VISIT_LIST,
-        of_county_leaders, by_half=True)
+@number(
+    "visits.promised",
+    _("promises made on these visits"),
+    PIECES,
+    VISITS,
+    VISIT_LIST,
+    of_county_leaders,
+    by_half=True,
+)
 def visits_promised(body):
     return sum(visit.promised for visit in body.visits)
 
 
-@number("visits.kept", _("promises of these visits kept"), PIECES, VISITS, VISIT_LIST,
-        of_county_leaders, by_half=True)
+@number(
+    "visits.kept",
+    _("promises of these visits kept"),
+    PIECES,
+    VISITS,
+    VISIT_LIST,
+    of_county_leaders,
+    by_half=True,
+)
 def visits_kept(body):
     return sum(visit.kept for visit in body.visits)
 
@@ -238,14 +292,26 @@ def promises_standing(state):
     return lambda first, last: due_in(first, last) | {"state": state}
 
 
-@number("commitments.due", _("public commitments due"), ITEMS, PROMISED, COMMITMENT_LIST,
-        promises_standing("public"))
+@number(
+    "commitments.due",
+    _("public commitments due"),
+    ITEMS,
+    PROMISED,
+    COMMITMENT_LIST,
+    promises_standing("public"),
+)
 def commitments_due(body):
     return len(body.commitments)
 
 
-@number("commitments.kept", _("public commitments kept"), ITEMS, PROMISED, COMMITMENT_LIST,
-        promises_standing("kept"))
+@number(
+    "commitments.kept",
+    _("public commitments kept"),
+    ITEMS,
+    PROMISED,
+    COMMITMENT_LIST,
+    promises_standing("kept"),
+)
 def commitments_kept(body):
     return sum(promise.is_kept for promise in body.commitments)
 
@@ -260,8 +326,13 @@ def content(body):
     return sum(review.content for review in body.reviews) if body.reviews else None
 
 
-@number("reviews.rate", _("share satisfied or fairly satisfied"), "%", VOTES,
-        of=("reviews.content", "reviews.ballots"))
+@number(
+    "reviews.rate",
+    _("share satisfied or fairly satisfied"),
+    "%",
+    VOTES,
+    of=("reviews.content", "reviews.ballots"),
+)
 def content_rate(body):
     return percent(content(body) or 0, ballots(body))
 
@@ -269,7 +340,8 @@ def content_rate(body):
 def given_as(*kinds):
     """Their query on the list of supports; it shows a unit's own rows too."""
     return {
-        "url": SUPPORT_LIST, "by_unit": True,
+        "url": SUPPORT_LIST,
+        "by_unit": True,
         "query": lambda first, last: {"since": first, "until": last, "kind": kinds},
     }
 
@@ -295,14 +367,20 @@ how_many("projects", _("projects of units"), ITEMS, Kind.PROJECT)
 how_many("visits", _("visits of units' principals"), TIMES, Kind.VISIT)
 
 
-@number("supports.households", _("households that had a part in it"), HOUSEHOLDS, SUPPORT,
-        **given_as())
+@number(
+    "supports.households", _("households that had a part in it"), HOUSEHOLDS, SUPPORT, **given_as()
+)
 def support_households(body):
     known = [each.households for each in body.supports if each.households is not None]
     return sum(known) if known else None
 
 
-@number("circulars.issued", _("monthly circulars of townships"), PAPERS, _("monthly circulars"),
-        "cadres:circular_list")
+@number(
+    "circulars.issued",
+    _("monthly circulars of townships"),
+    PAPERS,
+    _("monthly circulars"),
+    "cadres:circular_list",
+)
 def circulars(body):
     return body.circulars

@@ -58,9 +58,7 @@ def _bodies(county, span):
 
 
 def _new(county, span, **body):
-    return QuarterlyReport(
-        county=county, period=str(span), held_since=timezone.now(), **body
-    )
+    return QuarterlyReport(county=county, period=str(span), held_since=timezone.now(), **body)
 
 
 def _fill(reports, county, span, today, calendar):
@@ -105,11 +103,11 @@ def set_calendar(county, kind, span):
     if kind == ReportKind.COUNTY or isinstance(span, Year):
         extra = int(ProgrammeRule.number("report_upward_days"))
         days = {code: count + extra for code, count in days.items()}
-    due, late, closed = (
-        on_or_after(span.last_day + timedelta(count)) for count in days.values()
-    )
+    due, late, closed = (on_or_after(span.last_day + timedelta(count)) for count in days.values())
     made, _new = ReportPeriod.objects.get_or_create(
-        county=county, kind=kind, period=str(span),
+        county=county,
+        kind=kind,
+        period=str(span),
         defaults={"due_on": due, "late_until": late, "closes_on": closed},
     )
     return made

@@ -60,13 +60,19 @@ def paper(report):
         Annex(name, header, [*rows, last]) for name, header, rows, last in with_sums(report.tables)
     ]
     return Paper(
-        title=in_two_lines(title(report)), to=f"中共{report.county}委组织部",
-        intro="现将有关情况报告如下。", parts=parts(report.chapters),
-        organ=organ(report), on=day(report.first_submitted_at or timezone.now()),
+        title=in_two_lines(title(report)),
+        to=f"中共{report.county}委组织部",
+        intro="现将有关情况报告如下。",
+        parts=parts(report.chapters),
+        organ=organ(report),
+        on=day(report.first_submitted_at or timezone.now()),
         annexes=[*annexes, *_promises(report), *_disputes(report)],
-        mark=f"{organ(report)}文件", number=f"〔{report.span.year}〕　号", signer=report.signer,
+        mark=f"{organ(report)}文件",
+        number=f"〔{report.span.year}〕　号",
+        signer=report.signer,
         attached=[each.title for each in report.attachments.standing()],
-        printed_by=printer(report), printed_on=day(report.first_submitted_at or timezone.now()),
+        printed_by=printer(report),
+        printed_on=day(report.first_submitted_at or timezone.now()),
         copies=report.copies,
     )
 

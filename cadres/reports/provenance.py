@@ -37,10 +37,14 @@ def origins(report, user):
 def _origin(report, user, code, value, dispute):
     number = NUMBERS.get(code)
     return Origin(
-        code=code, label=number.label if number else code, value=value or "—",
-        unit=number.unit if number else "", source=number.source if number else "",
+        code=code,
+        label=number.label if number else code,
+        value=value or "—",
+        unit=number.unit if number else "",
+        source=number.source if number else "",
         href=_href(report, user, number) if number else "",
-        settled_by=report.settled.get(code, ""), dispute=dispute,
+        settled_by=report.settled.get(code, ""),
+        dispute=dispute,
     )
 
 
@@ -80,4 +84,3 @@ def way(report, today):
     if report.is_frozen:
         return passed
     return [*passed, (report.is_with_author, report.days_held(today))]
-

@@ -52,9 +52,7 @@ class Records:
         return model.objects.order_by("pk").within(self.county.pk)
 
     def read_villages(self):
-        self.rules = dict(
-            ProgrammeRule.objects.filter(code__in=RULES).values_list("code", "value")
-        )
+        self.rules = dict(ProgrammeRule.objects.filter(code__in=RULES).values_list("code", "value"))
         self.village_names = {
             village.pk: village.short_name
             for village in Village.objects.within(self.county.pk).order_by("pk")

@@ -37,8 +37,10 @@ def with_sums(tables):
     total = sums(tables)
     return [
         (
-            str(TABLES[name][0]), [str(label) for label in TABLES[name][1]],
-            spelt(name, rows), [str(_("Total")), *total[name]],
+            str(TABLES[name][0]),
+            [str(label) for label in TABLES[name][1]],
+            spelt(name, rows),
+            [str(_("Total")), *total[name]],
         )
         for name in TABLES
         if (rows := tables.get(name))

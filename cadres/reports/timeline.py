@@ -57,10 +57,15 @@ def timeline(report, calendar, today):
     if first <= today <= last and not report.is_frozen:
         now = _("Today %(day)s") % {"day": month_day(today)}
         words |= {"today": now, "today_at": f"{at(today)}%"}
-    said = [words[name] for name in ("start", "sent", "due", "today", "late", "end")
-            if name in words]
+    said = [
+        words[name] for name in ("start", "sent", "due", "today", "late", "end") if name in words
+    ]
     return Timeline(
-        due_at=f"{due}%", due_anchor="middle" if late - due > NEAR else "end",
-        late_at=f"{late}%", late_width=f"{late - due}%",
-        rest_width=f"{100 - late}%", said="，".join(said), **words,
+        due_at=f"{due}%",
+        due_anchor="middle" if late - due > NEAR else "end",
+        late_at=f"{late}%",
+        late_width=f"{late - due}%",
+        rest_width=f"{100 - late}%",
+        said="，".join(said),
+        **words,
     )

@@ -30,9 +30,7 @@ from .views import (
 
 settings = [
     path("calendar/", report_periods.PeriodList.as_view(), name="report_period_list"),
-    path(
-        "calendar/<int:pk>/", report_periods.PeriodEdit.as_view(), name="report_period_edit"
-    ),
+    path("calendar/<int:pk>/", report_periods.PeriodEdit.as_view(), name="report_period_edit"),
     path(
         "calendar/<int:pk>/reopen/",
         report_periods.report_period_reopen,
@@ -40,18 +38,14 @@ settings = [
     ),
     path("sections/", report_sections.SectionList.as_view(), name="report_section_list"),
     path("sections/add/", report_sections.SectionCreate.as_view(), name="report_section_create"),
-    path(
-        "sections/<int:pk>/", report_sections.SectionEdit.as_view(), name="report_section_edit"
-    ),
+    path("sections/<int:pk>/", report_sections.SectionEdit.as_view(), name="report_section_edit"),
 ]
 one = [
     path("", reports.ReportPage.as_view(), name="report_page"),
     path("edit/", report_writing.report_edit, name="report_edit"),
     path("attachments/add/", attachments.attachment_create, name="attachment_create"),
     path("attachments/<int:file>/", attachments.attachment_file, name="attachment_file"),
-    path(
-        "attachments/<int:file>/remove/", attachments.attachment_remove, name="attachment_remove"
-    ),
+    path("attachments/<int:file>/remove/", attachments.attachment_remove, name="attachment_remove"),
     path("pen/", report_writing.report_pen, name="report_pen"),
     path("confirm/", report_writing.report_confirm, name="report_confirm"),
     path("dispute/", report_writing.report_dispute, name="report_dispute"),

@@ -33,7 +33,9 @@ class UnitSupportQuerySet(ScopedQuerySet):
         """{count, amount, households, with_outcome}: entries, 元 and households in all, entries
         that say what came of it."""
         return self.order_by().aggregate(
-            count=Count("pk"), amount=Sum("amount"), households=Sum("households"),
+            count=Count("pk"),
+            amount=Sum("amount"),
+            households=Sum("households"),
             with_outcome=Count("pk", filter=~Q(outcome="")),
         )
 
@@ -50,9 +52,7 @@ class UnitSupport(Versioned):
         SKILL = "skill", _("Technique and training")
         OTHER = "other", _("Other")
 
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="supports", verbose_name=_("unit")
-    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="supports", verbose_name=_("unit"))
     village = models.ForeignKey(
         Village, models.PROTECT, related_name="supports", verbose_name=_("village")
     )
@@ -60,7 +60,11 @@ class UnitSupport(Versioned):
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     what = models.CharField(_("what was given"), max_length=120)
     amount = models.DecimalField(
-        _("value, yuan"), max_digits=12, decimal_places=2, null=True, blank=True,
+        _("value, yuan"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal(0))],
     )
     households = models.PositiveSmallIntegerField(_("households reached"), null=True, blank=True)

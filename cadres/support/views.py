@@ -57,7 +57,15 @@ class SupportTable(RegistryTable):
     class Meta(RegistryTable.Meta):
         model = UnitSupport
         fields = (
-            "on", "what", "kind", "unit", "village", "township", "amount", "households", "outcome",
+            "on",
+            "what",
+            "kind",
+            "unit",
+            "village",
+            "township",
+            "amount",
+            "households",
+            "outcome",
         )
 
 

@@ -135,15 +135,25 @@ def table(told):
 
 def _cells(label, count):
     return [
-        label, count.called, count.came, count.excused, count.absent, count.waiting, count.rate,
+        label,
+        count.called,
+        count.came,
+        count.excused,
+        count.absent,
+        count.waiting,
+        count.rate,
     ]
 
 
 def docx(told, organ, moment):
     header, rows, total = table(told)
     paper = Paper(
-        title=title(told.training), to="各乡镇党委，各派出单位", intro="现将考勤情况通报如下。",
-        parts=sentences(told), organ=organ, on=day(moment),
+        title=title(told.training),
+        to="各乡镇党委，各派出单位",
+        intro="现将考勤情况通报如下。",
+        parts=sentences(told),
+        organ=organ,
+        on=day(moment),
         annexes=[Annex("按参训人员类型统计表", header, [*rows, total])],
     )
     return as_docx(paper)

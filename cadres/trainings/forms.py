@@ -18,8 +18,16 @@ class TrainingForm(VersionedForm):
     class Meta:
         model = Training
         fields = [
-            "batch", "kind", "title", "since", "until", "place", "organizer", "guests",
-            "guests_called", "guests_came",
+            "batch",
+            "kind",
+            "title",
+            "since",
+            "until",
+            "place",
+            "organizer",
+            "guests",
+            "guests_called",
+            "guests_came",
         ]
         widgets = {"since": day(), "until": day()}
 
@@ -41,8 +49,9 @@ class TrainingForm(VersionedForm):
 def _in_row(field, *classes):
     """A small field of a table, named without a label of its own."""
     field.widget.attrs |= {
-        "class": " ".join(("form-control form-control-sm", *classes)), "aria-label": field.label,
-    }  # fmt: skip
+        "class": " ".join(("form-control form-control-sm", *classes)),
+        "aria-label": field.label,
+    }
     return field
 
 
@@ -60,9 +69,12 @@ class TimetableForm(forms.Form):
 
     def _hours(self, session):
         field = TrainingSession._meta.get_field("hours").formfield(
-            required=False, initial=session.hours, label=f"{session} {_('hours')}",
-            min_value=Decimal("0.5"), max_value=12,
-        )  # fmt: skip
+            required=False,
+            initial=session.hours,
+            label=f"{session} {_('hours')}",
+            min_value=Decimal("0.5"),
+            max_value=12,
+        )
         return _in_row(field, "w-num")
 
     def _topic(self, session):

@@ -51,7 +51,10 @@ def hold(training, by, today):
         names = "、".join(map(str, unsigned))
         raise ValidationError(_("The sign-in is not complete: %(names)s.") % {"names": names})
     move(
-        training, by, gettext_noop("hold"), state=Training.State.HELD,
+        training,
+        by,
+        gettext_noop("hold"),
+        state=Training.State.HELD,
         when=lambda course: course.is_called,
     )
     reckon(training, today)

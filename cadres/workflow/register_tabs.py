@@ -17,7 +17,8 @@ REGISTERS = [
     (_("Leader links"), "cadres:link_list", {"county", "leader", "township"}),
     (_("Visits of leaders"), "cadres:visit_list", {"county", "leader", "township"}),
     (
-        _("Acceptance of three years"), "cadres:acceptance_list",
+        _("Acceptance of three years"),
+        "cadres:acceptance_list",
         {"county", "leader", "township"},
     ),
     (_("Batches"), "cadres:batch_list", {"county"}),

@@ -18,10 +18,13 @@ PROBLEMS = [
 ]
 KNOWN = ("洋头村", "官田村")  # 官田村 is the demo cadre's
 SAID = {
-    "society": "文化广场建成使用，三年无越级上访", "style": "群众代表座谈和入户走访均反映良好",
-    "incentives": "村干部补贴按月发放，购买养老保险", "solved": "清单所列问题逐项销号",
-    "content": "村民代表会议测评", "means": "办公室设在党政办，配专干两名，经费列入预算",
-}  # fmt: skip
+    "society": "文化广场建成使用，三年无越级上访",
+    "style": "群众代表座谈和入户走访均反映良好",
+    "incentives": "村干部补贴按月发放，购买养老保险",
+    "solved": "清单所列问题逐项销号",
+    "content": "村民代表会议测评",
+    "means": "办公室设在党政办，配专干两名，经费列入预算",
+}
 
 
 def make_acceptances(county, villages, users):

@@ -19,13 +19,18 @@ def body_facts():
     ]
     return _of_township_units() + [
         Fact(
-            area_code=area, period=period, subject_code=subject, code=code, value=str(value),
-            source=f"演示数据　{office}季度汇总", entered_by=office,
+            area_code=area,
+            period=period,
+            subject_code=subject,
+            code=code,
+            value=str(value),
+            source=f"演示数据　{office}季度汇总",
+            entered_by=office,
         )
         for subject, area, values in bodies
         for period in QUARTERS
         for code, value, office in values(random)
-    ]  # fmt: skip
+    ]
 
 
 def _area(unit):
@@ -36,24 +41,32 @@ def _of_township_units():
     """A fifth of the establishment (S3 三(二)) is what units of the county owe, not townships'."""
     return [
         Fact(
-            area_code=_area(unit), period=period, subject_code=unit.code,
-            code="dispatch.fulfilled_rate", not_applicable=True, confirmed_by="县委基层办",
-            source="演示数据　乡镇单位按镇内安排派驻，不按在编人数核定", entered_by="县委基层办",
+            area_code=_area(unit),
+            period=period,
+            subject_code=unit.code,
+            code="dispatch.fulfilled_rate",
+            not_applicable=True,
+            confirmed_by="县委基层办",
+            source="演示数据　乡镇单位按镇内安排派驻，不按在编人数核定",
+            entered_by="县委基层办",
         )
         for unit in Unit.objects.filter(establishment=None).order_by("code")
         for period in QUARTERS
-    ]  # fmt: skip
+    ]
 
 
 def township_values(random):
     return [
         ("key_projects_rate", round(random.triangular(70, 112, 99), 1), "县发展和改革局"),
-        ("land_handover", random.choices(("按期", "逾期", "未交付"), (14, 3, 1))[0],
-         "县自然资源局"),
+        (
+            "land_handover",
+            random.choices(("按期", "逾期", "未交付"), (14, 3, 1))[0],
+            "县自然资源局",
+        ),
         ("farm_development_rate", round(random.triangular(72, 108, 98), 1), "县农业农村局"),
         ("environment_review", round(random.triangular(24, 40, 34), 1), "县农业农村局"),
         ("disclosure_faults", random.choices((0, 1, 2), (13, 4, 1))[0], "县纪委监委"),
-    ]  # fmt: skip
+    ]
 
 
 def unit_values(random):

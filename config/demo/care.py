@@ -60,10 +60,14 @@ def _checks(random, secretaries, town):
             passed = random.random() < 0.96
             rows.append(
                 DutyCheck(
-                    secretary=secretary, month=month, passed=passed, checked_on=on,
-                    checked_by="镇党建办", remark="" if passed else "日志缺记十天以上",
+                    secretary=secretary,
+                    month=month,
+                    passed=passed,
+                    checked_on=on,
+                    checked_by="镇党建办",
+                    remark="" if passed else "日志缺记十天以上",
                 )
-            )  # fmt: skip
+            )
     DutyCheck.objects.bulk_create(rows, batch_size=1000)
 
 
@@ -71,10 +75,14 @@ def _pay(random, secretaries):
     """Of 2025; a few townships have not reported it."""
     AnnualFigure.objects.bulk_create(
         AnnualFigure(
-            village=secretary.village, year=2025, kind_id="secretary_pay",
-            value=random.randrange(24_000, 33_000, 100), source="2025年村级报酬发放表",
-            entered_by="镇经济办", **CONFIRMED,
+            village=secretary.village,
+            year=2025,
+            kind_id="secretary_pay",
+            value=random.randrange(24_000, 33_000, 100),
+            source="2025年村级报酬发放表",
+            entered_by="镇经济办",
+            **CONFIRMED,
         )
         for secretary in secretaries
         if random.random() < 0.93
-    )  # fmt: skip
+    )

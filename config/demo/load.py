@@ -28,8 +28,12 @@ from . import (
 
 SHIPPED = Path(settings.BASE_DIR) / "assessments/shipped"
 SCHEMES = (
-    "ZJ-VILLAGE-2026", "ZJ-CADRE-2026", "ZJ-TEAM-2026", "ZJ-TOWNSHIP-2026", "ZJ-UNIT-2026",
-)  # fmt: skip
+    "ZJ-VILLAGE-2026",
+    "ZJ-CADRE-2026",
+    "ZJ-TEAM-2026",
+    "ZJ-TOWNSHIP-2026",
+    "ZJ-UNIT-2026",
+)
 GRADED = (
     ("ZJ-VILLAGE-2025", "2025"),
     *((scheme, quarter) for quarter in facts.QUARTERS for scheme in SCHEMES),

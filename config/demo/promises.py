@@ -25,11 +25,14 @@ DEEDS = (
     ("建成村民议事厅", "每月议事一次", date(2026, 8, 31)),
 )
 GIFTS = (
-    ("money", "灌渠清淤经费", 30_000), ("project", "蔬菜大棚 6 座", 86_000),
-    ("goods", "办公电脑 2 台", 9_200), ("skill", "油茶修剪培训", None),
-    ("goods", "化肥 4 吨", 14_400), ("project", "村道路灯", 52_000),
+    ("money", "灌渠清淤经费", 30_000),
+    ("project", "蔬菜大棚 6 座", 86_000),
+    ("goods", "办公电脑 2 台", 9_200),
+    ("skill", "油茶修剪培训", None),
+    ("goods", "化肥 4 吨", 14_400),
+    ("project", "村道路灯", 52_000),
     ("visit", "主要负责人到村，慰问困难户", 3_000),
-)  # fmt: skip
+)
 SEEN = (
     "灌渠年久漏水，春耕用水紧张；村干部分工清楚。",
     "蔬菜基地已见效，缺冷库；群众盼通组道路早日完工。",
@@ -37,12 +40,13 @@ SEEN = (
 )
 COMPLAINTS = (
     (
-        "burden", "同一份驻村人员名册，镇里和单位各要一次，格式还不一样。",
+        "burden",
+        "同一份驻村人员名册，镇里和单位各要一次，格式还不一样。",
         "名册由系统导出，不再另行报送。",
     ),
     ("wish", "季度报告能不能把上季度的承诺自动带出来？", "已由系统带出。"),
     ("fault", "手机上看村档案时表格太宽。", ""),
-)  # fmt: skip
+)
 GOAL = "村集体经济年纯收入达到 5 万元"
 
 
@@ -66,10 +70,18 @@ def _commitments(random, villages):
 
 def _goal(village):
     return Commitment(
-        village=village, year=2026, promiser="branch", kind="year", text=GOAL,
-        standard="以年度数据为准", person="村党组织书记", due_on=date(2026, 12, 31),
-        figure_id="collective_income", target=50_000, **_published(),
-    )  # fmt: skip
+        village=village,
+        year=2026,
+        promiser="branch",
+        kind="year",
+        text=GOAL,
+        standard="以年度数据为准",
+        person="村党组织书记",
+        due_on=date(2026, 12, 31),
+        figure_id="collective_income",
+        target=50_000,
+        **_published(),
+    )
 
 
 def _published():
@@ -78,9 +90,16 @@ def _published():
 
 def _deed(random, village, text, standard, due):
     row = Commitment(
-        village=village, year=2026, promiser="team", kind="deed", text=text, standard=standard,
-        person="驻村工作组组长", due_on=due, **_published(),
-    )  # fmt: skip
+        village=village,
+        year=2026,
+        promiser="team",
+        kind="deed",
+        text=text,
+        standard=standard,
+        person="驻村工作组组长",
+        due_on=due,
+        **_published(),
+    )
     if due < LAST_DAY and random.random() < 0.85:
         row.state = "kept" if random.random() < 0.9 else "broken"
         row.settled_on = due - timedelta(days=random.randrange(12))
@@ -96,10 +115,15 @@ def _reviews(random, villages):
         satisfied, fairly = random.randrange(18, 40), random.randrange(3, 12)
         rows.append(
             DutyReview(
-                village=village, promiser="branch", on=date(2026, 7, random.randrange(1, 25)),
-                meeting="党员大会和村民代表会议", said="上半年履职和践诺情况", satisfied=satisfied,
-                fairly=fairly, dissatisfied=random.randrange(4),
-            )  # fmt: skip
+                village=village,
+                promiser="branch",
+                on=date(2026, 7, random.randrange(1, 25)),
+                meeting="党员大会和村民代表会议",
+                said="上半年履职和践诺情况",
+                satisfied=satisfied,
+                fairly=fairly,
+                dissatisfied=random.randrange(4),
+            )
         )
     DutyReview.objects.bulk_create(rows, batch_size=1000)
 
@@ -114,10 +138,15 @@ def _visits(random, by):
         for place, day in enumerate(days):
             on = day + timedelta(days=number)
             visit = LeaderVisit.objects.create(
-                link=link, village=link.village, on=on, seen=SEEN[(number + place) % len(SEEN)],
-                households=random.randrange(2, 9), talked_to="两委干部、党员代表",
-                recorded_by=str(by), confirmed_at=at(on, 18) if place < 3 else None,
-            )  # fmt: skip
+                link=link,
+                village=link.village,
+                on=on,
+                seen=SEEN[(number + place) % len(SEEN)],
+                households=random.randrange(2, 9),
+                talked_to="两委干部、党员代表",
+                recorded_by=str(by),
+                confirmed_at=at(on, 18) if place < 3 else None,
+            )
             if place == 1:
                 visit.promises.add(_promised(number, visit, by))
 
@@ -125,13 +154,20 @@ def _visits(random, by):
 def _promised(number, visit, by):
     done = number % 5
     return Matter.objects.create(
-        number=f"{visit.village_id[:6]}-2026-8{number:03}", village=visit.village,
-        title="协调灌渠修缮资金", category=Matter.Category.WATER, raised_on=visit.on,
-        due_on=visit.on + timedelta(days=60), holder=Matter.Holder.COUNTY, office=str(visit.link),
-        held_since=visit.on, raised_by=str(by), answer="资金已拨付" if done else "",
+        number=f"{visit.village_id[:6]}-2026-8{number:03}",
+        village=visit.village,
+        title="协调灌渠修缮资金",
+        category=Matter.Category.WATER,
+        raised_on=visit.on,
+        due_on=visit.on + timedelta(days=60),
+        holder=Matter.Holder.COUNTY,
+        office=str(visit.link),
+        held_since=visit.on,
+        raised_by=str(by),
+        answer="资金已拨付" if done else "",
         closed_on=visit.on + timedelta(days=50) if done else None,
         told_on=visit.on + timedelta(days=52) if done else None,
-    )  # fmt: skip
+    )
 
 
 def _supports(random, villages, units):
@@ -140,11 +176,16 @@ def _supports(random, villages, units):
         kind, what, amount = random.choice(GIFTS)
         rows.append(
             UnitSupport(
-                unit=unit, village=random.choice(villages), kind=kind, what=what, amount=amount,
+                unit=unit,
+                village=random.choice(villages),
+                kind=kind,
+                what=what,
+                amount=amount,
                 households=None if amount is None else random.randrange(3, 40),
                 on=date(2026, random.randrange(2, 11), random.randrange(1, 28)),
-                outcome="已投入使用" if random.random() < 0.7 else "", recorded_by="单位联络员",
-            )  # fmt: skip
+                outcome="已投入使用" if random.random() < 0.7 else "",
+                recorded_by="单位联络员",
+            )
         )
     UnitSupport.objects.bulk_create(rows)
 
@@ -154,9 +195,15 @@ def _box(users):
         on = date(2026, 10, 12 + 8 * number)
         answered = on + timedelta(days=6) if answer else None
         Complaint.objects.create(
-            area_code=users["county"].area_code, kind=kind, text=text, handed_in_on=on,
-            due_on=on + timedelta(days=15), answer=answer, answered_on=answered,
-            answered_by=str(users["county"]) if answer else "", published=bool(answer),
+            area_code=users["county"].area_code,
+            kind=kind,
+            text=text,
+            handed_in_on=on,
+            due_on=on + timedelta(days=15),
+            answer=answer,
+            answered_on=answered,
+            answered_by=str(users["county"]) if answer else "",
+            published=bool(answer),
             author=users["township"] if number else None,
             code_sha256="" if number else fingerprint("DEMO234567"),
-        )  # fmt: skip
+        )

@@ -22,10 +22,16 @@ def make_before(random, batch):
 
 def make_later(random, batch, cadres):
     course = _course(
-        batch, "农村集体资产管理专题培训", date(2026, 5, 14), 2, state="closed",
-        organizer="县委组织部、县农业农村局", guests="村党组织书记", guests_called=303,
+        batch,
+        "农村集体资产管理专题培训",
+        date(2026, 5, 14),
+        2,
+        state="closed",
+        organizer="县委组织部、县农业农村局",
+        guests="村党组织书记",
+        guests_called=303,
         guests_came=296,
-    )  # fmt: skip
+    )
     _list(course, {cadre.pk: True for cadre in cadres if random.random() < 0.3})
 
 
@@ -48,17 +54,26 @@ def _course(batch, title, since, days, state, **fields):
     until = since + timedelta(days - 1)
     fields = {"kind": "routine", **SCHOOL} | fields
     course = Training.objects.create(
-        batch=batch, title=title, since=since, until=until, state=state,
-        called_on=min(since - timedelta(days=10), LAST_DAY), **fields,
-    )  # fmt: skip
+        batch=batch,
+        title=title,
+        since=since,
+        until=until,
+        state=state,
+        called_on=min(since - timedelta(days=10), LAST_DAY),
+        **fields,
+    )
     signed = "" if state == "called" else fields["organizer"]
     TrainingSession.objects.bulk_create(
         TrainingSession(
-            training=course, on=since + timedelta(number // 2), half=("am", "pm")[number % 2],
-            hours=4, topic=TOPICS[number % len(TOPICS)], signed_by=signed,
+            training=course,
+            on=since + timedelta(number // 2),
+            half=("am", "pm")[number % 2],
+            hours=4,
+            topic=TOPICS[number % len(TOPICS)],
+            signed_by=signed,
         )
         for number in range(2 * days)
-    )  # fmt: skip
+    )
     return course
 
 
@@ -66,12 +81,14 @@ def _list(course, came, accepted=None):
     """`came` {cadre: took part, None before}; who came has signed for every half-day."""
     rows = TrainingAttendance.objects.bulk_create(
         TrainingAttendance(
-            training=course, cadre_id=cadre, attended=attended,
+            training=course,
+            cadre_id=cadre,
+            attended=attended,
             excuse="因病请假" if accepted and not attended else "",
             accepted=accepted if not attended else None,
         )
         for cadre, attended in came.items()
-    )  # fmt: skip
+    )
     signed = TrainingAttendance.sessions.through
     signed.objects.bulk_create(
         (

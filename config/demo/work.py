@@ -239,8 +239,13 @@ def make_reports(random, county, towns, units):
         made = QuarterlyReport.objects.bulk_create(rows)
         ReportVersion.objects.bulk_create(
             ReportVersion(
-                report=report, number=1, layout=report.layout, sections=report.sections,
-                figures=report.figures, signer=report.signer, by=report.submitted_by,
+                report=report,
+                number=1,
+                layout=report.layout,
+                sections=report.sections,
+                figures=report.figures,
+                signer=report.signer,
+                by=report.submitted_by,
                 at=report.first_submitted_at,
             )
             for report in made

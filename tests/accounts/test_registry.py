@@ -91,10 +91,15 @@ def test_a_number_below_zero_stays_a_number(number):
 @pytest.mark.parametrize(
     ("number", "shown"),
     [
-        ("786.50", "0.00"), ("786.5000", "0.00"), ("1.2345", "0.0000"), ("3.5", "0.0"),
-        ("3", "General"), ("-40.00", "0.00"), ("1E+3", "General"),
+        ("786.50", "0.00"),
+        ("786.5000", "0.00"),
+        ("1.2345", "0.0000"),
+        ("3.5", "0.0"),
+        ("3", "General"),
+        ("-40.00", "0.00"),
+        ("1E+3", "General"),
     ],
-)  # fmt: skip
+)
 def test_a_number_in_a_workbook_keeps_its_decimals(number, shown):
     value = Decimal(number)
     content = sheets.xlsx_bytes(["x", "text"], [[value, "7"], [None, "=7"]])

@@ -31,11 +31,16 @@ def abroad(cast):
     version = scheme.current
     fact = put(village.code, "lead", "10")
     card, _new = Card.objects.get_or_create(
-        scheme=scheme, scheme_version=version, period=PERIOD, subject_code=village.code,
+        scheme=scheme,
+        scheme_version=version,
+        period=PERIOD,
+        subject_code=village.code,
         defaults={
-            "area_code": village.code, "subject_name": "水坑村", "computed_at": fact.entered_at,
+            "area_code": village.code,
+            "subject_name": "水坑村",
+            "computed_at": fact.entered_at,
         },
-    )  # fmt: skip
+    )
     proposal, _new = Proposal.objects.get_or_create(card=card, outcome="O1", name="诫勉谈话")
     run, _new = GradingRun.objects.get_or_create(
         scheme_version=version, period=PERIOD, by="x", cards=1, waiting=0, changed=1, seconds=1
@@ -69,6 +74,7 @@ CARD = {"kwargs": own(Card, subject_code="C001"), "outside": other("card")}
 FACT = {"kwargs": own(Fact, subject_code="441621102223"), "outside": other("fact")}
 PROPOSAL = {"kwargs": own(Proposal, outcome="O1"), "outside": other("proposal")}
 RUN = {"kwargs": own(GradingRun), "outside": other("run")}
+
 
 def compared(cast):
     """The card of C001 as a correction of an older version."""

@@ -45,9 +45,12 @@ class County:
 
     def settle(self):
         for kind, text in [
-            ("places", PLACES), ("units", UNITS), ("cadres", CADRES), ("teams", TEAMS),
+            ("places", PLACES),
+            ("units", UNITS),
+            ("cadres", CADRES),
+            ("teams", TEAMS),
             ("postings", POSTINGS),
-        ]:  # fmt: skip
+        ]:
             self.take(kind, text)
         return self
 

@@ -43,24 +43,35 @@ def put_scheme(county, text):
     assert parsed.scheme, [fault.text() for fault in parsed.faults]
     table = parsed.scheme
     scheme = Scheme.objects.create(
-        county=county, code=table.code, name=table.name, subject=table.subject,
-        series=table.series, total=table.points,
-    )  # fmt: skip
+        county=county,
+        code=table.code,
+        name=table.name,
+        subject=table.subject,
+        series=table.series,
+        total=table.points,
+    )
     SchemeVersion.objects.create(
-        scheme=scheme, number=1, hash=table.hash, imported_by="liu",
+        scheme=scheme,
+        number=1,
+        hash=table.hash,
+        imported_by="liu",
         rows=[[number, dict(cells)] for number, cells in table.to_rows()],
-    )  # fmt: skip
+    )
     return scheme
 
 
 def put(subject, code, value, period=PERIOD, area=None):
     fact, _new = Fact.objects.update_or_create(
-        subject_code=subject, period=period, code=code,
+        subject_code=subject,
+        period=period,
+        code=code,
         defaults={
-            "area_code": area or subject, "value": value,
-            "entered_by": "叶建明", "source": "评分表",
+            "area_code": area or subject,
+            "value": value,
+            "entered_by": "叶建明",
+            "source": "评分表",
         },
-    )  # fmt: skip
+    )
     return fact
 
 

@@ -53,24 +53,58 @@ def test_a_quarter_with_classes_quotas_and_a_waiting_card(graded):
     shown = ("subject_name", "class", "total", "possible", "rank", "grade", "outcomes", "state")
     # 35 + 20 + 40 × (8·100 + 2·80) ÷ 1000 = 93.40; half of three ranked is one 优秀
     assert columns(found["441621102001"], *shown) == [
-        "甲村", "先进村", "93.40", "100.00", "1", "优秀", "", "draft"
+        "甲村",
+        "先进村",
+        "93.40",
+        "100.00",
+        "1",
+        "优秀",
+        "",
+        "draft",
     ]
     # 20 + 10 + 40 × 100 ÷ 400 = 40
     assert columns(found["441621102002"], *shown) == [
-        "乙村", "先进村", "40.00", "100.00", "3", "不合格", "O1", "draft"
+        "乙村",
+        "先进村",
+        "40.00",
+        "100.00",
+        "3",
+        "不合格",
+        "O1",
+        "draft",
     ]
     # NA counts full: 40 + 0 + 40
     assert columns(found["441621102003"], *shown) == [
-        "丙村", "先进村", "80.00", "100.00", "2", "合格", "", "draft"
+        "丙村",
+        "先进村",
+        "80.00",
+        "100.00",
+        "2",
+        "合格",
+        "",
+        "draft",
     ]
     assert columns(found["441621103001"], *shown) == [
-        "丁村", "后进村", "", "", "", "", "", "waiting"
+        "丁村",
+        "后进村",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "waiting",
     ]
 
 
 def test_the_run_says_cards_waiting_and_changed(graded):
     assert graded.said.split() == [
-        "cards=4", "waiting=1", "changed=4", "new=4", "removed=0", "unchanged=0", "outdated=0",
+        "cards=4",
+        "waiting=1",
+        "changed=4",
+        "new=4",
+        "removed=0",
+        "unchanged=0",
+        "outdated=0",
         "crossing=0",
     ]
     assert "changed=0" in run("grade", "T-V-2026", "2026-Q1")
@@ -88,7 +122,11 @@ def test_lines_say_what_was_measured_and_how_it_adds_up(graded):
     first = [row for row in rows if row["subject_code"] == "441621102001"]
     assert [row["code"] for row in first] == ["1", "1.1", "1.2", "2", "2.1"]
     assert columns(first[1], "name", "measured", "points", "full", "words") == [
-        "拖欠", "1", "35.00", "40", "40 − 1 × 5 = 35"
+        "拖欠",
+        "1",
+        "35.00",
+        "40",
+        "40 − 1 × 5 = 35",
     ]
     not_applicable = next(
         row for row in rows if (row["subject_code"], row["code"]) == ("441621102003", "1.1")
@@ -100,8 +138,15 @@ def test_results_are_written_as_json_and_with_chinese_headers(graded, tmp_path):
     path = tmp_path / "results.json"
     run("export_results", "T-V-2026", "2026-Q1", path, "--zh")
     assert json.loads(path.read_text())[0] == {
-        "对象代码": "441621102001", "对象名称": "甲村", "类别": "先进村", "总分": "93.40",
-        "可得分": "100.00", "名次": "1", "等次": "优秀", "结果运用": "", "状态": "draft",
+        "对象代码": "441621102001",
+        "对象名称": "甲村",
+        "类别": "先进村",
+        "总分": "93.40",
+        "可得分": "100.00",
+        "名次": "1",
+        "等次": "优秀",
+        "结果运用": "",
+        "状态": "draft",
     }
     with pytest.raises(CommandError):
         run("export_results", "T-V-2026", "2026-Q1", tmp_path / "results.txt")
@@ -144,7 +189,10 @@ def test_a_cadre_with_two_postings_has_a_card_for_each(county):
     points = county.points("T-C-2026", "2026-Q2")
     # fewer than 45 days in post: a score, but no rank
     assert [(code, row["rank"]) for code, row in found.items()] == [
-        ("C1", "1"), ("C2@T2", "2"), ("C2@T1", ""), ("C3", ""),
+        ("C1", "1"),
+        ("C2@T2", "2"),
+        ("C2@T1", ""),
+        ("C3", ""),
     ]
     # 61 working days; to May 10: 21 in April, 4 in May (6–9); from May 11: 15 and 21
     days = {code: points[code, "2.1"] for code in found}
@@ -180,12 +228,16 @@ def test_quarters_make_the_year(county):
     points, found = county.points("T-Y-2026", "2026"), county.results("T-Y-2026", "2026")
     # a: (30 + 15) ÷ 2; b: 18 + 24 = 42, capped at 40; 30 × 20000 ÷ 30000
     assert [points["441621102001", code] for code in ("1.1", "1.2", "2.1")] == [
-        "22.50", "40.00", "20.00"
+        "22.50",
+        "40.00",
+        "20.00",
     ]
     assert found["441621102001"]["total"] == "82.50"
     # the second quarter waits for a: only 24; b: 2 + 3; 45000 of 30000 is capped
     assert [points["441621102002", code] for code in ("1.1", "1.2", "2.1")] == [
-        "24.00", "5.00", "30.00"
+        "24.00",
+        "5.00",
+        "30.00",
     ]
     assert found["441621102003"]["state"] == "waiting"
     assert county.results("T-Y-2026", "2026-Q1")["441621102001"]["total"] == "48.00"
@@ -206,7 +258,8 @@ def test_two_years_in_a_row_along_the_series(county):
                 f"{village},{year},mark,{mark},,\n"
                 for village, mark in zip(
                     ("441621102001", "441621102002", "441621102003", "441621103001"),
-                    marks.split(), strict=True,
+                    marks.split(),
+                    strict=True,
                 )
             )
         )
@@ -280,9 +333,7 @@ def test_publishing_takes_two_people_and_no_waiting_card(graded):
         run("publish", "T-V-2026", "2026-Q1", "--by", "liu", "--second", "liu")
     said = run("publish", "T-V-2026", "2026-Q1", "--by", "liu", "--second", "chen")
     assert said.strip() == "published=4"
-    assert {row["state"] for row in graded.results("T-V-2026", "2026-Q1").values()} == {
-        "published"
-    }
+    assert {row["state"] for row in graded.results("T-V-2026", "2026-Q1").values()} == {"published"}
     run("verify_ledger")
 
 
@@ -295,7 +346,7 @@ def test_one_bad_row_stores_nothing_and_names_every_fault(county):
     path = county.folder / "facts.csv"
     path.write_text(
         "subject_code,period,fact,value\n441621102001,2026-Q1,a,1\n441621109999,2026-Q1,a,1\n"
-        "441621102001,2026-Q1,a,2\n441621102001,2026-Q9,a,2\n441621102002,2026-Q1,a,\"12,5\"\n"
+        '441621102001,2026-Q1,a,2\n441621102001,2026-Q9,a,2\n441621102002,2026-Q1,a,"12,5"\n'
     )
     errors = StringIO()
     with pytest.raises(CommandError):

@@ -56,7 +56,10 @@ def test_faults_are_told_where_the_marked_workbook_cannot_be_written(county):
     path.write_text("subject_code,period,fact,value\nnobody,2026-Q1,x,1\n", encoding="utf-8")
     with pytest.raises(CommandError):
         call_command(
-            "import_table", "facts", str(path), errors=county.folder / "none" / "x.xlsx",
+            "import_table",
+            "facts",
+            str(path),
+            errors=county.folder / "none" / "x.xlsx",
             stderr=said,
-        )  # fmt: skip
+        )
     assert "第 2 行「subject_code」" in said.getvalue()

@@ -30,9 +30,24 @@ def test_a_period_has_its_days(text, first, last, days):
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-Q5", "2026-Q0", "2026-Q", "26-Q1", "2026-q1", "2026Q1", "2026-Q11", " 2026-Q1", "", "x",
-     "２０２６", "0000", "0000-Q1", "20260", "2026-Q1\n"],
-)  # fmt: skip
+    [
+        "2026-Q5",
+        "2026-Q0",
+        "2026-Q",
+        "26-Q1",
+        "2026-q1",
+        "2026Q1",
+        "2026-Q11",
+        " 2026-Q1",
+        "",
+        "x",
+        "２０２６",
+        "0000",
+        "0000-Q1",
+        "20260",
+        "2026-Q1\n",
+    ],
+)
 def test_what_is_no_period_is_a_value_error(text):
     with pytest.raises(ValueError, match="not a period"):
         parse_period(text)
@@ -56,8 +71,11 @@ def test_periods_follow_each_other():
 
 def test_a_year_has_its_quarters_and_a_quarter_its_year():
     assert [str(quarter) for quarter in Year(2026).quarters()] == [
-        "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4",
-    ]  # fmt: skip
+        "2026-Q1",
+        "2026-Q2",
+        "2026-Q3",
+        "2026-Q4",
+    ]
     assert Quarter(2026, 2).quarters() == (Quarter(2026, 2),)
     assert Quarter(2026, 2).whole_year() == Year(2026) == Year(2026).whole_year()
 

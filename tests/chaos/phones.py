@@ -12,9 +12,17 @@ from dataclasses import dataclass, field
 TOKEN = "t" * 32
 SHORT, LONG = 5, 60  # seconds
 BLANK = {
-    "on": "", "place": "", "text": "", "late_reason": "", "matter": "", "matter_title": "",
-    "matter_category": "", "written_at": "", "tasks": ["rules"], "photos": [],
-}  # fmt: skip
+    "on": "",
+    "place": "",
+    "text": "",
+    "late_reason": "",
+    "matter": "",
+    "matter_title": "",
+    "matter_category": "",
+    "written_at": "",
+    "tasks": ["rules"],
+    "photos": [],
+}
 
 
 @dataclass
@@ -32,9 +40,7 @@ class Entry:
 
     @property
     def sha256(self):
-        text = json.dumps(
-            self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":")
-        )
+        text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
     @property
@@ -83,10 +89,14 @@ class Phone:
     def raw(self, method, path, body=b"", kind="application/json", **headers):
         """The bytes of a request."""
         lines = {
-            "Host": f"127.0.0.1:{self.port}", "Accept": "application/json", "Connection": "close",
-            "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN,
-            "Content-Type": kind, "Content-Length": len(body),
-        }  # fmt: skip
+            "Host": f"127.0.0.1:{self.port}",
+            "Accept": "application/json",
+            "Connection": "close",
+            "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}",
+            "X-CSRFToken": TOKEN,
+            "Content-Type": kind,
+            "Content-Length": len(body),
+        }
         lines |= {name.replace("_", "-"): value for name, value in headers.items()}
         head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
         return f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode() + body

@@ -60,14 +60,28 @@ class Site:
         self.port = free_port()
         kind = () if "--worker-class" in options else ("--worker-class", "gthread")
         command = [
-            *under, sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{self.port}",
-            "--no-control-socket", "--preload", "--log-level", "critical", *kind, *options,
-        ]  # fmt: skip
+            *under,
+            sys.executable,
+            "-m",
+            "gunicorn",
+            app,
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--no-control-socket",
+            "--preload",
+            "--log-level",
+            "critical",
+            *kind,
+            *options,
+        ]
         env = {
-            **os.environ, "DATABASE_URL": database_url(self.database), "DJANGO_ENV": "test",
-            "MEDIA_ROOT": str(settings.MEDIA_ROOT), "PYTHONPATH": str(ROOT),
+            **os.environ,
+            "DATABASE_URL": database_url(self.database),
+            "DJANGO_ENV": "test",
+            "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+            "PYTHONPATH": str(ROOT),
             "DJANGO_SETTINGS_MODULE": "config.settings",
-        }  # fmt: skip
+        }
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
         try:
             self.wait()
@@ -119,8 +133,9 @@ class Site:
             for kind in ("cadres.diaryentry", "cadres.photo")
         }
         rows = {
-            "cadres.diaryentry": DiaryEntry.objects.count(), "cadres.photo": Photo.objects.count(),
-        }  # fmt: skip
+            "cadres.diaryentry": DiaryEntry.objects.count(),
+            "cadres.photo": Photo.objects.count(),
+        }
         whole = all(photo.is_whole for photo in Photo.objects.all())
         return counted == rows and whole and ledger.first_broken() is None and is_consistent()
 

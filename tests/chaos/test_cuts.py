@@ -106,7 +106,9 @@ def form_cuts(site, phone):
         entry = site.entry(words(60))
         sent = {"id": entry.pk, "on": entry.on, "tasks": "rules", "text": entry.text}
         raw = phone.raw(
-            "POST", "/cadres/diary/write/", urlencode(sent).encode(),
+            "POST",
+            "/cadres/diary/write/",
+            urlencode(sent).encode(),
             "application/x-www-form-urlencoded",
         )
         phone.send_cut(raw, len(raw) - at, reset=False)

@@ -42,9 +42,13 @@ def year_abroad(cast):
 def row(url, allow, kwargs=(nothing, None), method="get", data=None):
     inside, outside = kwargs
     return {
-        "url": f"villages:{url}", "kwargs": inside, "outside": outside, "method": method,
-        "allow": allow, "data": data,
-    }  # fmt: skip
+        "url": f"villages:{url}",
+        "kwargs": inside,
+        "outside": outside,
+        "method": method,
+        "allow": allow,
+        "data": data,
+    }
 
 
 MEMBER = child(CommitteeMember, name="邓石生", party_post="secretary")

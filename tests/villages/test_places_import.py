@@ -27,9 +27,14 @@ def faults(outcome):
 def test_an_empty_database_gets_its_county_township_and_villages(db):
     outcome = run(HEADER + ROWS)
     assert outcome.totals == {
-        "rows_read": 3, "accepted": 3, "rejected": 0, "blank": 0,
-        "new": 3, "changed": 0, "unchanged": 0,
-    }  # fmt: skip
+        "rows_read": 3,
+        "accepted": 3,
+        "rejected": 0,
+        "blank": 0,
+        "new": 3,
+        "changed": 0,
+        "unchanged": 0,
+    }
     assert County.objects.get().name == "县441621"
     assert Township.objects.get().class_name == "山区镇"
     assert Village.objects.get(pk="441621102001").kind == "community"

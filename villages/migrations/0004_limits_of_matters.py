@@ -21,8 +21,11 @@ def spread(apps, schema_editor):
     general = rule.objects.get(pk="matter_days")
     rule.objects.bulk_create(
         rule(
-            code=f"matter_days_{code}", name=f"民情事项答复时限：{name}", value=general.value,
-            unit=general.unit, clause=general.clause,
+            code=f"matter_days_{code}",
+            name=f"民情事项答复时限：{name}",
+            value=general.value,
+            unit=general.unit,
+            clause=general.clause,
         )
         for code, name in CATEGORIES.items()
     )

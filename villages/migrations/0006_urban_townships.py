@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('villages', '0005_leave_in_working_days'),
+        ("villages", "0005_leave_in_working_days"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='township',
-            name='is_urban',
-            field=models.BooleanField(default=False, help_text='Members posted here get no allowance for travel and living.', verbose_name='urban'),
+            model_name="township",
+            name="is_urban",
+            field=models.BooleanField(
+                default=False,
+                help_text="Members posted here get no allowance for travel and living.",
+                verbose_name="urban",
+            ),
         ),
     ]

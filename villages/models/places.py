@@ -105,7 +105,8 @@ class Township(Place):
     )
     class_name = models.CharField(_("class"), max_length=20, blank=True)
     is_urban = models.BooleanField(
-        _("urban"), default=False,
+        _("urban"),
+        default=False,
         help_text=_("Members posted here get no allowance for travel and living."),
     )
 

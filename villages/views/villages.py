@@ -26,11 +26,15 @@ def described(user):
     """The villages this user sees with class, flags and latest figures; one query."""
     today = timezone.localdate()
     villages = Village.objects.visible_to(user).select_related("township")
-    return villages.with_class(today).with_flags(today).annotate(
-        households=latest("households"),
-        party_members=latest("party_members"),
-        collective_income=latest("collective_income"),
-    )  # fmt: skip
+    return (
+        villages.with_class(today)
+        .with_flags(today)
+        .annotate(
+            households=latest("households"),
+            party_members=latest("party_members"),
+            collective_income=latest("collective_income"),
+        )
+    )
 
 
 class VillageList(RegistryList):
@@ -104,20 +108,24 @@ class VillagePage(RegistryPage):
         tab = self.request.GET.get("tab", "overview")
         tab = tab if tab in self.tabs or tab in panels else "overview"
         changes = changes_of(village, 50 if tab == "changes" else 6)
-        return super().get_context_data(**kwargs) | file_of(village) | {
-            "tab": tab,
-            "tabs": self.tabs,
-            "panels": panels.values(),
-            "panel": panels.get(tab),
-            "facts": panels_for(village, user, FACTS),
-            "main": panels_for(village, user, MAIN) if tab == "overview" else [],
-            "aside": panels_for(village, user, ASIDE) if tab == "overview" else [],
-            "activities": village.activities.all()[: 50 if tab == "activities" else 5],
-            "changes": changes,
-            "names": names_of(entry for entry, _n in changes) if tab == "changes" else {},
-            "may_edit": user.role in EDITORS,
-            "may_record": user.role in RECORDERS,
-        }  # fmt: skip
+        return (
+            super().get_context_data(**kwargs)
+            | file_of(village)
+            | {
+                "tab": tab,
+                "tabs": self.tabs,
+                "panels": panels.values(),
+                "panel": panels.get(tab),
+                "facts": panels_for(village, user, FACTS),
+                "main": panels_for(village, user, MAIN) if tab == "overview" else [],
+                "aside": panels_for(village, user, ASIDE) if tab == "overview" else [],
+                "activities": village.activities.all()[: 50 if tab == "activities" else 5],
+                "changes": changes,
+                "names": names_of(entry for entry, _n in changes) if tab == "changes" else {},
+                "may_edit": user.role in EDITORS,
+                "may_record": user.role in RECORDERS,
+            }
+        )
 
 
 class VillagePrint(VillagePage):

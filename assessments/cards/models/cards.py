@@ -65,12 +65,14 @@ def _upsert(fields, count):
     quoted = {field.name: connection.ops.quote_name(field.column) for field in fields}
     row = f"({', '.join(['%s'] * len(fields))})"
     changed = [f"{name} = EXCLUDED.{name}" for key, name in quoted.items() if key not in KEY]
-    return " ".join([
-        f"INSERT INTO {Card._meta.db_table} ({', '.join(quoted.values())})",
-        f"VALUES {', '.join([row] * count)}",
-        f"ON CONFLICT ({', '.join(quoted[key] for key in KEY)})",
-        f"DO UPDATE SET {', '.join(changed)}",
-    ])  # fmt: skip
+    return " ".join(
+        [
+            f"INSERT INTO {Card._meta.db_table} ({', '.join(quoted.values())})",
+            f"VALUES {', '.join([row] * count)}",
+            f"ON CONFLICT ({', '.join(quoted[key] for key in KEY)})",
+            f"DO UPDATE SET {', '.join(changed)}",
+        ]
+    )
 
 
 class Card(models.Model):
@@ -122,7 +124,11 @@ class Card(models.Model):
     second_by = models.CharField(_("second signature"), max_length=80, blank=True)
     reason = models.CharField(_("reason of the correction"), max_length=200, blank=True)
     replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
         verbose_name=_("corrects"),
     )
 

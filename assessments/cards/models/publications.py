@@ -44,7 +44,10 @@ class Publication(models.Model):
     )
     signed_at = models.DateTimeField(_("signed"), auto_now_add=True)
     second_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
         verbose_name=_("second signature"),
     )
     published_at = models.DateTimeField(_("published"), null=True)

@@ -47,9 +47,7 @@ class CardPage(ForRoles, DetailView):
 
     def get_queryset(self):
         cards = Card.objects.visible_to(self.request.user)
-        return cards.select_related(
-            "scheme__county", "scheme_version", "replaces", "replaced_by"
-        )
+        return cards.select_related("scheme__county", "scheme_version", "replaces", "replaced_by")
 
     def get_context_data(self, **kwargs):
         card, visible = self.object, scores.current(self.request.user)
@@ -57,16 +55,20 @@ class CardPage(ForRoles, DetailView):
         line = warning_line(card.scheme)
         strip = ClassStrip(card, reading.score, line)
         return super().get_context_data(**kwargs) | {
-            "reading": reading, "strip": strip, "line": line,
+            "reading": reading,
+            "strip": strip,
+            "line": line,
             "gap": reading.score - line if line is not None and reading.score is not None else None,
             "neighbours": self.neighbours(strip, visible),
             "town": Township.objects.filter(code=card.area_code[:9]).first(),
             "subject_page": subject_page(card, self.request.user),
-            "publication": Publication.objects.open().filter(scheme=card.scheme, period=card.period)
-            .select_related("signed_by").first(),
+            "publication": Publication.objects.open()
+            .filter(scheme=card.scheme, period=card.period)
+            .select_related("signed_by")
+            .first(),
             "proposals": Proposal.objects.visible_to(self.request.user).filter(card=card),
             "timeline": LedgerEntry.objects.about(card)[:20],
-        }  # fmt: skip
+        }
 
     def neighbours(self, strip, visible):
         """The cards before and after in the class, as far as this person may open them."""
@@ -99,10 +101,11 @@ def my_cards(request):
     if shown:
         reading = CardReading(shown.card, previous(shown.card, scores.current(request.user)))
         context |= {
-            "card": shown.card, "reading": reading,
+            "card": shown.card,
+            "reading": reading,
             "village": village_card(shown.card, request.user),
             "ways": ways(shown.draft, reading, today) if shown.draft else [],
-        }  # fmt: skip
+        }
     return render(request, "assessments/my_cards.html", context)
 
 

@@ -62,9 +62,17 @@ class ResultTable(RegistryTable):
     class Meta(RegistryTable.Meta):
         model = Card
         fields = [
-            "rank", "subject_code", "subject_name", "place", "class_name", "score", "total",
-            "possible", "grade_name", "state",
-        ]  # fmt: skip
+            "rank",
+            "subject_code",
+            "subject_name",
+            "place",
+            "class_name",
+            "score",
+            "total",
+            "possible",
+            "grade_name",
+            "state",
+        ]
 
     def render_rank(self, record, value):
         return f"{value}/{record.class_size}" if record.class_size else value
@@ -173,17 +181,23 @@ class ResultList(RegistryList):
         found = list(queryset.order_by().values_list("score", flat=True))
         known = [score for score in found if score is not None]
         self.summary = {
-            "cards": len(found), "scored": len(known), "waiting": len(found) - len(known),
-            "mean": scores.mean(known), "median": scores.middle(known),
-        }  # fmt: skip
+            "cards": len(found),
+            "scored": len(known),
+            "waiting": len(found) - len(known),
+            "mean": scores.mean(known),
+            "median": scores.middle(known),
+        }
         return {"score": points(self.summary["mean"])}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return context | {
-            "scheme": self.scheme, "period": self.period, "summary": self.summary,
-            "periods": self.periods(), **self.awaited(),
-        }  # fmt: skip
+            "scheme": self.scheme,
+            "period": self.period,
+            "summary": self.summary,
+            "periods": self.periods(),
+            **self.awaited(),
+        }
 
     def awaited(self):
         """What the county office alone has to do: second signatures, facts entered since."""

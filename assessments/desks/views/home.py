@@ -45,16 +45,26 @@ def county(request):
         request,
         "assessments/desk_county.html",
         {
-            "desk": desk, "periods": among, "tasks": tasks, "first": desks.oldest(tasks),
-            "summary": desk.summary(), "people": desk.people(),
+            "desk": desk,
+            "periods": among,
+            "tasks": tasks,
+            "first": desks.oldest(tasks),
+            "summary": desk.summary(),
+            "people": desk.people(),
             "reports": holders.report_figures(desk.reports, today),
-            "matters": desk.matter_figures(), "grid": grid, "foot": desk.foot(),
-            "legend": scores.legend(desk.bounds), "distribution": desk.distribution(),
-            "below": desk.below(), "kinds": other_kinds(user, period),
-            "classes": classes, "today": today, "period": period,
+            "matters": desk.matter_figures(),
+            "grid": grid,
+            "foot": desk.foot(),
+            "legend": scores.legend(desk.bounds),
+            "distribution": desk.distribution(),
+            "below": desk.below(),
+            "kinds": other_kinds(user, period),
+            "classes": classes,
+            "today": today,
+            "period": period,
             "shown_class": shown(classes, request.GET.get("class")),
         },
-    )  # fmt: skip
+    )
 
 
 def shown(classes, name):
@@ -74,16 +84,22 @@ def township(request):
         request,
         "assessments/desk_township.html",
         {
-            "period": period, "periods": among, "before": before, "villages": villages,
+            "period": period,
+            "periods": among,
+            "before": before,
+            "villages": villages,
             "mean": scores.mean(scores.known(found)),
             "waiting": sum(row.score is None for row in found),
-            "tasks": tasks, "first": desks.oldest(tasks), "line": rules["warning_line"],
-            "report": own_report(user, today), "today": today,
+            "tasks": tasks,
+            "first": desks.oldest(tasks),
+            "line": rules["warning_line"],
+            "report": own_report(user, today),
+            "today": today,
             "own": desks.newest_result(user, SubjectKind.TOWNSHIP, [user.area_code]),
             "results": results(found[0].scheme, period) if found else "",
             "entries": entry_lines(user, today),
         },
-    )  # fmt: skip
+    )
 
 
 def own_report(user, today):
@@ -102,14 +118,16 @@ def unit(request):
         request,
         "assessments/desk_unit.html",
         {
-            "people": desks.posted_people(request.user, today), "tasks": tasks,
-            "report": own_report(request.user, today), "today": today,
+            "people": desks.posted_people(request.user, today),
+            "tasks": tasks,
+            "report": own_report(request.user, today),
+            "today": today,
             "own": desks.newest_result(
                 request.user, SubjectKind.UNIT, request.user.liaison_units.values("code")
             ),
             "entries": entry_lines(request.user, today),
         },
-    )  # fmt: skip
+    )
 
 
 def scorer(request):

@@ -62,8 +62,11 @@ class CardCompare(ForRoles, DetailView):
         old.scheme = card.scheme
         now, before = CardReading(card), CardReading(old)
         return super().get_context_data(**kwargs) | {
-            "old": old, "now": now, "before": before, "pairs": beside(before.views, now.views),
-        }  # fmt: skip
+            "old": old,
+            "now": now,
+            "before": before,
+            "pairs": beside(before.views, now.views),
+        }
 
 
 def beside(before, now):

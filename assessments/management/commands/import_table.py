@@ -62,8 +62,10 @@ class Command(BaseCommand):
             for f in outcome.faults
         ]
         said = outcome.totals | {
-            "stored": outcome.ok and not checked, "faults": faults, "warnings": outcome.warnings,
-        }  # fmt: skip
+            "stored": outcome.ok and not checked,
+            "faults": faults,
+            "warnings": outcome.warnings,
+        }
         self.stdout.write(json.dumps(said, ensure_ascii=False))
         for fault in outcome.faults:
             self.stderr.write(str(fault))

@@ -89,9 +89,11 @@ def _field(column):
     label = column_title(column, get_language() or "zh")
     if column in NAMED:
         return forms.ChoiceField(
-            label=label, required=column == "level", choices=_choices(column),
+            label=label,
+            required=column == "level",
+            choices=_choices(column),
             widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
-        )  # fmt: skip
+        )
     attrs = {"class": "form-control form-control-sm", "autocomplete": "off"}
     if column == "fact":
         attrs["list"] = "facts"

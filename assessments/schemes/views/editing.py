@@ -91,6 +91,7 @@ def found(request, code, number):
 def row_of(rows, number):
     return rows[number - FIRST] if FIRST <= number < FIRST + len(rows) else None
 
+
 def gone(request, scheme, form, number):
     """The row was removed meanwhile: what was typed stands in a new row where it was."""
     rows = worksheets.rows_of(scheme.current)
@@ -133,13 +134,20 @@ def page(request, scheme, version, form, open=None, below=None, status=200):
     place = (below or open) - FIRST
     family = worksheets.family(lines.cells, place)
     context = {
-        "scheme": scheme, "version": version, "lines": lines, "form": form, "line": line,
-        "open": open, "after": below and below + len(family) - 1, "under": len(family) - 1,
+        "scheme": scheme,
+        "version": version,
+        "lines": lines,
+        "form": form,
+        "line": line,
+        "open": open,
+        "after": below and below + len(family) - 1,
+        "under": len(family) - 1,
         "action": reverse(url, args=[scheme.code, below or open]),
         "removable": open and open != FIRST,
-        "facts": facts_of(version.table), "methods": explained(),
+        "facts": facts_of(version.table),
+        "methods": explained(),
         "last_change": status == 409 and worksheets.last_change(version),
-    }  # fmt: skip
+    }
     return render(request, "assessments/scheme_row.html", context, status=status)
 
 

@@ -91,13 +91,15 @@ class SchemePage(RegistryPage):
         editable = user.role == Role.COUNTY and version == versions[0] if version else False
         cards = Card.objects.visible_to(user).filter(scheme=self.object)
         return super().get_context_data(**kwargs) | {
-            "versions": versions, "version": version, "newest": editable,
+            "versions": versions,
+            "version": version,
+            "newest": editable,
             "editable": editable and not version.frozen_at,
             "lines": version and lines_of(version, user if editable else None),
             "periods": scores.periods(cards).get(self.object.series, []),
             "gradable": gradable(version, timezone.localdate()),
             "publications": self.object.publications.select_related("signed_by", "second_by"),
-        }  # fmt: skip
+        }
 
 
 def chosen(versions, number):

@@ -36,7 +36,10 @@ class Acceptance(Versioned):
         Batch, models.PROTECT, related_name="acceptances", verbose_name=_("batch")
     )
     township = models.ForeignKey(
-        Township, models.PROTECT, null=True, related_name="acceptances",
+        Township,
+        models.PROTECT,
+        null=True,
+        related_name="acceptances",
         verbose_name=_("township"),
     )
     village = models.ForeignKey(
@@ -45,7 +48,10 @@ class Acceptance(Versioned):
     place_code = models.CharField(_("code"), max_length=12, editable=False, db_index=True)
     round = models.PositiveSmallIntegerField(_("round"), default=1)
     follows = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="successor",
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="successor",
         verbose_name=_("former round"),
     )
     since = models.DateField(_("from"))
@@ -64,7 +70,10 @@ class Acceptance(Versioned):
     members = models.CharField(_("members of the group"), max_length=200, blank=True)
     opinion = models.CharField(_("opinion of the place examined"), max_length=200, blank=True)
     examiner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
         verbose_name=_("examined by"),
     )
     examined_at = models.DateTimeField(_("examined"), null=True)
@@ -118,7 +127,9 @@ class Acceptance(Versioned):
     def lines(self):
         """What the group found, where it has not looked yet what the township says."""
         return lines_of(
-            self.targets, self.readings, self.answers | self.findings,
+            self.targets,
+            self.readings,
+            self.answers | self.findings,
             self.follows.met_lines if self.follows_id else {},
         )
 
@@ -168,9 +179,16 @@ class Acceptance(Versioned):
 
     def submit(self, by):
         return move(
-            self, by, gettext_noop("submit"), when=Acceptance._may_be_submitted,
-            state=self.State.SUBMITTED, submitted_by=str(by), submitted_at=timezone.now(),
-            held_since=timezone.localdate(), findings={}, remark="",
+            self,
+            by,
+            gettext_noop("submit"),
+            when=Acceptance._may_be_submitted,
+            state=self.State.SUBMITTED,
+            submitted_by=str(by),
+            submitted_at=timezone.now(),
+            held_since=timezone.localdate(),
+            findings={},
+            remark="",
         )
 
     def _may_be_submitted(self):
@@ -192,8 +210,13 @@ class Acceptance(Versioned):
         state = self.State
         back = {state.SUBMITTED: state.RETURNED, state.EXAMINED: state.SUBMITTED}
         return move(
-            self, by, gettext_noop("send back"), remark=need(reason), note=need(reason),
-            when=lambda row: row.state in back, state=lambda row: back[row.state],
+            self,
+            by,
+            gettext_noop("send back"),
+            remark=need(reason),
+            note=need(reason),
+            when=lambda row: row.state in back,
+            state=lambda row: back[row.state],
             held_since=timezone.localdate(),
         )
 
@@ -205,12 +228,20 @@ class Acceptance(Versioned):
             raise ValidationError(_("Name at least one problem and its day."))
         problems = () if passed else problems
         move(
-            self, by, gettext_noop("conclude"), note="；".join(text for text, _due in problems),
+            self,
+            by,
+            gettext_noop("conclude"),
+            note="；".join(text for text, _due in problems),
             when=lambda row: row.is_submitted and (not passed or row._may_pass()),
-            state=self.State.EXAMINED, conclusion=conclusion, members=need(members),
-            opinion=opinion.strip(), examiner=by, examined_at=timezone.now(),
+            state=self.State.EXAMINED,
+            conclusion=conclusion,
+            members=need(members),
+            opinion=opinion.strip(),
+            examiner=by,
+            examined_at=timezone.now(),
             mend_by=max((due for _text, due in problems), default=None),
-            held_since=timezone.localdate(), remark="",
+            held_since=timezone.localdate(),
+            remark="",
         )
         self.problems.all().delete()
         for text, due_on in problems:
@@ -235,8 +266,14 @@ class Acceptance(Versioned):
     def approve(self, by):
         """By another person of the county than the one who examined."""
         return move(
-            self, by, gettext_noop("approve"), when=lambda row: row._may_be_approved(by),
-            state=self.State.APPROVED, approved_by=str(by), approved_at=timezone.now(), remark="",
+            self,
+            by,
+            gettext_noop("approve"),
+            when=lambda row: row._may_be_approved(by),
+            state=self.State.APPROVED,
+            approved_by=str(by),
+            approved_at=timezone.now(),
+            remark="",
         )
 
     def _may_be_approved(self, by):

@@ -37,9 +37,13 @@ class Target:
 
 TEAM, MEMBERS, ECONOMY, RULES = Task.LEADERSHIP, Task.MEMBERS, Task.ECONOMY, Task.RULES
 CROSS = Target(
-    "cross_appointment", _("Cross-appointment of the two committees"), TEAM, "cross_appointment",
-    "%", "people",
-)  # fmt: skip
+    "cross_appointment",
+    _("Cross-appointment of the two committees"),
+    TEAM,
+    "cross_appointment",
+    "%",
+    "people",
+)
 VERDICTS = (
     Target("solved", _("Problems solved, promises kept"), tab="commitments"),
     Target("content", _("The people are content"), tab="commitments"),
@@ -61,11 +65,19 @@ VILLAGE = (
         "members_trained", _("Party members trained"), MEMBERS, "members_trained", "%", "figures"
     ),
     Target(
-        "members_skilled", _("Party members with two practical skills"), MEMBERS,
-        "members_skilled", "%", "figures",
+        "members_skilled",
+        _("Party members with two practical skills"),
+        MEMBERS,
+        "members_skilled",
+        "%",
+        "figures",
     ),
     Target(
-        "collective_income", _("Collective net income"), ECONOMY, "income_threshold", "元",
+        "collective_income",
+        _("Collective net income"),
+        ECONOMY,
+        "income_threshold",
+        "元",
         "figures",
     ),
     Target(
@@ -75,17 +87,20 @@ VILLAGE = (
     *(Target(key, title, RULES, tab="activities") for key, title in SIX_RULES),
     Target("style", Task.STYLE.label, Task.STYLE, tab="diary"),
     *VERDICTS,
-)  # fmt: skip
+)
 TOWNSHIP = (
     CROSS,
     Target(
-        "one_shoulder", _("Share of villages whose secretary is director"), TEAM, "one_shoulder",
+        "one_shoulder",
+        _("Share of villages whose secretary is director"),
+        TEAM,
+        "one_shoulder",
         "%",
     ),
     Target("villages_passed", _("Villages that passed"), None, "acceptance_share", "%"),
     Target("means", _("An office, rooms, staff and means for the work")),
     *VERDICTS,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,11 @@ class AcceptanceProblem(Versioned):
     def mend(self, by, how, on):
         """What was done about it; the next round looks whether it holds."""
         return move(
-            self, by, gettext_noop("mend"), how=need(how), mended_on=on, mended_by=str(by),
+            self,
+            by,
+            gettext_noop("mend"),
+            how=need(how),
+            mended_on=on,
+            mended_by=str(by),
             when=lambda row: row.mended_on is None and row.acceptance.is_approved,
         )

@@ -35,10 +35,17 @@ class AcceptancePage(RegistryPage):
 
     def get_context_data(self, **kwargs):
         row, user = self.object, self.request.user
-        return super().get_context_data(**kwargs) | verbs(row, user) | {
-            "lines": row.lines, "problems": row.problems.all(), "today": timezone.localdate(),
-            "links": links_of(row, user), "postings": postings_of(row, user),
-        }  # fmt: skip
+        return (
+            super().get_context_data(**kwargs)
+            | verbs(row, user)
+            | {
+                "lines": row.lines,
+                "problems": row.problems.all(),
+                "today": timezone.localdate(),
+                "links": links_of(row, user),
+                "postings": postings_of(row, user),
+            }
+        )
 
 
 def verbs(row, user):
@@ -50,11 +57,12 @@ def verbs(row, user):
         "approves": county and row.is_examined and row.examiner_id != user.pk,
         "returns": county and (row.is_submitted or row.is_examined),
         "reads": writes and row.is_running,
-        "reopens": county and row.is_approved and not row.is_passed
+        "reopens": county
+        and row.is_approved
+        and not row.is_passed
         and not hasattr(row, "successor"),
-        "mends": writes and row.is_approved and not row.is_passed
-        and not hasattr(row, "successor"),
-    }  # fmt: skip
+        "mends": writes and row.is_approved and not row.is_passed and not hasattr(row, "successor"),
+    }
 
 
 def links_of(row, user):

@@ -69,7 +69,14 @@ class AcceptanceTable(RegistryTable):
     class Meta(RegistryTable.Meta):
         model = Acceptance
         fields = (
-            "place", "standing", "township", "batch", "round", "met", "mend_by", "held_since",
+            "place",
+            "standing",
+            "township",
+            "batch",
+            "round",
+            "met",
+            "mend_by",
+            "held_since",
         )
 
     def value_standing(self, record):
@@ -103,12 +110,14 @@ class AcceptanceList(DispatchRegister):
 
 
 COLUMNS = (
-    ("all", _("villages")), ("with_township", Acceptance.State.DRAFT.label),
+    ("all", _("villages")),
+    ("with_township", Acceptance.State.DRAFT.label),
     ("to_examine", Acceptance.State.SUBMITTED.label),
     ("to_approve", Acceptance.State.EXAMINED.label),
-    ("passed", Acceptance.Conclusion.PASSED.label), ("mend", Acceptance.Conclusion.MEND.label),
+    ("passed", Acceptance.Conclusion.PASSED.label),
+    ("mend", Acceptance.Conclusion.MEND.label),
     ("failed", Acceptance.Conclusion.FAILED.label),
-)  # fmt: skip
+)
 
 
 @require_safe

@@ -18,10 +18,17 @@ def acceptance_sheet(request, pk):
     """三年验收表 (form 10e), A4; empty cells are for the pen."""
     row = acceptance_of(request, pk)
     leaders, people = people_of(row)
-    return render(request, "cadres/acceptance_sheet.html", {
-        "row": row, "lines": row.lines, "leaders": leaders, "people": people,
-        "problems": row.problems.all(),
-    })
+    return render(
+        request,
+        "cadres/acceptance_sheet.html",
+        {
+            "row": row,
+            "lines": row.lines,
+            "leaders": leaders,
+            "people": people,
+            "problems": row.problems.all(),
+        },
+    )
 
 
 @require_safe

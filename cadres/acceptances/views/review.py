@@ -46,9 +46,7 @@ def acceptance_conclude(request, pk):
         return redirect(row)
     wrong = form.errors or problems.total_error_count()
     context = {"object": row, "form": form, "problems": problems, "lines": row.lines}
-    return render(
-        request, "cadres/acceptance_conclude.html", context, status=422 if wrong else 200
-    )
+    return render(request, "cadres/acceptance_conclude.html", context, status=422 if wrong else 200)
 
 
 @require_POST

@@ -88,8 +88,13 @@ class Leave(Versioned):
     decision = models.CharField(_("opinion"), max_length=200, blank=True)
     returned_on = models.DateField(_("back on"), null=True, blank=True)
     extends = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="extensions",
-        verbose_name=_("extends"), editable=False,
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="extensions",
+        verbose_name=_("extends"),
+        editable=False,
     )
 
     objects = LeaveQuerySet.as_manager()
@@ -156,8 +161,10 @@ class Leave(Versioned):
             raise ValidationError(_("Only leave that was granted to you can be extended."))
         if self.since != before.until + timedelta(days=1):
             raise ValidationError(
-                {"since": _("An extension begins on the day after the leave ends (%(day)s).")
-                 % {"day": before.until + timedelta(days=1)}}
+                {
+                    "since": _("An extension begins on the day after the leave ends (%(day)s).")
+                    % {"day": before.until + timedelta(days=1)}
+                }
             )
 
     def _overlapping(self):

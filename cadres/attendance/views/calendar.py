@@ -1,6 +1,5 @@
 """Who is where on each day of a month: a team's calendar, and a township's or a unit's."""
 
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -31,9 +30,11 @@ def _calendar(postings, month):
     stays = postings.during(first, last).select_related("cadre", "team__village")
     stays = stays.prefetch_related(*READ)
     return {
-        "first": first, "grid": month_grid(stays, first, last),
-        "before": month.previous(), "after": month.next(),
-    }  # fmt: skip
+        "first": first,
+        "grid": month_grid(stays, first, last),
+        "before": month.previous(),
+        "after": month.next(),
+    }
 
 
 @require_safe

@@ -135,7 +135,11 @@ def leave_request(request):
         if known and attempt(form, leave.request, request.user):
             return redirect(leave)
     context = {
-        "form": form, "posting": posting, "extends": extends, "clashes": found, "days": days,
+        "form": form,
+        "posting": posting,
+        "extends": extends,
+        "clashes": found,
+        "days": days,
         "limit": ProgrammeRule.number("leave_township_days"),
     }
     return render(request, "cadres/leave_request.html", context)

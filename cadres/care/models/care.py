@@ -49,17 +49,27 @@ class Care(Versioned):
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     cadre = models.ForeignKey(
-        Cadre, models.CASCADE, null=True, editable=False, related_name="care",
+        Cadre,
+        models.CASCADE,
+        null=True,
+        editable=False,
+        related_name="care",
         verbose_name=_("cadre"),
     )
     secretary = models.ForeignKey(
-        CommitteeMember, models.CASCADE, null=True, editable=False, related_name="care",
+        CommitteeMember,
+        models.CASCADE,
+        null=True,
+        editable=False,
+        related_name="care",
         verbose_name=_("village secretary"),
     )
     on = models.DateField(_("date"))
     by_whom = models.CharField(_("who visited or arranged it"), max_length=80)
     note = models.CharField(
-        _("note"), max_length=120, blank=True,
+        _("note"),
+        max_length=120,
+        blank=True,
         help_text=_("Of a visit only. Nothing about health: of a check only that it took place."),
     )
     recorded_by = models.CharField(_("recorded by"), max_length=80, editable=False)
@@ -81,11 +91,13 @@ class Care(Versioned):
                 name="care_of_one_person",
             ),
             models.UniqueConstraint(
-                fields=["cadre", "kind", "on"], name="care_of_cadre_once_a_day",
+                fields=["cadre", "kind", "on"],
+                name="care_of_cadre_once_a_day",
                 violation_error_message=_("This is already recorded."),
             ),
             models.UniqueConstraint(
-                fields=["secretary", "kind", "on"], name="care_of_secretary_once_a_day",
+                fields=["secretary", "kind", "on"],
+                name="care_of_secretary_once_a_day",
                 violation_error_message=_("This is already recorded."),
             ),
         ]

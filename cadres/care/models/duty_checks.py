@@ -22,7 +22,9 @@ class DutyCheck(Versioned):
     """`month` is written 2026-05. Without a check that was passed nothing is paid."""
 
     secretary = models.ForeignKey(
-        CommitteeMember, models.PROTECT, related_name="duty_checks",
+        CommitteeMember,
+        models.PROTECT,
+        related_name="duty_checks",
         verbose_name=_("village secretary"),
     )
     month = models.CharField(_("month"), max_length=7)
@@ -39,7 +41,8 @@ class DutyCheck(Versioned):
         ordering = ["-month", "secretary"]
         constraints = [
             models.UniqueConstraint(
-                fields=["secretary", "month"], name="duty_check_once_a_month",
+                fields=["secretary", "month"],
+                name="duty_check_once_a_month",
                 violation_error_message=_("This month is already checked."),
             )
         ]

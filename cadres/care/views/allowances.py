@@ -24,14 +24,18 @@ def allowance_month(request, month=""):
     rows = allowances(request.user, chosen)
     if request.GET.get("export") == "xlsx":
         return _export(request, chosen, rows)
-    return render(request, "cadres/allowance_month.html", {
-        "month": chosen,
-        "rows": rows,
-        "total": total(rows),
-        "rule": ProgrammeRule.objects.get(pk="allowance"),
-        "before": chosen.previous(),
-        "after": chosen.next() if chosen < Month.of(timezone.localdate()) else None,
-    })
+    return render(
+        request,
+        "cadres/allowance_month.html",
+        {
+            "month": chosen,
+            "rows": rows,
+            "total": total(rows),
+            "rule": ProgrammeRule.objects.get(pk="allowance"),
+            "before": chosen.previous(),
+            "after": chosen.next() if chosen < Month.of(timezone.localdate()) else None,
+        },
+    )
 
 
 def month_of(text):
@@ -44,8 +48,16 @@ def month_of(text):
 
 def _export(request, month, rows):
     header = [
-        _("No."), _("full name"), _("unit"), _("township"), _("village"), _("from"), _("until"),
-        _("days"), _("rate, yuan a month"), _("amount, yuan"),
+        _("No."),
+        _("full name"),
+        _("unit"),
+        _("township"),
+        _("village"),
+        _("from"),
+        _("until"),
+        _("days"),
+        _("rate, yuan a month"),
+        _("amount, yuan"),
     ]
     body = [_cells(number, row) for number, row in enumerate(rows, start=1)]
     body.append([_("Total"), *[None] * 8, total(rows)])
@@ -60,6 +72,14 @@ def _export(request, month, rows):
 def _cells(number, row):
     cadre, village = row.posting.cadre, row.posting.team.village
     return [
-        number, cadre.name, cadre.unit.name, village.township.name, village.name,
-        str(row.first), str(row.last), row.days, row.rate, row.amount,
+        number,
+        cadre.name,
+        cadre.unit.name,
+        village.township.name,
+        village.name,
+        str(row.first),
+        str(row.last),
+        row.days,
+        row.rate,
+        row.amount,
     ]

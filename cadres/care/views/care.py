@@ -66,7 +66,9 @@ class CareTable(RegistryTable):
 
 class CadreCareTable(CareTable):
     name = tables.Column(
-        accessor="cadre", verbose_name=_("full name"), order_by="cadre__sort_key",
+        accessor="cadre",
+        verbose_name=_("full name"),
+        order_by="cadre__sort_key",
         linkify=("cadres:care_cadre", {"pk": tables.A("cadre_id")}),
     )
     unit = tables.Column(accessor="cadre__unit", order_by="cadre__unit__sort_key")
@@ -171,16 +173,27 @@ class CarePage(RegistryPage):
 
     def get_context_data(self, **kwargs):
         person, today, rules = self.get_person(), timezone.localdate(), Rules.now()
-        dues = [
-            (kind.label, getattr(person, f"{kind}_last"), rules.due_on(kind, start),
-             rules.standing(kind, start, today))
-            for kind in Care.Kind
-            for start in [getattr(person, f"{kind}_from")]
-        ] if person else []  # fmt: skip
+        dues = (
+            [
+                (
+                    kind.label,
+                    getattr(person, f"{kind}_last"),
+                    rules.due_on(kind, start),
+                    rules.standing(kind, start, today),
+                )
+                for kind in Care.Kind
+                for start in [getattr(person, f"{kind}_from")]
+            ]
+            if person
+            else []
+        )
         return super().get_context_data(**kwargs) | {
-            "dues": dues, "records": self.object.care.all(),
+            "dues": dues,
+            "records": self.object.care.all(),
             "may_record": self.request.user.role in self.writers,
-            "back": self.back, "record_url": self.record_url, "where": self.where(person),
+            "back": self.back,
+            "record_url": self.record_url,
+            "where": self.where(person),
         }
 
 

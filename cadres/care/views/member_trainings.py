@@ -63,7 +63,8 @@ class MemberTrainingList(VillageYearList):
         known = Q(trained__isnull=False, members__isnull=False)
         sums = queryset.order_by().aggregate(
             **{f"all_{name}": Sum(name) for name in SUMMED},
-            whole=Sum("members", filter=known), part=Sum("trained", filter=known),
+            whole=Sum("members", filter=known),
+            part=Sum("trained", filter=known),
         )
         found = share(sums["part"], sums["whole"])
         return {name: figure(sums[f"all_{name}"]) for name in SUMMED} | {

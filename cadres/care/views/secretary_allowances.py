@@ -40,12 +40,22 @@ def secretary_allowance_month(request, month=""):
         if all(valid):
             return _store(request, chosen, rows, forms)
         status = 422
-    return render(request, "cadres/secretary_allowance_month.html", {
-        "month": chosen, "rows": rows, "forms": forms, "paid": paid(rows), "total": total(rows),
-        "unchecked": sum(row.check is None for row in rows),
-        "rule": ProgrammeRule.objects.get(pk="secretary_allowance"), "before": chosen.previous(),
-        "after": chosen.next() if chosen < Month.of(timezone.localdate()) else None,
-    }, status=status)
+    return render(
+        request,
+        "cadres/secretary_allowance_month.html",
+        {
+            "month": chosen,
+            "rows": rows,
+            "forms": forms,
+            "paid": paid(rows),
+            "total": total(rows),
+            "unchecked": sum(row.check is None for row in rows),
+            "rule": ProgrammeRule.objects.get(pk="secretary_allowance"),
+            "before": chosen.previous(),
+            "after": chosen.next() if chosen < Month.of(timezone.localdate()) else None,
+        },
+        status=status,
+    )
 
 
 def _store(request, month, rows, forms):
@@ -59,8 +69,17 @@ def _store(request, month, rows, forms):
 
 def _export(request, month, rows):
     header = [
-        _("No."), _("full name"), _("township"), _("village"), _("from"), _("until"), _("days"),
-        _("rate, yuan a month"), _("checked by"), _("checked on"), _("amount, yuan"),
+        _("No."),
+        _("full name"),
+        _("township"),
+        _("village"),
+        _("from"),
+        _("until"),
+        _("days"),
+        _("rate, yuan a month"),
+        _("checked by"),
+        _("checked on"),
+        _("amount, yuan"),
     ]
     body = [_cells(number, row) for number, row in enumerate(paid(rows), start=1)]
     body.append([_("Total"), *[None] * 9, total(rows)])
@@ -75,7 +94,15 @@ def _export(request, month, rows):
 def _cells(number, row):
     village = row.secretary.village
     return [
-        number, row.secretary.name, village.township.name, village.name, str(row.first),
-        str(row.last), row.days, row.rate, row.check.checked_by, str(row.check.checked_on),
+        number,
+        row.secretary.name,
+        village.township.name,
+        village.name,
+        str(row.first),
+        str(row.last),
+        row.days,
+        row.rate,
+        row.check.checked_by,
+        str(row.check.checked_on),
         row.amount,
     ]

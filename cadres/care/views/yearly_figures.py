@@ -19,8 +19,10 @@ from ..yearly_figures import MET, UNKNOWN, UNMET
 
 EARLIEST = 1949
 STANDINGS = {
-    MET: gettext_lazy("met"), UNMET: gettext_lazy("not met"), UNKNOWN: gettext_lazy("not known"),
-}  # fmt: skip
+    MET: gettext_lazy("met"),
+    UNMET: gettext_lazy("not met"),
+    UNKNOWN: gettext_lazy("not known"),
+}
 MARKS = {MET: "st st-done", UNMET: "st st-back", UNKNOWN: "quiet"}
 
 
@@ -43,7 +45,9 @@ class YearColumn(tables.Column):
 
     def __init__(self):
         super().__init__(
-            accessor="pk", orderable=False, exclude_from_export=True,
+            accessor="pk",
+            orderable=False,
+            exclude_from_export=True,
             verbose_name=gettext_lazy("annual figures"),
         )
 
@@ -71,7 +75,9 @@ class VillageYearFilter(RegistryFilter):
 
 class VillageYearTable(RegistryTable):
     village = tables.Column(
-        accessor="short_name", order_by="sort_key", verbose_name=gettext_lazy("village"),
+        accessor="short_name",
+        order_by="sort_key",
+        verbose_name=gettext_lazy("village"),
         linkify=("villages:village_page", {"pk": tables.A("pk")}),
     )
     township = tables.Column(order_by="township__sort_key")
@@ -108,7 +114,7 @@ class VillageYearList(RegistryList):
     def get_context_data(self, **kwargs):
         year = self.year
         return super().get_context_data(**kwargs) | {
-            "year": year, "before": reverse(self.url, args=[year - 1]),
-            "after": reverse(self.url, args=[year + 1])
-            if year < timezone.localdate().year else "",
-        }  # fmt: skip
+            "year": year,
+            "before": reverse(self.url, args=[year - 1]),
+            "after": reverse(self.url, args=[year + 1]) if year < timezone.localdate().year else "",
+        }

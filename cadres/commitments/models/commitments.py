@@ -87,7 +87,11 @@ class Commitment(Versioned):
     person = models.CharField(_("person in charge"), max_length=40)
     due_on = models.DateField(_("to be done by"))
     figure = models.ForeignKey(
-        FigureKind, models.PROTECT, null=True, blank=True, related_name="+",
+        FigureKind,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("measured by the figure"),
     )
     target = models.DecimalField(
@@ -102,7 +106,11 @@ class Commitment(Versioned):
     settled_on = models.DateField(_("settled on"), null=True, editable=False)
     result = models.CharField(_("what came of it"), max_length=300, editable=False)
     replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, editable=False, related_name="successor",
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="successor",
         verbose_name=_("replaces"),
     )
 
@@ -159,7 +167,11 @@ class Commitment(Versioned):
     def propose_again(self, by):
         """Hand in once more after it was returned."""
         return move(
-            self, by, gettext_noop("propose"), state=self.State.PROPOSED, remark="",
+            self,
+            by,
+            gettext_noop("propose"),
+            state=self.State.PROPOSED,
+            remark="",
             when=lambda promise: promise.state == self.State.RETURNED,
         )
 
@@ -174,8 +186,12 @@ class Commitment(Versioned):
         if not where.strip():
             raise ValidationError(_("Say where it was published."))
         return move(
-            self, by, gettext_noop("publish"), state=self.State.PUBLISHED,
-            published_on=on, published_at=where.strip(),
+            self,
+            by,
+            gettext_noop("publish"),
+            state=self.State.PUBLISHED,
+            published_on=on,
+            published_at=where.strip(),
             when=lambda promise: promise.state == self.State.APPROVED,
         )
 
@@ -193,7 +209,11 @@ class Commitment(Versioned):
     def settle(self, by, kept, result, on):
         """评诺: kept or not, with what came of it."""
         return move(
-            self, by, gettext_noop("settle"), result=need(result), settled_on=on,
+            self,
+            by,
+            gettext_noop("settle"),
+            result=need(result),
+            settled_on=on,
             state=self.State.KEPT if kept else self.State.BROKEN,
             when=lambda promise: promise.is_running,
         )
@@ -206,7 +226,11 @@ class Commitment(Versioned):
         fields = {name: getattr(self, name) for name in (*kept, "figure", "target")}
         new = Commitment(**fields | changed, replaces=self)
         move(
-            self, by, gettext_noop("replace"), note=reason, state=self.State.REPLACED,
+            self,
+            by,
+            gettext_noop("replace"),
+            note=reason,
+            state=self.State.REPLACED,
             when=lambda promise: promise.is_running or promise.state == self.State.APPROVED,
         )
         new.full_clean()
@@ -214,7 +238,11 @@ class Commitment(Versioned):
 
     def _decide(self, by, action, state, remark):
         return move(
-            self, by, action, state=state, remark=remark,
+            self,
+            by,
+            action,
+            state=state,
+            remark=remark,
             when=lambda promise: promise.state == self.State.PROPOSED,
         )
 
@@ -224,7 +252,11 @@ class CommitmentStep(models.Model):
     on = models.DateField(_("date"))
     text = models.CharField(_("what was done"), max_length=300)
     matter = models.ForeignKey(
-        Matter, models.SET_NULL, null=True, blank=True, related_name="+",
+        Matter,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("matter"),
     )
     by = models.CharField(_("who"), max_length=80)

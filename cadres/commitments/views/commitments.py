@@ -64,7 +64,14 @@ class CommitmentTable(RegistryTable):
     class Meta(RegistryTable.Meta):
         model = Commitment
         fields = (
-            "text", "village", "township", "promiser", "kind", "person", "due_on", "state",
+            "text",
+            "village",
+            "township",
+            "promiser",
+            "kind",
+            "person",
+            "due_on",
+            "state",
         )
 
     def value_state(self, record):
@@ -90,7 +97,8 @@ class CommitmentList(RegistryList):
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         return super().get_context_data(**kwargs) | {
-            "today": today, "counts": self.object_list.counts(today),
+            "today": today,
+            "counts": self.object_list.counts(today),
         }
 
 
@@ -151,8 +159,11 @@ def commitment_replace(request, pk):
         if attempt(form, promise.replace, request.user, reason, **changed):
             return redirect(promise.successor)
     context = {
-        "form": form, "object": promise, "title": gettext("Change the commitment"),
-        "submit": gettext("Propose the change"), "back_url": promise.get_absolute_url(),
+        "form": form,
+        "object": promise,
+        "title": gettext("Change the commitment"),
+        "submit": gettext("Propose the change"),
+        "back_url": promise.get_absolute_url(),
     }
     return render(request, "form.html", context)
 
@@ -215,7 +226,13 @@ def commitment_poster(request, village, year):
     places = Village.objects.visible_to(request.user).select_related("township").distinct()
     place = get_object_or_404(places, pk=village)
     promises = Commitment.objects.visible_to(request.user).filter(village=place, year=year)
-    return render(request, "cadres/commitment_poster.html", {
-        "village": place, "year": year, "promises": promises.public().order_by("promiser", "pk"),
-        "back_url": reverse("cadres:commitment_list"),
-    })
+    return render(
+        request,
+        "cadres/commitment_poster.html",
+        {
+            "village": place,
+            "year": year,
+            "promises": promises.public().order_by("promiser", "pk"),
+            "back_url": reverse("cadres:commitment_list"),
+        },
+    )

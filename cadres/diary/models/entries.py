@@ -115,7 +115,11 @@ class DiaryEntry(Versioned):
     text = models.TextField(_("what was done"), max_length=5000)
     place = models.CharField(_("place"), max_length=80, blank=True)
     matter = models.ForeignKey(
-        Matter, models.SET_NULL, null=True, blank=True, related_name="diary",
+        Matter,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="diary",
         verbose_name=_("matter"),
     )
     late_reason = models.CharField(_("reason for a late entry"), max_length=120, blank=True)
@@ -201,20 +205,32 @@ class DiaryEntry(Versioned):
         """The township has read it; a comment is kept beside the text, which nobody changes."""
         if not comment.strip():
             return move(
-                self, by, gettext_noop("see"), state=self.State.SEEN,
+                self,
+                by,
+                gettext_noop("see"),
+                state=self.State.SEEN,
                 when=lambda entry: entry.may_change,
             )
         return move(
-            self, by, gettext_noop("comment"), state=self.State.SEEN,
+            self,
+            by,
+            gettext_noop("comment"),
+            state=self.State.SEEN,
             when=lambda entry: entry.state != self.State.WITHDRAWN,
-            comment=comment.strip(), commented_by=str(by), commented_at=timezone.now(),
+            comment=comment.strip(),
+            commented_by=str(by),
+            commented_at=timezone.now(),
         )
 
     def send_back(self, by, reason):
         """Return to the author, with what is missing."""
         return move(
-            self, by, gettext_noop("send back"),
+            self,
+            by,
+            gettext_noop("send back"),
             when=lambda entry: entry.state not in {self.State.RETURNED, self.State.WITHDRAWN},
-            state=self.State.RETURNED, comment=need(reason), commented_by=str(by),
+            state=self.State.RETURNED,
+            comment=need(reason),
+            commented_by=str(by),
             commented_at=timezone.now(),
         )

@@ -36,9 +36,7 @@ class Photo(models.Model):
     The file and its small copy stand under MEDIA_ROOT/photos before the row does.
     """
 
-    cadre = models.ForeignKey(
-        Cadre, models.PROTECT, related_name="photos", verbose_name=_("cadre")
-    )
+    cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="photos", verbose_name=_("cadre"))
     sha256 = models.CharField(_("fingerprint"), max_length=64, validators=[SHA256])
     stored_sha256 = models.CharField(_("fingerprint of what is kept"), max_length=64)
     size = models.PositiveIntegerField(_("bytes kept"))

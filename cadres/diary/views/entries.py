@@ -55,9 +55,13 @@ class DiaryTable(RegistryTable):
         yield [str(column.header) for column in self.columns]
         for entry in self.data:
             yield [
-                self.render_on(entry.on, entry), str(entry.village), str(entry.cadre),
-                self.render_tasks(entry.task_labels), entry.text,
-                str(entry.matter) if entry.matter else "", entry.get_state_display(),
+                self.render_on(entry.on, entry),
+                str(entry.village),
+                str(entry.cadre),
+                self.render_tasks(entry.task_labels),
+                entry.text,
+                str(entry.matter) if entry.matter else "",
+                entry.get_state_display(),
             ]
 
 
@@ -70,9 +74,7 @@ class DiaryList(ForCadre, RegistryList):
     title = gettext_lazy("Diary")
     table_class = DiaryTable
     filterset_class = DiaryFilter
-    actions = (
-        (gettext_lazy("This week"), "cadres:diary_week", {"township", "county"}),
-    )
+    actions = ((gettext_lazy("This week"), "cadres:diary_week", {"township", "county"}),)
 
     def get_queryset(self):
         return super().get_queryset().with_names()
@@ -134,4 +136,3 @@ def _received(request, cadre, today):
 def _form(request, form, entry, pk, status=200):
     context = {"form": form, "entry": entry, "id": pk, "today": form.today}
     return render(request, "cadres/diary_form.html", context, status=status)
-

@@ -28,13 +28,19 @@ def diary_week(request):
     first = _monday(request.GET.get("week"), today)
     last, following = first + timedelta(days=6), first + timedelta(days=7)
     entries = DiaryEntry.objects.visible_to(request.user).with_names().during(first, last)
-    return render(request, "cadres/diary_week.html", {
-        "villages": _by_village(beside(entries.order_by("village", "on", "received_at"))),
-        "first": first, "last": last, "week": _name(first),
-        "before": _name(first - timedelta(days=7)),
-        "after": _name(following) if following <= today else "",
-        "reviews": request.user.role == "township",
-    })
+    return render(
+        request,
+        "cadres/diary_week.html",
+        {
+            "villages": _by_village(beside(entries.order_by("village", "on", "received_at"))),
+            "first": first,
+            "last": last,
+            "week": _name(first),
+            "before": _name(first - timedelta(days=7)),
+            "after": _name(following) if following <= today else "",
+            "reviews": request.user.role == "township",
+        },
+    )
 
 
 def _by_village(entries):
@@ -134,7 +140,16 @@ def diary_month(request, cadre, year, month):
     people = Cadre.objects.visible_to(request.user).select_related("unit__county")
     person = get_object_or_404(people, pk=cadre)
     entries = DiaryEntry.objects.visible_to(request.user).filter(cadre=person).with_names()
-    return render(request, "cadres/diary_month.html", {
-        "cadre": person, "first": first, "before": first - timedelta(days=1), "after": following,
-        "entries": entries.filter(on__gte=first, on__lt=following).order_by("on", "received_at"),
-    })
+    return render(
+        request,
+        "cadres/diary_month.html",
+        {
+            "cadre": person,
+            "first": first,
+            "before": first - timedelta(days=1),
+            "after": following,
+            "entries": entries.filter(on__gte=first, on__lt=following).order_by(
+                "on", "received_at"
+            ),
+        },
+    )

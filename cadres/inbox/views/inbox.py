@@ -29,11 +29,19 @@ def inbox(request):
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     notices = list(Notice.objects.visible_to(user)[:NOTICES])
     is_phone = user.role == Role.CADRE
-    return render(request, f"cadres/inbox{'_phone' if is_phone else ''}.html", {
-        "today": today, "kinds": kinds, "kind": chosen, "page_obj": page,
-        "bands": bands(page.object_list, today, until), "notices": notices,
-        "morning": morning(user, today, papers, until),
-    })
+    return render(
+        request,
+        f"cadres/inbox{'_phone' if is_phone else ''}.html",
+        {
+            "today": today,
+            "kinds": kinds,
+            "kind": chosen,
+            "page_obj": page,
+            "bands": bands(page.object_list, today, until),
+            "notices": notices,
+            "morning": morning(user, today, papers, until),
+        },
+    )
 
 
 @require_safe

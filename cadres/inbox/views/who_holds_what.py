@@ -18,8 +18,14 @@ def reminder_list(request):
     level = request.GET.get("level")
     level = level if level in LEVELS else str(user.role)
     counts = {key: sum(paper.level == key for paper in papers) for key in LEVELS}
-    return render(request, "cadres/reminder_list.html", {
-        "hands": in_hands(papers, level, today), "level": level, "today": today,
-        "levels": [(key, label, counts[key]) for key, label in LEVELS.items()],
-        "found": counts[level],
-    })
+    return render(
+        request,
+        "cadres/reminder_list.html",
+        {
+            "hands": in_hands(papers, level, today),
+            "level": level,
+            "today": today,
+            "levels": [(key, label, counts[key]) for key, label in LEVELS.items()],
+            "found": counts[level],
+        },
+    )

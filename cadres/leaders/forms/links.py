@@ -78,17 +78,19 @@ class LinkEndForm(forms.Form):
     kind = forms.ChoiceField(label=_("why it ends"), choices=LeaderLink.End.choices)
     on = forms.DateField(label=_("last day of the link"), widget=day())
     reason = forms.CharField(
-        label=_("reason"), max_length=200, required=False,
+        label=_("reason"),
+        max_length=200,
+        required=False,
         help_text=_("Needed unless the place has passed the acceptance."),
     )
     leader = forms.CharField(
-        label=_("who takes over"), max_length=40, required=False,
+        label=_("who takes over"),
+        max_length=40,
+        required=False,
         help_text=_("Linked from the day after the last one."),
     )
     post = forms.CharField(label=_("post"), max_length=60, required=False)
-    user = forms.ModelChoiceField(
-        label=_("account"), queryset=User.objects.none(), required=False
-    )
+    user = forms.ModelChoiceField(label=_("account"), queryset=User.objects.none(), required=False)
 
     def __init__(self, *args, link, user, **kwargs):
         super().__init__(*args, **kwargs)

@@ -43,7 +43,9 @@ class PromiseForm(forms.Form):
 
     title = forms.CharField(label=_("promise"), max_length=120, required=False)
     category = forms.ChoiceField(
-        label=_("category"), choices=Matter.Category, required=False,
+        label=_("category"),
+        choices=Matter.Category,
+        required=False,
         initial=Matter.Category.OTHER,
     )
     due_on = forms.DateField(label=_("to be done by"), required=False, widget=day())

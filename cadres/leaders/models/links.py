@@ -98,7 +98,11 @@ class LeaderLink(Versioned):
     )
     end_reason = models.CharField(_("reason"), max_length=200, blank=True, editable=False)
     replaces = models.OneToOneField(
-        "self", models.SET_NULL, null=True, editable=False, related_name="replaced_by",
+        "self",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="replaced_by",
         verbose_name=_("replaces"),
     )
 

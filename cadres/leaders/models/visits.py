@@ -41,9 +41,15 @@ class LeaderVisitQuerySet(ScopedQuerySet):
     def by_leader(self):
         """{(leader, county leader?): {done, last, promised, kept}} of these visits: one query."""
         kept = Count("promises", filter=Q(promises__closed_on__isnull=False), distinct=True)
-        rows = self.order_by().values("link__leader", "link__of_county").annotate(
-            done=Count("pk", distinct=True), last=Max("on"),
-            promised=Count("promises", distinct=True), kept=kept,
+        rows = (
+            self.order_by()
+            .values("link__leader", "link__of_county")
+            .annotate(
+                done=Count("pk", distinct=True),
+                last=Max("on"),
+                promised=Count("promises", distinct=True),
+                kept=kept,
+            )
         )
         return {(row["link__leader"], row["link__of_county"]): row for row in rows}
 
@@ -133,6 +139,9 @@ class LeaderVisit(Versioned):
     def confirm(self, by):
         """The leader has looked through what others wrote down."""
         return move(
-            self, by, gettext_noop("confirm"), when=lambda visit: not visit.is_confirmed,
+            self,
+            by,
+            gettext_noop("confirm"),
+            when=lambda visit: not visit.is_confirmed,
             confirmed_at=timezone.now(),
         )

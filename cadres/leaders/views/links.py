@@ -48,7 +48,9 @@ class LinkTable(RegistryTable):
     since = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
     until = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
     acceptance = tables.Column(
-        accessor="acceptance_label", verbose_name=_("acceptance"), orderable=False,
+        accessor="acceptance_label",
+        verbose_name=_("acceptance"),
+        orderable=False,
         linkify=lambda record: _path("acceptance_page", record.acceptance_pk),
     )
     end_kind = tables.Column(orderable=False)
@@ -95,8 +97,8 @@ class LinkList(DispatchRegister):
     actions = [(_("Add a link"), "cadres:link_create", EDITORS)]
 
     def get_queryset(self):
-        return super().get_queryset().with_acceptance().select_related(
-            "township", "village__township"
+        return (
+            super().get_queryset().with_acceptance().select_related("township", "village__township")
         )
 
     def get_table_kwargs(self):
@@ -146,6 +148,4 @@ def link_end(request, pk):
         messages.success(request, gettext("Ended: %(what)s") % {"what": link})
         return redirect("cadres:link_list")
     context = {"form": form, "object": link, "passed": link.passed_acceptance}
-    return render(
-        request, "cadres/link_end.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "cadres/link_end.html", context, status=422 if form.errors else 200)

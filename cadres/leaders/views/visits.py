@@ -58,9 +58,7 @@ class VisitTable(RegistryTable):
     township = tables.Column(accessor="village__township", order_by="village")
     seen = tables.Column(orderable=False)
     promises = NumberColumn(accessor="promised", verbose_name=_("promises"))
-    state = tables.Column(
-        accessor="get_state_display", orderable=False, verbose_name=_("state")
-    )
+    state = tables.Column(accessor="get_state_display", orderable=False, verbose_name=_("state"))
 
     class Meta(RegistryTable.Meta):
         model = LeaderVisit
@@ -91,16 +89,24 @@ def visit_plan_page(request, half=""):
         raise Http404 from None
     plans = visit_plan(request.user, chosen)
     mine = [plan for plan in plans if any(link.user_id == request.user.pk for link in plan.links)]
-    return render(request, "cadres/visit_plan.html", {
-        "half": chosen,
-        "groups": [
-            (gettext("County leaders"), [plan for plan in plans if plan.of_county], True),
-            (gettext("Township leaders"), [plan for plan in plans if not plan.of_county], False),
-        ],
-        "mine": mine,
-        "handed_up": handed_up(request.user, today) if mine else [],
-        "today": today,
-    })
+    return render(
+        request,
+        "cadres/visit_plan.html",
+        {
+            "half": chosen,
+            "groups": [
+                (gettext("County leaders"), [plan for plan in plans if plan.of_county], True),
+                (
+                    gettext("Township leaders"),
+                    [plan for plan in plans if not plan.of_county],
+                    False,
+                ),
+            ],
+            "mine": mine,
+            "handed_up": handed_up(request.user, today) if mine else [],
+            "today": today,
+        },
+    )
 
 
 @for_roles(*READERS)

@@ -42,13 +42,23 @@ def manifest(request):
     icons = [
         {"src": static(f"icons/{name}.png"), "sizes": size, "type": "image/png", "purpose": purpose}
         for name, size, purpose in (
-            ("icon-192", "192x192", "any"), ("icon-512", "512x512", "any"),
+            ("icon-192", "192x192", "any"),
+            ("icon-512", "512x512", "any"),
             ("icon-maskable", "512x512", "maskable"),
         )
-    ]  # fmt: skip
-    return JsonResponse({
-        "name": _("Village Workbench"), "short_name": _("Village Workbench"),
-        "lang": request.LANGUAGE_CODE, "id": reverse("cadres:phone"),
-        "start_url": reverse("cadres:phone"), "scope": "/", "display": "standalone",
-        "background_color": "#ffffff", "theme_color": "#9d1c20", "icons": icons,
-    }, content_type="application/manifest+json")  # fmt: skip
+    ]
+    return JsonResponse(
+        {
+            "name": _("Village Workbench"),
+            "short_name": _("Village Workbench"),
+            "lang": request.LANGUAGE_CODE,
+            "id": reverse("cadres:phone"),
+            "start_url": reverse("cadres:phone"),
+            "scope": "/",
+            "display": "standalone",
+            "background_color": "#ffffff",
+            "theme_color": "#9d1c20",
+            "icons": icons,
+        },
+        content_type="application/manifest+json",
+    )

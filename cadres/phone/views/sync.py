@@ -55,11 +55,16 @@ def sync_me(request):
     """Who is logged in, with a fresh CSRF token, the person's keys and what waits for them."""
     user, today = request.user, timezone.localdate()
     told = {name: base64.b64encode(value).decode() for name, value in keys(user).items()}
-    return JsonResponse({
-        "user": {"id": user.pk, "name": str(user), "username": user.username},
-        "csrf": get_token(request), "server_time": timezone.now().isoformat(),
-        "today": str(today), **told, **state(user, today),
-    })
+    return JsonResponse(
+        {
+            "user": {"id": user.pk, "name": str(user), "username": user.username},
+            "csrf": get_token(request),
+            "server_time": timezone.now().isoformat(),
+            "today": str(today),
+            **told,
+            **state(user, today),
+        }
+    )
 
 
 @for_phone("GET", "HEAD", "PUT", "DELETE")
@@ -173,8 +178,9 @@ def sync_lacking(request):
         words = _("Send at most %(n)d pairs of id and fingerprint, and fingerprints.")
         return JsonResponse({"errors": {"__all__": [words % {"n": OFFERED}]}}, status=422)
     never = diary.never_came(request.user, entries)
-    return JsonResponse({"entries": [str(pk) for pk in never],
-                         "photos": photos.lacking(cadre, shas)})
+    return JsonResponse(
+        {"entries": [str(pk) for pk in never], "photos": photos.lacking(cadre, shas)}
+    )
 
 
 def _offer(body):

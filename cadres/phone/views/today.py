@@ -39,11 +39,15 @@ def today(request):
     postings = Posting.objects.visible_to(user).on(day)
     matters = Matter.objects.visible_to(user).open().order_by("due_on", "pk")
     leaves = Leave.objects.visible_to(user).filter(until__gte=day, returned_on__isnull=True)
-    return render(request, "cadres/today_page.html", {
-        "today": day,
-        "posting": postings.select_related("cadre", "team__village__township").first(),
-        "returned": entries.returned(),
-        "matters": matters,
-        "leaves": leaves.exclude(state=Leave.State.CANCELLED).order_by("since"),
-        "recent": entries.exclude(state=DiaryEntry.State.RETURNED)[:RECENT],
-    })
+    return render(
+        request,
+        "cadres/today_page.html",
+        {
+            "today": day,
+            "posting": postings.select_related("cadre", "team__village__township").first(),
+            "returned": entries.returned(),
+            "matters": matters,
+            "leaves": leaves.exclude(state=Leave.State.CANCELLED).order_by("since"),
+            "recent": entries.exclude(state=DiaryEntry.State.RETURNED)[:RECENT],
+        },
+    )

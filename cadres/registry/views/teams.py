@@ -159,9 +159,11 @@ class TeamList(DispatchRegister):
             planned=Sum("size"), here=Sum("actual"), missing=Sum(F("size") - F("actual"))
         )
         return {
-            "village": gettext("Total"), "size": sums["planned"], "actual": sums["here"],
+            "village": gettext("Total"),
+            "size": sums["planned"],
+            "actual": sums["here"],
             "gap": sums["missing"],
-        }  # fmt: skip
+        }
 
 
 class TeamPage(RegistryPage):

@@ -12,7 +12,8 @@ TAKEN = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
 
 class AttachmentForm(forms.Form):
     file = forms.FileField(
-        label=_("File"), max_length=200,
+        label=_("File"),
+        max_length=200,
         help_text=_("PDF, Word (.docx), Excel (.xlsx), JPEG or PNG; pictures lose place and time."),
         widget=forms.ClearableFileInput(attrs={"accept": TAKEN, "class": "form-control"}),
     )

@@ -18,7 +18,11 @@ HEAD = {  # field: its label and what stands below it
 def text_of(row, value):
     """The box of one section; `row` is that of the layout."""
     return forms.CharField(
-        label=row["title"], required=False, max_length=LONGEST, strip=True, initial=value,
+        label=row["title"],
+        required=False,
+        max_length=LONGEST,
+        strip=True,
+        initial=value,
         help_text=row.get("hint", ""),
         widget=forms.Textarea(
             attrs={"rows": 5 if row["needs_text"] else 3, "class": "form-control"}
@@ -28,7 +32,9 @@ def text_of(row, value):
 
 def _state(promise):
     return forms.ChoiceField(
-        label=promise["text"], required=False, initial=promise["state"],
+        label=promise["text"],
+        required=False,
+        initial=promise["state"],
         choices=[("", "—"), *QuarterlyReport.Kept.choices],
         widget=forms.Select(attrs={"class": "form-select"}),
     )
@@ -37,7 +43,9 @@ def _state(promise):
 def _why(promise):
     return forms.CharField(
         label=_("How it stands: %(promise)s") % {"promise": promise["text"]},
-        required=False, max_length=200, initial=promise["why"],
+        required=False,
+        max_length=200,
+        initial=promise["why"],
         widget=forms.TextInput(attrs={"class": "form-control"}),
     )
 
@@ -116,7 +124,9 @@ class ReturnForm(forms.Form):
     """Why a report goes back: overall or by section, one of them at least."""
 
     note = forms.CharField(
-        label=_("Overall"), required=False, max_length=2000,
+        label=_("Overall"),
+        required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

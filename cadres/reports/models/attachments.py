@@ -62,7 +62,8 @@ class Attachment(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["report", "sent_sha256"], condition=Q(removed_at=None),
+                fields=["report", "sent_sha256"],
+                condition=Q(removed_at=None),
                 name="attachment_once_per_report",
             )
         ]

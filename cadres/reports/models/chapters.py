@@ -81,10 +81,16 @@ def chapters(layout, sections, figures, settled, remarks):
     """[Chapter] in the order of the paper."""
     return [
         Chapter(
-            at=at, key=row["key"], title=row["title"], sentence=row["sentence"],
-            hint=row.get("hint", ""), needs_text=row["needs_text"],
-            text=sections.get(row["key"], ""), remark=remarks.get(row["key"], ""),
-            figures=figures, settled=settled,
+            at=at,
+            key=row["key"],
+            title=row["title"],
+            sentence=row["sentence"],
+            hint=row.get("hint", ""),
+            needs_text=row["needs_text"],
+            text=sections.get(row["key"], ""),
+            remark=remarks.get(row["key"], ""),
+            figures=figures,
+            settled=settled,
         )
         for at, row in enumerate(layout)
     ]

@@ -73,6 +73,11 @@ class CountyReport(Assembled):
     def sign(self, by, signer):
         """Freeze it under the name of who signs for the county (签发人)."""
         return move(
-            self, by, gettext_noop("sign"), when=CountyReport._may_be_signed,
-            signer=need(signer), state=self.State.SIGNED, signed_at=timezone.now(),
+            self,
+            by,
+            gettext_noop("sign"),
+            when=CountyReport._may_be_signed,
+            signer=need(signer),
+            state=self.State.SIGNED,
+            signed_at=timezone.now(),
         )

@@ -86,7 +86,12 @@ class ReportPeriod(Versioned):
         if until < today:
             raise ValidationError({"until": _("The new end lies in the past.")})
         return move(
-            self, by, gettext_noop("reopen"), note=reason,
+            self,
+            by,
+            gettext_noop("reopen"),
+            note=reason,
             when=lambda period: period.is_closed(today),
-            reopened_until=until, reopened_by=need(signer), reopen_reason=need(reason),
+            reopened_until=until,
+            reopened_by=need(signer),
+            reopen_reason=need(reason),
         )

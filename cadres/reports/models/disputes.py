@@ -62,6 +62,11 @@ class ReportDispute(Versioned):
     def reply(self, by, answer):
         """The keeper of the records answers: mended, or why they stand."""
         return move(
-            self, by, gettext_noop("answer"), when=lambda dispute: dispute.answered_at is None,
-            answer=need(answer), answered_by=str(by), answered_at=timezone.now(),
+            self,
+            by,
+            gettext_noop("answer"),
+            when=lambda dispute: dispute.answered_at is None,
+            answer=need(answer),
+            answered_by=str(by),
+            answered_at=timezone.now(),
         )

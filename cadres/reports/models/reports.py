@@ -95,7 +95,11 @@ class QuarterlyReport(WrittenReport, ReviewedReport):
 
     county = models.ForeignKey(County, models.PROTECT, related_name="+")
     township = models.ForeignKey(
-        Township, models.PROTECT, null=True, blank=True, related_name="reports",
+        Township,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
         verbose_name=_("township"),
     )
     unit = models.ForeignKey(

@@ -31,7 +31,11 @@ class ReviewedReport(Versioned):
     held_since = models.DateTimeField(_("held since"))
     hands = models.JSONField(_("hands"), default=list, editable=False)
     reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("reviewer"),
     )
     first_submitted_at = models.DateTimeField(_("first submitted"), null=True, blank=True)
@@ -89,15 +93,25 @@ class ReviewedReport(Versioned):
         """Hand in what is whole and still open. Only the first time counts for the due day."""
         now = timezone.now()
         move(
-            self, by, gettext_noop("submit"), when=lambda report: report._may_be_submitted(),
+            self,
+            by,
+            gettext_noop("submit"),
+            when=lambda report: report._may_be_submitted(),
             hands=lambda report: report.passed_on(now),
-            state=self.State.SUBMITTED, submitted_by=str(by), held_since=now,
+            state=self.State.SUBMITTED,
+            submitted_by=str(by),
+            held_since=now,
             first_submitted_at=lambda report: report.first_submitted_at or now,
         )
         self.pens.all().delete()
         version = self.versions.create(
-            number=self.versions.count() + 1, layout=self.layout, sections=self.sections,
-            figures=self.figures, signer=self.signer, by=str(by), at=now,
+            number=self.versions.count() + 1,
+            layout=self.layout,
+            sections=self.sections,
+            figures=self.figures,
+            signer=self.signer,
+            by=str(by),
+            at=now,
         )
         version.attachments.set(self.attachments.standing())
         return self
@@ -111,7 +125,11 @@ class ReviewedReport(Versioned):
     def hand_over(self, by, to, reason):
         """Another person of the county office reviews it; the clock runs on."""
         return move(
-            self, by, gettext_noop("hand over"), note=need(reason), reviewer=to,
+            self,
+            by,
+            gettext_noop("hand over"),
+            note=need(reason),
+            reviewer=to,
             when=lambda report: report.state == self.State.SUBMITTED,
         )
 
@@ -130,8 +148,16 @@ class ReviewedReport(Versioned):
             raise PermissionDenied(_("Nobody reviews the report of the own unit."))
         now = timezone.now()
         return move(
-            self, by, action, when=lambda report: report.state == self.State.SUBMITTED, note=note,
+            self,
+            by,
+            action,
+            when=lambda report: report.state == self.State.SUBMITTED,
+            note=note,
             hands=lambda report: report.passed_on(now),
-            state=state, review_note=note, remarks=remarks, reviewed_by=str(by), reviewed_at=now,
+            state=state,
+            review_note=note,
+            remarks=remarks,
+            reviewed_by=str(by),
+            reviewed_at=now,
             held_since=now,
         )

@@ -70,17 +70,23 @@ class WrittenReport(Assembled):
             return report.taken_at
 
         return move(
-            self, by, gettext_noop("read the records"), taken_at=taken,
+            self,
+            by,
+            gettext_noop("read the records"),
+            taken_at=taken,
             when=lambda report: report.is_with_author,
         )
 
     def confirm(self, by, codes):
         """The author agrees with these numbers of the records."""
         return move(
-            self, by, gettext_noop("confirm"),
+            self,
+            by,
+            gettext_noop("confirm"),
             when=lambda report: report.is_with_author,
-            settled=lambda report: report.settled | dict.fromkeys(
-                [code for code in codes if code in report.figures], str(by)
+            settled=lambda report: (
+                report.settled
+                | dict.fromkeys([code for code in codes if code in report.figures], str(by))
             ),
         )
 
@@ -91,16 +97,22 @@ class WrittenReport(Assembled):
             raise ValidationError(_("The records hold no such number."))
         claimed, reason = need(claimed), need(reason)
         move(
-            self, by, gettext_noop("dispute"),
+            self,
+            by,
+            gettext_noop("dispute"),
             note=f"{label_of(code)} {self.figures[code]} → {claimed}：{reason}",
             when=lambda report: report.is_with_author,
             settled=lambda report: report.settled | {code: str(by)},
         )
         made, _new = self.disputes.update_or_create(
-            code=code, answered_at=None,
+            code=code,
+            answered_at=None,
             defaults={
-                "value": self.figures[code] or "", "claimed": claimed, "reason": reason,
-                "by": str(by), "at": timezone.now(),
+                "value": self.figures[code] or "",
+                "claimed": claimed,
+                "reason": reason,
+                "by": str(by),
+                "at": timezone.now(),
             },
         )
         return made

@@ -31,9 +31,12 @@ def attachment_create(request, pk):
     if form.is_valid() and _kept(form, report, request.user):
         return redirect(f"{report.get_absolute_url()}#r-files")
     context = {
-        "form": form, "title": _("Add an attachment"), "object": report, "submit": _("Attach"),
+        "form": form,
+        "title": _("Add an attachment"),
+        "object": report,
+        "submit": _("Attach"),
         "back_url": report.get_absolute_url(),
-    }  # fmt: skip
+    }
     return render(request, "form.html", context, status=422 if form.errors else 200)
 
 

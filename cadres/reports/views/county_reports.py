@@ -32,7 +32,9 @@ READERS = {"county", "leader"}
 
 class CountyReportTable(RegistryTable):
     span = tables.Column(
-        accessor="span__label", order_by="period", verbose_name=gettext_lazy("period"),
+        accessor="span__label",
+        order_by="period",
+        verbose_name=gettext_lazy("period"),
         linkify=lambda record: record.get_absolute_url(),
     )
     state = tables.Column()
@@ -85,12 +87,14 @@ class CountyReportPage(RegistryPage):
         codes, rows, total = by_township(report)
         states = dict(QuarterlyReport.State.choices)
         return super().get_context_data(**kwargs) | {
-            "header": [NUMBERS[code].label for code in codes], "rows": rows, "total": total,
+            "header": [NUMBERS[code].label for code in codes],
+            "rows": rows,
+            "total": total,
             "matters": spelt("matters", report.tables["matters"]),
             "matter_sums": sums(report.tables).get("matters", []),
             "missing": [(body, states.get(state, state)) for body, state in report.missing],
             "writes": self.request.user.role == "county" and report.is_draft,
-        }  # fmt: skip
+        }
 
 
 class CountyReportEdit(RegistryEdit):

@@ -23,7 +23,9 @@ NARROW = {"td": {"class": "nowrap"}}
 
 class PeriodTable(RegistryTable):
     span = tables.Column(
-        accessor="span__label", order_by="period", verbose_name=_("period"),
+        accessor="span__label",
+        order_by="period",
+        verbose_name=_("period"),
         linkify=lambda record: record.get_absolute_url(),
     )
     kind = tables.Column()
@@ -90,7 +92,10 @@ def report_period_reopen(request, pk):
     ):
         return redirect("cadres:report_period_list")
     context = {
-        "form": form, "title": _("Open a closed period again"), "object": period,
-        "submit": _("Open it again"), "back_url": reverse("cadres:report_period_list"),
-    }  # fmt: skip
+        "form": form,
+        "title": _("Open a closed period again"),
+        "object": period,
+        "submit": _("Open it again"),
+        "back_url": reverse("cadres:report_period_list"),
+    }
     return render(request, "form.html", context, status=422 if form.errors else 200)

@@ -28,11 +28,17 @@ def report_grid(request):
     year = Year.parse(year) if year in years else Year(int(years[-1]) if years else today.year)
     rows, sums = grid(reports.of_kind(kind), kind, year.quarters(), overdue_before(today))
     context = {
-        "tabs": tabs(request), "year": year, "years": years, "kind": kind, "today": today,
+        "tabs": tabs(request),
+        "year": year,
+        "years": years,
+        "kind": kind,
+        "today": today,
         "kinds": [(each.value, each.label) for each in KINDS],
-        "quarters": year.quarters(), "rows": rows, "sums": sums,
+        "quarters": year.quarters(),
+        "rows": rows,
+        "sums": sums,
         "accepts": request.user.role == "county",
-    }  # fmt: skip
+    }
     return render(request, "cadres/report_grid.html", context)
 
 

@@ -33,11 +33,14 @@ State = QuarterlyReport.State
 
 class ReportTable(RegistryTable):
     chosen = tables.TemplateColumn(
-        template_name="cadres/_report_choose.html", orderable=False, exclude_from_export=True,
+        template_name="cadres/_report_choose.html",
+        orderable=False,
+        exclude_from_export=True,
         verbose_name=gettext_lazy("Choose"),
     )
     body = tables.Column(
-        linkify=lambda record: record.get_absolute_url(), order_by=("township", "unit"),
+        linkify=lambda record: record.get_absolute_url(),
+        order_by=("township", "unit"),
         verbose_name=gettext_lazy("of"),
     )
     period = tables.Column(
@@ -53,14 +56,22 @@ class ReportTable(RegistryTable):
     due_on = tables.DateColumn(format="Y-m-d")
     first_submitted_at = tables.DateColumn(format="Y-m-d")
     on_time = tables.TemplateColumn(
-        template_name="cadres/_report_on_time.html", orderable=False,
+        template_name="cadres/_report_on_time.html",
+        orderable=False,
         verbose_name=gettext_lazy("on time"),
     )
 
     class Meta(RegistryTable.Meta):
         model = QuarterlyReport
         fields = (
-            "chosen", "body", "period", "state", "holder", "held", "due_on", "first_submitted_at",
+            "chosen",
+            "body",
+            "period",
+            "state",
+            "holder",
+            "held",
+            "due_on",
+            "first_submitted_at",
             "on_time",
         )
 
@@ -141,7 +152,8 @@ class ReportPage(RegistryPage):
             "chapters": report.chapters,
             "origins": known,
             "disputes": [
-                {"row": each.dispute, "label": each.label} for each in known.values()
+                {"row": each.dispute, "label": each.label}
+                for each in known.values()
                 if each.dispute
             ],
             "answers": user.role == "county",

@@ -87,10 +87,12 @@ def report_compare(request, pk, number):
     other = report.versions.filter(number=number + 1).first()
     before, after = version.attachments.all(), (other or report).attachments.all()
     context = {
-        "report": report, "version": version, "other": other,
+        "report": report,
+        "version": version,
+        "other": other,
         "changed": differences(version.chapters, (other or report).chapters),
         "files": (before, after if other else after.standing()),
-    }  # fmt: skip
+    }
     return render(request, "cadres/report_compare.html", context)
 
 

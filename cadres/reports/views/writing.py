@@ -92,11 +92,13 @@ def report_pen(request, pk):
     ReportPen.objects.update_or_create(report=report, user=request.user, defaults=values)
     others = report.pens.of_others(request.user, now)
     titles = report.outline
-    return JsonResponse({
-        "kept": date_format(timezone.localtime(now), "TIME_FORMAT"),
-        "others": [[str(pen.user), titles.get(pen.section, "")] for pen in others],
-        "changed": report.version != opened,
-    })
+    return JsonResponse(
+        {
+            "kept": date_format(timezone.localtime(now), "TIME_FORMAT"),
+            "others": [[str(pen.user), titles.get(pen.section, "")] for pen in others],
+            "changed": report.version != opened,
+        }
+    )
 
 
 def _back(report, code=""):

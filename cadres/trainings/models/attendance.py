@@ -111,7 +111,10 @@ class TrainingAttendance(models.Model):
         if not words.strip():
             raise ValidationError(_("Write your explanation, 300 characters at most."))
         return move(
-            self, by, gettext_noop("explain"), excuse=words.strip(),
+            self,
+            by,
+            gettext_noop("explain"),
+            excuse=words.strip(),
             when=lambda row: row.may_explain,
         )
 
@@ -119,6 +122,11 @@ class TrainingAttendance(models.Model):
         """Excused, or missed without reason; once."""
         action = gettext_noop("accept") if accepted else gettext_noop("uphold")
         return move(
-            self, by, action, note=self.excuse, accepted=accepted, settled_by=str(by),
+            self,
+            by,
+            action,
+            note=self.excuse,
+            accepted=accepted,
+            settled_by=str(by),
             when=lambda row: row.may_settle,
         )

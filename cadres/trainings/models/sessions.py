@@ -31,7 +31,9 @@ class TrainingSession(models.Model):
     on = models.DateField(_("date"))
     half = models.CharField(_("half-day"), max_length=2, choices=Half)
     hours = models.DecimalField(
-        _("hours"), max_digits=3, decimal_places=1,
+        _("hours"),
+        max_digits=3,
+        decimal_places=1,
         validators=[MinValueValidator(Decimal("0.5")), MaxValueValidator(Decimal(12))],
     )
     topic = models.CharField(_("topic"), max_length=80, blank=True)

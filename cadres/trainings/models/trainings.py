@@ -53,7 +53,9 @@ class Training(Versioned):
     place = models.CharField(_("place"), max_length=80, blank=True)
     organizer = models.CharField(_("organizer"), max_length=80, blank=True)
     guests = models.CharField(
-        _("who else is called"), max_length=80, blank=True,
+        _("who else is called"),
+        max_length=80,
+        blank=True,
         help_text=_("Secretaries or members of villages: in numbers, without names."),
     )
     guests_called = models.PositiveSmallIntegerField(_("guests called"), null=True, blank=True)
@@ -146,7 +148,11 @@ class Training(Versioned):
         if not self.sessions.exists():
             raise ValidationError(_("Give at least one half-day."))
         return move(
-            self, by, gettext_noop("call"), state=self.State.CALLED, called_on=on,
+            self,
+            by,
+            gettext_noop("call"),
+            state=self.State.CALLED,
+            called_on=on,
             when=lambda course: course.is_draft,
         )
 
@@ -158,7 +164,10 @@ class Training(Versioned):
         if self.attendances.open(answered_before).exists():
             raise ValidationError(_("Somebody still has to explain, or an explanation is open."))
         return move(
-            self, by, gettext_noop("close"), state=self.State.CLOSED,
+            self,
+            by,
+            gettext_noop("close"),
+            state=self.State.CLOSED,
             when=lambda course: course.is_held,
         )
 

@@ -18,11 +18,21 @@ READERS = {"county", "leader"}
 def training_notice(request, pk):
     told = _told(request, pk)
     header, rows, total = table(told)
-    return render(request, "cadres/training_notice.html", {
-        "object": told.training, "title": title(told.training), "parts": sentences(told),
-        "header": header, "rows": rows, "total": total, "is_final": told.is_final,
-        "organ": _organ(told.training, request.user), "today": timezone.localdate(),
-    })
+    return render(
+        request,
+        "cadres/training_notice.html",
+        {
+            "object": told.training,
+            "title": title(told.training),
+            "parts": sentences(told),
+            "header": header,
+            "rows": rows,
+            "total": total,
+            "is_final": told.is_final,
+            "organ": _organ(told.training, request.user),
+            "today": timezone.localdate(),
+        },
+    )
 
 
 @require_safe

@@ -35,11 +35,18 @@ def training_file_page(request, pk):
     cadre = get_object_or_404(Cadre.objects.visible_to(request.user).select_related("unit"), pk=pk)
     year = _year(request.GET.get("year", ""))
     phone = request.user.role == "cadre"
-    return render(request, f"cadres/training_file{'_phone' if phone else ''}.html", {
-        "object": cadre, "year": year, "file": training_file(cadre, year),
-        "years": sorted({year.year, *years_of(cadre)}, reverse=True),
-        "may_explain": request.user.role in {"cadre", "unit"}, "excuse": ExcuseForm(),
-    })
+    return render(
+        request,
+        f"cadres/training_file{'_phone' if phone else ''}.html",
+        {
+            "object": cadre,
+            "year": year,
+            "file": training_file(cadre, year),
+            "years": sorted({year.year, *years_of(cadre)}, reverse=True),
+            "may_explain": request.user.role in {"cadre", "unit"},
+            "excuse": ExcuseForm(),
+        },
+    )
 
 
 def _year(text):

@@ -26,11 +26,18 @@ def training_sign(request, pk):
     text = request.GET.get("q", "").strip()
     there = set(session.attendances.values_list("cadre", flat=True))
     rows = [row for row in listed(session.training, request.user) if text in row.cadre.name]
-    return render(request, "cadres/training_sign.html", {
-        "object": session, "training": session.training, "there": there, "text": text,
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "others": session.training.sessions.all(),
-    })
+    return render(
+        request,
+        "cadres/training_sign.html",
+        {
+            "object": session,
+            "training": session.training,
+            "there": there,
+            "text": text,
+            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "others": session.training.sessions.all(),
+        },
+    )
 
 
 def _store(request, session):
@@ -38,7 +45,12 @@ def _store(request, session):
     came, was = set(sent.getlist("came")), set(sent.getlist("was"))
     complete = "complete" in sent
     sign_in(
-        session, request.user, timezone.localdate(), came - was, was - came, complete,
+        session,
+        request.user,
+        timezone.localdate(),
+        came - was,
+        was - came,
+        complete,
         sent.get("reason", ""),
     )
     messages.success(request, _("Saved: %(what)s") % {"what": session})

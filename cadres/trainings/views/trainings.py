@@ -183,17 +183,22 @@ def training_people(request, pk):
     form = CandidateForm(request.GET, user=user)
     found = candidates(training, user, **(form.cleaned_data if form.is_valid() else {}))
     if request.method == "POST":
-        chosen = found if "all" in request.POST else found.filter(
-            pk__in=request.POST.getlist("cadre")
-        )  # fmt: skip
+        chosen = (
+            found if "all" in request.POST else found.filter(pk__in=request.POST.getlist("cadre"))
+        )
         n = training.add(user, chosen)
         messages.success(request, gettext("%(n)d people put on the list.") % {"n": n})
         return redirect(request.get_full_path())
-    return render(request, "cadres/training_people.html", {
-        "object": training, "form": form,
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-        "listed": training.attendances.count(),
-    })
+    return render(
+        request,
+        "cadres/training_people.html",
+        {
+            "object": training,
+            "form": form,
+            "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+            "listed": training.attendances.count(),
+        },
+    )
 
 
 @require_POST

@@ -36,7 +36,9 @@ class UntrainedFilter(RegistryFilter):
 
 class UntrainedTable(RegistryTable):
     name = tables.Column(
-        accessor="cadre", verbose_name=_("full name"), order_by="cadre__sort_key",
+        accessor="cadre",
+        verbose_name=_("full name"),
+        order_by="cadre__sort_key",
         linkify=("cadres:posting_page", {"pk": tables.A("pk")}),
     )
     unit = tables.Column(accessor="cadre__unit", order_by="cadre__unit__sort_key")
@@ -64,7 +66,9 @@ class UntrainedList(DispatchRegister):
 
     def get_queryset(self):
         later = TrainingAttendance.objects.filter(
-            cadre=OuterRef("cadre"), attended=True, training__kind=Training.Kind.BEFORE,
+            cadre=OuterRef("cadre"),
+            attended=True,
+            training__kind=Training.Kind.BEFORE,
             training__until__gt=OuterRef("since"),
         ).order_by("training__until")
         rows = super().get_queryset().on(timezone.localdate()).untrained()

@@ -86,9 +86,12 @@ def test_a_wrong_filter_is_said_and_breaks_nothing(county, as_user):
 def test_totals_are_of_the_whole_result_without_the_waiting(county, as_user):
     summary = as_user(county.county).get(f"{RESULTS}?per=25").context["summary"]
     assert summary == {
-        "cards": 3, "scored": 2, "waiting": 1,
-        "mean": Decimal("750.00"), "median": Decimal("750.00"),
-    }  # fmt: skip
+        "cards": 3,
+        "scored": 2,
+        "waiting": 1,
+        "mean": Decimal("750.00"),
+        "median": Decimal("750.00"),
+    }
 
 
 def test_the_export_holds_the_filtered_result_and_stands_on_the_ledger(county, as_user):
@@ -133,8 +136,10 @@ def test_a_card_says_its_arithmetic_its_clause_and_its_origin(county, as_user):
 def test_points_lost_are_named_the_largest_first(county, as_user):
     reading = page_of(as_user(county.county), "441621102224").context["reading"]
     assert [(view.line.code, view.lost) for view in reading.losses()] == [
-        ("2.1", Decimal("240")), ("1.1", Decimal("100")), ("1.2", Decimal("100")),
-    ]  # fmt: skip
+        ("2.1", Decimal("240")),
+        ("1.1", Decimal("100")),
+        ("1.2", Decimal("100")),
+    ]
 
 
 def test_what_is_printed_adds_up_to_the_total(county, as_user):

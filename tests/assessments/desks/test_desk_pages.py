@@ -27,10 +27,16 @@ LISTS = (
 
 def matter(village, number, due, closed=None, holder="team"):
     return Matter.objects.create(
-        number=f"441621-2026-{number:04d}", village=village, title="修路灯", category="roads",
-        raised_on=date(2026, 1, 5), due_on=due, closed_on=closed, holder=holder,
+        number=f"441621-2026-{number:04d}",
+        village=village,
+        title="修路灯",
+        category="roads",
+        raised_on=date(2026, 1, 5),
+        due_on=due,
+        closed_on=closed,
+        holder=holder,
         held_since=date(2026, 1, 5),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -58,13 +64,21 @@ def busy(cast):
     )
     today = timezone.localdate()
     Leave.objects.create(
-        posting=cast.posting, reason="家事", since=today, until=today + timedelta(days=6),
-        state="requested", decider="county",
-    )  # fmt: skip
+        posting=cast.posting,
+        reason="家事",
+        since=today,
+        until=today + timedelta(days=6),
+        state="requested",
+        decider="county",
+    )
     Leave.objects.create(
-        posting=cast.next_posting, reason="看病", since=today, until=today, state="approved",
+        posting=cast.next_posting,
+        reason="看病",
+        since=today,
+        until=today,
+        state="approved",
         decider="township",
-    )  # fmt: skip
+    )
     return cast
 
 
@@ -302,9 +316,15 @@ def test_the_county_desk_names_disputes_and_reviews_that_were_left_lying(busy, a
 
 def test_the_township_desk_names_commitments_to_approve(busy, as_user):
     Commitment.objects.create(
-        village=busy.places.village, year=2026, promiser="team", kind="deed", text="装路灯",
-        standard="亮灯", person="组长", due_on=date(2026, 6, 30),
-    )  # fmt: skip
+        village=busy.places.village,
+        year=2026,
+        promiser="team",
+        kind="deed",
+        text="装路灯",
+        standard="亮灯",
+        person="组长",
+        due_on=date(2026, 6, 30),
+    )
     found = {str(task.label): task for task in as_user(busy.township).get("/").context["tasks"]}
     assert found["承诺待审核"].count == 1
     assert as_user(busy.township).get(found["承诺待审核"].href).status_code == 200

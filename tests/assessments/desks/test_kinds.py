@@ -19,16 +19,20 @@ def test_each_kind_stands_with_its_mean_lowest_and_those_that_wait(cast):
     assert (line["kind"], line["scheme"]) == ("驻村干部", "ZJ-C-2026")
     assert line["mean"].value == Decimal("800.01")  # (900 + 700.01) ÷ 2 = 800.005
     assert (line["lowest"].value, line["graded"].value, line["waiting"].value) == (
-        Decimal("700.01"), 2, 0,
-    )  # fmt: skip
+        Decimal("700.01"),
+        2,
+        0,
+    )
 
 
 def test_who_waits_is_no_nought(cast):
     graded(cast)
     (line,) = other_kinds(cast.county, PERIOD)
     assert (line["mean"].value, line["graded"].value, line["waiting"].value) == (
-        Decimal("900.00"), 1, 1,
-    )  # fmt: skip
+        Decimal("900.00"),
+        1,
+        1,
+    )
 
 
 def test_the_desk_leads_to_their_results(cast, as_user):

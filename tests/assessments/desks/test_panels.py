@@ -126,8 +126,10 @@ def test_the_tab_lists_every_card_newest_first_the_corrected_too(county):
     old.save()
     cards = history(county.places.village, county.township)["cards"]
     assert [(card.period, card.version) for card in cards] == [
-        ("2026-Q2", 1), (PERIOD, 2), (PERIOD, 1),
-    ]  # fmt: skip
+        ("2026-Q2", 1),
+        (PERIOD, 2),
+        (PERIOD, 1),
+    ]
     assert standing(county.places.village, county.county)["card"].period == "2026-Q2"
 
 
@@ -149,9 +151,13 @@ def test_the_days_on_the_file_are_those_of_the_score(cast):
     """The file and the reader count the same days."""
     posting = cast.posting
     Leave.objects.create(
-        posting=posting, since=date(2026, 4, 13), until=date(2026, 4, 15), reason="家事",
-        state="returned", returned_on=date(2026, 4, 15),
-    )  # fmt: skip
+        posting=posting,
+        since=date(2026, 4, 13),
+        until=date(2026, 4, 15),
+        reason="家事",
+        state="returned",
+        returned_on=date(2026, 4, 15),
+    )
     course = Training.objects.create(
         batch=cast.batch, title="培训", since=date(2026, 4, 14), until=date(2026, 4, 16)
     )

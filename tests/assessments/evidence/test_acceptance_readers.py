@@ -23,9 +23,16 @@ def accept(cast, conclusion, approved_at=WHEN, state="approved", **place):
     place = place or {"village": cast.places.village, "place_code": cast.places.village.pk}
     number = Acceptance.objects.count() + 1
     return Acceptance.objects.create(
-        batch=cast.batch, since=date(2023, 1, 8), until=date(2026, 1, 7), round=number,
-        read_at=WHEN, held_since=WHEN, state=state, conclusion=conclusion,
-        approved_at=approved_at, **place,
+        batch=cast.batch,
+        since=date(2023, 1, 8),
+        until=date(2026, 1, 7),
+        round=number,
+        read_at=WHEN,
+        held_since=WHEN,
+        state=state,
+        conclusion=conclusion,
+        approved_at=approved_at,
+        **place,
     )
 
 

@@ -22,8 +22,16 @@ def read(cast):
 
 def promise(cast, state, due_on, settled_on=None):
     return Commitment.objects.create(
-        village=cast.places.village, year=2026, promiser="team", kind="deed", text="路灯",
-        standard="亮", person="温国强", due_on=due_on, state=state, settled_on=settled_on,
+        village=cast.places.village,
+        year=2026,
+        promiser="team",
+        kind="deed",
+        text="路灯",
+        standard="亮",
+        person="温国强",
+        due_on=due_on,
+        state=state,
+        settled_on=settled_on,
     )
 
 
@@ -48,8 +56,14 @@ def test_nothing_due_and_nobody_asked_are_not_applicable(cast, read):
 def test_votes_of_the_period_are_added_up(cast, read):
     for on, satisfied in ((date(2026, 1, 20), 10), (date(2026, 3, 20), 5), (date(2026, 4, 1), 99)):
         DutyReview.objects.create(
-            village=cast.places.village, promiser="branch", on=on, meeting="党员大会", said="述职",
-            satisfied=satisfied, fairly=3, dissatisfied=1,
+            village=cast.places.village,
+            promiser="branch",
+            on=on,
+            meeting="党员大会",
+            said="述职",
+            satisfied=satisfied,
+            fairly=3,
+            dissatisfied=1,
         )
     # 10 + 3 + 5 + 3 of 10 + 3 + 1 + 5 + 3 + 1
     assert read("commitments.satisfied_rate", cast.places.village.pk).value == Decimal("91.30")

@@ -53,11 +53,18 @@ def presence(cast):
     """61 working days; two of leave (back a day early), three of training that overlap one,
     an absence over a holiday and one working day."""
     Leave.objects.create(
-        posting=cast.posting, since=date(2026, 4, 13), until=date(2026, 4, 15), reason="家事",
-        state="returned", returned_on=date(2026, 4, 15),
+        posting=cast.posting,
+        since=date(2026, 4, 13),
+        until=date(2026, 4, 15),
+        reason="家事",
+        state="returned",
+        returned_on=date(2026, 4, 15),
     )
     training = Training.objects.create(
-        batch=cast.batch, kind="routine", title="业务培训", since=date(2026, 4, 14),
+        batch=cast.batch,
+        kind="routine",
+        title="业务培训",
+        since=date(2026, 4, 14),
         until=date(2026, 4, 16),
     )
     TrainingAttendance.objects.create(training=training, cadre=cast.person)
@@ -96,9 +103,7 @@ def test_leave_nobody_granted_changes_nothing(cast):
 
 
 def test_presence_adds_up_to_villages_townships_teams_and_units(presence):
-    assert read("village", "posting.days_present") == {
-        HOME: 56, "441621102224": "NA", NEXT: 61
-    }
+    assert read("village", "posting.days_present") == {HOME: 56, "441621102224": "NA", NEXT: 61}
     assert read("township", "posting.days_expected") == {TOWN: 57, "441621103": 61}
     assert read("team", "posting.days_present") == {"T201": 61, "T223": 56}
     assert read("unit", "posting.days_present") == {"U01": 56, "U02": 61}
@@ -137,7 +142,10 @@ def test_handover_is_asked_of_those_who_left(cast):
 
 def test_training_before_posting_counts_for_its_batch(cast):
     before = Training.objects.create(
-        batch=cast.batch, kind="before", title="岗前培训", since=date(2026, 1, 5),
+        batch=cast.batch,
+        kind="before",
+        title="岗前培训",
+        since=date(2026, 1, 5),
         until=date(2026, 1, 7),
     )
     TrainingAttendance.objects.create(training=before, cadre=cast.person)
@@ -158,8 +166,14 @@ def test_a_unit_owes_a_share_of_its_establishment(cast):
 def matter(village, due, closed=None, told=None):
     number = f"2026-{Matter.objects.count() + 1:04}"
     return Matter.objects.create(
-        number=number, village_id=village, title="路灯不亮", category="roads",
-        raised_on=date(2026, 4, 1), due_on=due, held_since=date(2026, 4, 1), closed_on=closed,
+        number=number,
+        village_id=village,
+        title="路灯不亮",
+        category="roads",
+        raised_on=date(2026, 4, 1),
+        due_on=due,
+        held_since=date(2026, 4, 1),
+        closed_on=closed,
         told_on=told,
     )
 
@@ -213,8 +227,14 @@ def test_nothing_due_has_its_reason_in_words(cast):
 def test_diary_entries_count_only_while_they_wait_to_be_mended(cast):
     for number, state in enumerate(("received", "returned", "returned")):
         DiaryEntry.objects.create(
-            cadre=cast.person, posting=cast.posting, unit=cast.water, village=cast.places.village,
-            on=date(2026, 4, 1 + number), tasks="economy", text="走访", state=state,
+            cadre=cast.person,
+            posting=cast.posting,
+            unit=cast.water,
+            village=cast.places.village,
+            on=date(2026, 4, 1 + number),
+            tasks="economy",
+            text="走访",
+            state=state,
             payload_sha256="0" * 64,
         )
     assert read("village", "diary.returned_open") == {HOME: 2, "441621102224": 0, NEXT: 0}
@@ -222,9 +242,15 @@ def test_diary_entries_count_only_while_they_wait_to_be_mended(cast):
 
 def report(cast, period, township=None, unit=None, submitted=None, state="draft", sections=None):
     QuarterlyReport.objects.create(
-        county=cast.places.county, township=township, unit=unit, period=period,
-        due_on=date(2026, 7, 5), held_since=datetime(2026, 7, 1, tzinfo=UTC),
-        first_submitted_at=submitted, state=state, sections=sections or {},
+        county=cast.places.county,
+        township=township,
+        unit=unit,
+        period=period,
+        due_on=date(2026, 7, 5),
+        held_since=datetime(2026, 7, 1, tzinfo=UTC),
+        first_submitted_at=submitted,
+        state=state,
+        sections=sections or {},
         layout=[
             {"key": key, "title": key, "sentence": "", "needs_text": True} for key in sections or {}
         ],
@@ -236,7 +262,11 @@ def test_a_report_is_on_time_by_the_clock_of_the_county(cast):
     in_time = datetime(2026, 7, 5, 15, 59, tzinfo=UTC)
     report(cast, "2026-Q2", township=cast.places.town, submitted=late)
     report(
-        cast, "2026-Q2", unit=cast.water, submitted=in_time, state="accepted",
+        cast,
+        "2026-Q2",
+        unit=cast.water,
+        submitted=in_time,
+        state="accepted",
         sections={"economy": "修渠", "problems": "无"},
     )
     report(cast, "2026-Q1", unit=cast.water, sections={"economy": "修渠", "problems": " "})
@@ -261,7 +291,11 @@ def committee(cast):
     ]
     for party, village, born, sex in people:
         CommitteeMember.objects.create(
-            village_id=HOME, name="某", party_post=party, village_post=village, birth_year=born,
+            village_id=HOME,
+            name="某",
+            party_post=party,
+            village_post=village,
+            birth_year=born,
             sex=sex,
         )
     for party, village in (("secretary", ""), ("", "director")):
@@ -315,7 +349,9 @@ def test_activities_are_counted_by_kind(cast):
     assert read("village", "activity.branch_life") == {HOME: 2, "441621102224": 0, NEXT: 0}
     assert read("village", "activity.kinds")[HOME] == 2
     assert read("village", "activity.attendance_rate") == {
-        HOME: 70, "441621102224": "NA", NEXT: "NA"
+        HOME: 70,
+        "441621102224": "NA",
+        NEXT: "NA",
     }
     assert read("township", "activity.party_class")[TOWN] == 1
 
@@ -355,8 +391,13 @@ def test_shares_of_party_members_need_both_figures(cast):
 
 def test_a_confirmed_fact_corrects_a_reader_and_says_who(cast):
     Fact.objects.create(
-        area_code=HOME, period="2026-Q2", subject_code=HOME, code="matters.due", value="7",
-        confirmed_by="叶建明", entered_by="导入",
+        area_code=HOME,
+        period="2026-Q2",
+        subject_code=HOME,
+        code="matters.due",
+        value="7",
+        confirmed_by="叶建明",
+        entered_by="导入",
     )
     assert read("village", "matters.due") == {HOME: 7, "441621102224": 0, NEXT: 0}
 
@@ -383,13 +424,19 @@ def test_two_postings_in_a_period_are_two_subjects_with_one_persons_facts(cast):
     Posting.objects.create(cadre=cast.person, team=cast.next_team, since=date(2026, 5, 11))
     for code, value in (("C001", "80"), ("C001@T201", "90")):
         Fact.objects.create(
-            area_code=HOME, period="2026-Q2", subject_code=code, code="township_score",
-            value=value, entered_by="镇",
+            area_code=HOME,
+            period="2026-Q2",
+            subject_code=code,
+            code="township_score",
+            value=value,
+            entered_by="镇",
         )
     assert read("cadre", "township_score") == {"C001@T201": 90, "C001@T223": 80}
     cohort = Cohort("441621", "cadre", Q2)
     assert [(m.code, m.subject.days) for m in cohort.members.values()] == [
-        ("C001@T201", 51), ("C001@T223", 40), ("C002", 91),
+        ("C001@T201", 51),
+        ("C001@T223", 40),
+        ("C002", 91),
     ]
 
 
@@ -402,8 +449,12 @@ def test_who_was_posted_elsewhere_in_time_is_no_subject(cast):
 def test_a_person_never_posted_is_a_subject_when_a_table_speaks_of_them(cast):
     Posting.objects.filter(pk=cast.posting.pk).delete()
     Fact.objects.create(
-        area_code="441621", period="2026-Q2", subject_code="C001", code="township_score",
-        value="80", entered_by="导入",
+        area_code="441621",
+        period="2026-Q2",
+        subject_code="C001",
+        code="township_score",
+        value="80",
+        entered_by="导入",
     )
     assert list(Cohort("441621", "cadre", Q2).members) == ["C001", "C002"]
     assert list(Cohort("441621", "cadre", Quarter(2026, 1)).members) == ["C002"]

@@ -44,9 +44,7 @@ def judged(county):
     return county
 
 
-@pytest.mark.parametrize(
-    "code", [HERE, "441621102", "U1", "T1", "C1", "C2@T1"], ids=str
-)
+@pytest.mark.parametrize("code", [HERE, "441621102", "U1", "T1", "C1", "C2@T1"], ids=str)
 def test_every_kind_of_subject_has_facts(county, code):
     assert store(f"{code},2026-Q1,count,1,,\n")["new"] == 1
 
@@ -84,7 +82,12 @@ def test_the_same_table_again_changes_nothing(county):
     store(text)
     before = list(Fact.objects.values())
     assert store(text) == {
-        "rows_read": 2, "accepted": 2, "rejected": 0, "blank": 0, "new": 0, "changed": 0,
+        "rows_read": 2,
+        "accepted": 2,
+        "rejected": 0,
+        "blank": 0,
+        "new": 0,
+        "changed": 0,
         "unchanged": 2,
     }
     assert list(Fact.objects.values()) == before

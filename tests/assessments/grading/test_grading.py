@@ -33,7 +33,10 @@ MARKS = {"441621102001": 60, "441621102002": 45, "441621102003": 20, "4416211030
 
 def mark(village, value, period="2026-Q1", **fields):
     Fact.objects.update_or_create(
-        area_code=village, subject_code=village, period=period, code="mark",
+        area_code=village,
+        subject_code=village,
+        period=period,
+        code="mark",
         defaults={"value": str(value), "entered_by": "叶建明", "source": "评分表", **fields},
     )
 
@@ -87,7 +90,9 @@ def test_grading_leaves_a_run_and_a_ledger_row(scheme, signers):
 def test_outcomes_are_proposed_once_and_decisions_stand(scheme):
     grading.grade(scheme, "2026-Q1")
     assert set(Proposal.objects.values_list("card__subject_code", "outcome", "amount")) == {
-        ("441621102001", "O1", 2000), ("441621103001", "O1", 2000), ("441621102003", "O2", None),
+        ("441621102001", "O1", 2000),
+        ("441621103001", "O1", 2000),
+        ("441621102003", "O2", None),
     }
     decided = Proposal.objects.get(outcome="O2")
     decided.state, decided.decided_by = "declined", "刘文彬"
@@ -97,8 +102,10 @@ def test_outcomes_are_proposed_once_and_decisions_stand(scheme):
     grading.grade(scheme, "2026-Q1")
     left = set(Proposal.objects.values_list("card__subject_code", "outcome", "state"))
     assert left == {
-        ("441621103001", "O1", "proposed"), ("441621102003", "O2", "declined"),
-        ("441621102003", "O1", "proposed"), ("441621102001", "O2", "proposed"),
+        ("441621103001", "O1", "proposed"),
+        ("441621102003", "O2", "declined"),
+        ("441621102003", "O1", "proposed"),
+        ("441621102001", "O2", "proposed"),
     }
 
 
@@ -192,9 +199,7 @@ def test_a_corrected_card_takes_back_open_proposals(published, signers):
         (lambda: Fact.objects.filter(subject_code="441621102001").delete(), "数据撤回"),
     ],
 )
-def test_a_correction_without_reason_cause_or_data_is_refused(
-    published, signers, prepare, reason
-):
+def test_a_correction_without_reason_cause_or_data_is_refused(published, signers, prepare, reason):
     prepare()
     with pytest.raises(grading.GradingRefused):
         grading.correct(published, "2026-Q1", *signers, reason=reason)
@@ -229,8 +234,12 @@ def test_a_confirmed_veto_zeroes_and_an_open_one_waits(county):
     county.scheme(SCHEME + "veto,V1,虚报,,,fraud,effect=zero:1,,quarter,,六\n")
     mark("441621102001", 60)
     Fact.objects.create(
-        area_code="441621102001", period="2026-Q1", subject_code="441621102001", code="fraud",
-        value="1", entered_by="县纪委",
+        area_code="441621102001",
+        period="2026-Q1",
+        subject_code="441621102001",
+        code="fraud",
+        value="1",
+        entered_by="县纪委",
     )
     scheme = Scheme.objects.get()
     grading.grade(scheme, "2026-Q1")
@@ -249,14 +258,16 @@ def populate(first, last):
         Township.objects.get_or_create(
             code=town, defaults={"name": f"{town}镇", "county_id": "441621"}
         )
-        villages.append(
-            Village(code=f"{town}{n // 30 + 1:03}", name=f"{n}村", township_id=town)
-        )
+        villages.append(Village(code=f"{town}{n // 30 + 1:03}", name=f"{n}村", township_id=town))
     Village.objects.bulk_create(villages)
     Fact.objects.bulk_create(
         Fact(
-            area_code=village.code, subject_code=village.code, period="2026-Q1", code="mark",
-            value=str(n % 61), entered_by="镇",
+            area_code=village.code,
+            subject_code=village.code,
+            period="2026-Q1",
+            code="mark",
+            value=str(n % 61),
+            entered_by="镇",
         )
         for n, village in enumerate(villages)
     )

@@ -88,12 +88,17 @@ os.kill(os.getpid(), signal.SIGKILL)
 @pytest.mark.parametrize(("before", "left"), [(True, 0), (False, 4)], ids=["during", "after"])
 def test_a_killed_run_leaves_all_of_its_cards_or_none(scheme, before, left):
     environment = os.environ | {
-        "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": database_url(),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     connection.close()
     killed = subprocess.run(
         [sys.executable, "-c", KILLED.format(before=before)],
-        cwd=settings.BASE_DIR, env=environment, capture_output=True, check=False, timeout=120,
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=120,
     )
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
     assert Card.objects.count() == left

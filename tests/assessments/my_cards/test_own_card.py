@@ -37,10 +37,16 @@ item,1.2,评价名次,500,rank,town_score,"give=linear:500..100",乡镇党委,qu
 
 def matter(cast, number, due_on, closed_on=None, told_on=None):
     return Matter.objects.create(
-        village=cast.places.village, number=number, title="水渠漏水", category="water",
-        raised_on=date(2026, 4, 2), held_since=date(2026, 4, 2), due_on=due_on,
-        closed_on=closed_on, told_on=told_on,
-    )  # fmt: skip
+        village=cast.places.village,
+        number=number,
+        title="水渠漏水",
+        category="water",
+        raised_on=date(2026, 4, 2),
+        held_since=date(2026, 4, 2),
+        due_on=due_on,
+        closed_on=closed_on,
+        told_on=told_on,
+    )
 
 
 @pytest.fixture
@@ -79,8 +85,10 @@ def test_it_is_the_card_that_a_county_run_would_write(running):
     grading.grade(Scheme.objects.get(), "2026-Q2")
     stored = Card.objects.get(subject_code="C001")
     assert (stored.lines, stored.evidence, stored.inputs_hash) == (
-        trial.lines, trial.evidence, trial.inputs_hash,
-    )  # fmt: skip
+        trial.lines,
+        trial.evidence,
+        trial.inputs_hash,
+    )
     assert (trial.total, trial.rank, trial.grade_name) == (stored.total, None, "")
 
 
@@ -213,9 +221,13 @@ def test_a_scheme_of_another_year_makes_no_trial(running):
 
 def test_the_phone_is_told_the_own_score(running):
     assert state(running.cadre, TODAY)["score"] | {"at": ""} == {
-        "period": "2026-Q2", "state": "trial", "points": "350.00", "full": "600",
-        "url": "/assessments/mine/?period=2026-Q2", "at": "",
-    }  # fmt: skip
+        "period": "2026-Q2",
+        "state": "trial",
+        "points": "350.00",
+        "full": "600",
+        "url": "/assessments/mine/?period=2026-Q2",
+        "at": "",
+    }
 
 
 def test_a_phone_without_a_card_is_told_none(running):

@@ -34,7 +34,10 @@ def test_a_table_becomes_a_scheme_and_its_first_version(county):
     assert store(TABLE).totals["new"] == 4
     scheme = Scheme.objects.get()
     assert (scheme.code, scheme.subject, scheme.series, scheme.total) == (
-        "T-S-2026", "village", "T-S", 100
+        "T-S-2026",
+        "village",
+        "T-S",
+        100,
     )
     version = scheme.current
     assert (version.number, version.hash) == (1, version.table.hash)
@@ -110,8 +113,12 @@ def test_a_warning_stops_nothing(county):
 
 def test_facts_that_came_first_are_judged_by_the_scheme(county):
     Fact.objects.create(
-        area_code="441621102001", period="2026-Q1", subject_code="441621102001", code="level",
-        value="三类", entered_by="镇",
+        area_code="441621102001",
+        period="2026-Q1",
+        subject_code="441621102001",
+        code="level",
+        value="三类",
+        entered_by="镇",
     )
     outcome = store(TABLE)
     assert places(outcome) == [(4, "fact")]
@@ -121,8 +128,12 @@ def test_facts_that_came_first_are_judged_by_the_scheme(county):
 
 def test_facts_of_another_year_are_another_schemes(county):
     Fact.objects.create(
-        area_code="441621102001", period="2025-Q1", subject_code="441621102001", code="level",
-        value="三类", entered_by="镇",
+        area_code="441621102001",
+        period="2025-Q1",
+        subject_code="441621102001",
+        code="level",
+        value="三类",
+        entered_by="镇",
     )
     assert store(TABLE).ok
 

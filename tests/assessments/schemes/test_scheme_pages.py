@@ -267,7 +267,7 @@ def test_a_remark_stands_under_its_row_and_the_sum_beside_the_section(cast, as_u
     page = as_user(cast.county).get("/assessments/schemes/ZJ-D-2026/")
     lines = page.context["lines"]
     assert lines.sections[0][1] == 90
-    (line, said), = lines.remarks
+    ((line, said),) = lines.remarks
     assert (line.cells["code"], line.remarks) == ("1", [said])
     assert page.content.decode().count(said) == 2  # under its row, and in the list beside the table
 

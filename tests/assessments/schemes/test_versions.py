@@ -33,8 +33,10 @@ def newest():
 
 
 def versions(old, new):
-    return [SchemeVersion(scheme=Scheme(code="X"), number=number, rows=rows)
-            for number, rows in ((1, old), (2, new))]
+    return [
+        SchemeVersion(scheme=Scheme(code="X"), number=number, rows=rows)
+        for number, rows in ((1, old), (2, new))
+    ]
 
 
 def rows(text):
@@ -85,8 +87,10 @@ def test_two_versions_are_compared_cell_by_cell():
     told = {change.code: change.cells for change in found.changed}
     assert told["2"] == [("points", "40", "30")]
     assert told["2.1"] == [
-        ("points", "40", "30"), ("method", "按比例", "计分"), ("params", "target=100", "each=1"),
-    ]  # fmt: skip
+        ("points", "40", "30"),
+        ("method", "按比例", "计分"),
+        ("params", "target=100", "each=1"),
+    ]
     assert found.totals == (100, 90)
     assert [(rule.code, *sums) for rule, *sums in found.sums] == [("1", 60, 60), ("2", 40, 30)]
     assert not (found.added or found.removed or found.moved or found.is_same)

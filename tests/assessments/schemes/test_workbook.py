@@ -137,8 +137,10 @@ def test_every_sheet_prints_on_a4_with_its_header_on_each_page(book):
 
 
 def test_a_long_scheme_keeps_its_lists_and_its_codes():
-    table = [(n, {**dict.fromkeys(COLUMNS, ""), "level": "item", "code": f"1.{n}0"})
-             for n in range(2, 702)]  # fmt: skip
+    table = [
+        (n, {**dict.fromkeys(COLUMNS, ""), "level": "item", "code": f"1.{n}0"})
+        for n in range(2, 702)
+    ]
     sheet = load_workbook(io.BytesIO(workbook.scheme_xlsx(table, "A&B"))).worksheets[0]
     assert (sheet["A9"].value, sheet["B9"].value) == ("指标", "1.90")
     assert any("A701" in str(each.sqref) for each in sheet.data_validations.dataValidation)
@@ -245,9 +247,14 @@ def test_all_sentences_are_recomputed():
 def test_the_numbers_of_a_sentence_are_what_the_method_gives(method, full, facts, points):
     params, sentence = workbook_notes.METHODS[method]
     line = {
-        "level": "bonus", "code": "1", "name": "L", "points": full, "method": method,
-        "fact": "" if method == "from" else "x", "params": params,
-    }  # fmt: skip
+        "level": "bonus",
+        "code": "1",
+        "name": "L",
+        "points": full,
+        "method": method,
+        "fact": "" if method == "from" else "x",
+        "params": params,
+    }
     assert first_points([line], facts) == Decimal(points)
     assert f"满分 {full}" in sentence
     assert sentence.endswith(f"{points} 分。")
@@ -259,13 +266,26 @@ def test_the_numbers_of_a_sentence_are_what_the_method_gives(method, full, facts
 )
 def test_the_numbers_of_a_group_s_sentence_too(method, full, children, points):
     params, sentence = workbook_notes.METHODS[method]
-    group = {"level": "bonus", "code": "1", "name": "G", "points": full, "method": method,
-             "params": params}  # fmt: skip
+    group = {
+        "level": "bonus",
+        "code": "1",
+        "name": "G",
+        "points": full,
+        "method": method,
+        "params": params,
+    }
     below = [
-        {"level": "bonus", "code": f"1.{n}", "name": "L", "points": "100", "method": "earn",
-         "fact": f"x{n}", "params": "each=1"}
+        {
+            "level": "bonus",
+            "code": f"1.{n}",
+            "name": "L",
+            "points": "100",
+            "method": "earn",
+            "fact": f"x{n}",
+            "params": "each=1",
+        }
         for n in range(1, len(children) + 1)
-    ]  # fmt: skip
+    ]
     facts = {f"x{n}": text for n, text in enumerate(children, start=1)}
     assert first_points([group, *below], [facts]) == Decimal(points)
     assert f"{points} 分" in sentence

@@ -17,9 +17,16 @@ def acceptance(village, state, conclusion=""):
         county_id=village.pk[:6], code="2023", defaults={"since": DAY}
     )
     made, _new = Acceptance.objects.get_or_create(
-        batch=batch, village=village, place_code=village.pk, defaults={
-            "state": state, "conclusion": conclusion, "since": DAY, "until": date(2026, 1, 7),
-            "held_since": date(2026, 1, 8), "read_at": timezone.now(),
+        batch=batch,
+        village=village,
+        place_code=village.pk,
+        defaults={
+            "state": state,
+            "conclusion": conclusion,
+            "since": DAY,
+            "until": date(2026, 1, 7),
+            "held_since": date(2026, 1, 8),
+            "read_at": timezone.now(),
             "approved_at": timezone.now() if state == "approved" else None,
         },
     )
@@ -42,7 +49,9 @@ def link(village):
 
 def of(name, allow, state, methods=("post",), conclusion="", data=None):
     row = {
-        "url": f"cadres:{name}", "allow": allow, "data": data,
+        "url": f"cadres:{name}",
+        "allow": allow,
+        "data": data,
         "kwargs": lambda cast: acceptance(cast.places.village, state, conclusion),
         "outside": lambda cast: acceptance(cast.places.abroad, state, conclusion),
     }
@@ -51,7 +60,9 @@ def of(name, allow, state, methods=("post",), conclusion="", data=None):
 
 def on_village(name, allow, make, methods, data=None):
     row = {
-        "url": f"cadres:{name}", "allow": allow, "data": data,
+        "url": f"cadres:{name}",
+        "allow": allow,
+        "data": data,
         "kwargs": lambda cast: make(cast.places.village),
         "outside": lambda cast: make(cast.places.abroad),
     }

@@ -78,9 +78,15 @@ def full(cast):
     figure(village, 2025, "collective_income", Decimal("32000.50"), confirmed=True)
     Activity.objects.create(village=village, kind="disclosure", on=date(2025, 3, 1), title="公开")
     DutyReview.objects.create(
-        village=village, promiser="team", on=date(2025, 7, 1), meeting="村民代表会议", said="…",
-        satisfied=18, fairly=1, dissatisfied=1,
-    )  # fmt: skip
+        village=village,
+        promiser="team",
+        on=date(2025, 7, 1),
+        meeting="村民代表会议",
+        said="…",
+        satisfied=18,
+        fairly=1,
+        dissatisfied=1,
+    )
     return of_village(cast)
 
 
@@ -190,8 +196,11 @@ def test_it_goes_its_whole_way(cast, as_user):
     assert client.post(path("submit", row)).status_code == 409
     client = as_user(cast.county)
     words = {
-        "conclusion": "passed", "members": WORDS.members, "opinion": "同意",
-        "problem-TOTAL_FORMS": "0", "problem-INITIAL_FORMS": "0",
+        "conclusion": "passed",
+        "members": WORDS.members,
+        "opinion": "同意",
+        "problem-TOTAL_FORMS": "0",
+        "problem-INITIAL_FORMS": "0",
     }
     assert client.post(path("conclude", row), words | {"members": ""}).status_code == 422
     assert client.post(path("conclude", row), words).status_code == 302
@@ -274,10 +283,16 @@ def test_what_did_not_pass_has_named_problems(cast, conclusion):
 
 def test_a_problem_needs_its_day(cast, as_user):
     row = submitted(cast)
-    page = as_user(cast.county).post(path("conclude", row), {
-        "conclusion": "mend", "members": "刘文彬", "problem-TOTAL_FORMS": "1",
-        "problem-INITIAL_FORMS": "0", "problem-0-text": "公开栏没有更新",
-    })
+    page = as_user(cast.county).post(
+        path("conclude", row),
+        {
+            "conclusion": "mend",
+            "members": "刘文彬",
+            "problem-TOTAL_FORMS": "1",
+            "problem-INITIAL_FORMS": "0",
+            "problem-0-text": "公开栏没有更新",
+        },
+    )
     assert page.status_code == 422
     assert page.context["problems"].forms[0].errors == {"due_on": ["写明何时办好。"]}
 
@@ -365,7 +380,8 @@ def test_by_township_adds_up(cast, as_user):
     approved(cast, row=rows[cast.places.village.pk])
     page = as_user(cast.county).get(reverse("cadres:acceptance_towns"))
     assert [row["counts"] for row in page.context["rows"]] == [
-        [2, 1, 0, 0, 1, 0, 0], [1, 1, 0, 0, 0, 0, 0],
+        [2, 1, 0, 0, 1, 0, 0],
+        [1, 1, 0, 0, 0, 0, 0],
     ]
     assert page.context["total"] == [3, 2, 0, 0, 1, 0, 0]
     sheet = as_user(cast.county).get(reverse("cadres:acceptance_towns") + "?export=xlsx")

@@ -44,12 +44,15 @@ def granted(cast, since, until, **fields):
     return leave.decide(getattr(cast, leave.decider), True, "")
 
 
-@pytest.mark.parametrize(("since", "until", "days", "decider"), [
-    (on(5), on(8), 2, "township"),  # Thursday to Sunday
-    (on(5), on(9), 3, "township"),
-    (on(5), on(10), 4, "county"),
-    (on(7), on(8), 0, "township"),  # a weekend
-])
+@pytest.mark.parametrize(
+    ("since", "until", "days", "decider"),
+    [
+        (on(5), on(8), 2, "township"),  # Thursday to Sunday
+        (on(5), on(9), 3, "township"),
+        (on(5), on(10), 4, "county"),
+        (on(7), on(8), 0, "township"),  # a weekend
+    ],
+)
 def test_working_days_say_who_decides(cast, since, until, days, decider):
     leave = ask(cast, since, until)
     assert (leave.working_days, leave.decider) == (days, decider)
@@ -85,7 +88,9 @@ def test_an_extension_begins_where_the_leave_ends(cast, as_user):
     first = granted(cast, on(3), on(4), kind="sick", reason="发热")
     form = as_user(cast.cadre).get(f"{URL}ask/?extends={first.pk}").context["form"]
     assert (form["since"].value(), form["kind"].value(), form["reason"].value()) == (
-        on(5), "sick", "发热",
+        on(5),
+        "sick",
+        "发热",
     )
     sent = {"kind": "sick", "since": "2026-03-05", "until": "2026-03-05", "reason": "未愈"}
     as_user(cast.cadre).post(f"{URL}ask/?extends={first.pk}", sent)
@@ -112,8 +117,13 @@ def test_who_goes_on_with_leave_is_not_late_back(cast):
 
 def entry(cast, day):
     return DiaryEntry.objects.create(
-        cadre=cast.person, posting=cast.posting, unit=cast.water, village=cast.places.village,
-        on=day, tasks="rules", text="看账",
+        cadre=cast.person,
+        posting=cast.posting,
+        unit=cast.water,
+        village=cast.places.village,
+        on=day,
+        tasks="rules",
+        text="看账",
     )
 
 
@@ -134,7 +144,10 @@ LIES = {
     "财务培训": lambda cast: train(cast, on(2), on(3)),
     "丘志明": colleague,
     "路灯": lambda cast: Matter.raise_new(
-        cast.cadre, village=cast.places.village, title="路灯", category="roads",
+        cast.cadre,
+        village=cast.places.village,
+        title="路灯",
+        category="roads",
         raised_on=on(17, 2),
     ),
 }
@@ -200,9 +213,16 @@ def test_the_calendar_and_presence_agree(cast):
     assert presence(postings, on(2), on(10)) == (expected, kinds.count("here"))
 
 
-@pytest.mark.parametrize(("who", "rows"), [
-    ("county", 1), ("leader", 1), ("township", 1), ("neighbour", 1), ("unit", 1),
-])
+@pytest.mark.parametrize(
+    ("who", "rows"),
+    [
+        ("county", 1),
+        ("leader", 1),
+        ("township", 1),
+        ("neighbour", 1),
+        ("unit", 1),
+    ],
+)
 def test_a_month_shows_a_township_or_a_units_people(cast, as_user, who, rows):
     page = as_user(getattr(cast, who)).get(f"{URL}calendar/2026/3/")
     assert len(page.context["grid"]["rows"]) == rows

@@ -31,9 +31,7 @@ def texts(user, kind="trainings"):
 
 @pytest.fixture
 def course(cast):
-    training = Training.objects.create(
-        batch=cast.batch, title="财务培训", since=TODAY, until=TODAY
-    )
+    training = Training.objects.create(batch=cast.batch, title="财务培训", since=TODAY, until=TODAY)
     fit(training)
     training.add(cast.county, [cast.person])
     training.call(cast.county, TODAY)
@@ -82,7 +80,9 @@ def test_a_township_sees_to_its_own_unit_and_to_its_secretaries(cast):
         village=cast.places.village, name="刘国平", party_post="secretary", since=date(2025, 6, 1)
     )
     assert texts(cast.township, "care") == [
-        "到家走访待落实：村书记1人", "到家走访待落实：驻村干部1人", "2026年11月履责纪实：待检查1人",
+        "到家走访待落实：村书记1人",
+        "到家走访待落实：驻村干部1人",
+        "2026年11月履责纪实：待检查1人",
     ]
     assert texts(cast.neighbour, "care") == []
 

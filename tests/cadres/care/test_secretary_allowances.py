@@ -44,7 +44,11 @@ def second(cast):
 
 def checked(secretary, passed=True, month="2026-03", **fields):
     return DutyCheck.objects.create(
-        secretary=secretary, month=month, passed=passed, checked_by="温志强", checked_on=DAY,
+        secretary=secretary,
+        month=month,
+        passed=passed,
+        checked_by="温志强",
+        checked_on=DAY,
         **fields,
     )
 
@@ -126,18 +130,20 @@ def test_what_is_missing_has_to_be_said_and_nothing_is_stored(cast, as_user, sec
     assert not DutyCheck.objects.exists()
 
 
-def test_who_was_slower_is_told_and_nothing_of_the_page_is_stored(
-    cast, as_user, secretary, second
-):
+def test_who_was_slower_is_told_and_nothing_of_the_page_is_stored(cast, as_user, secretary, second):
     checked(secretary, passed=False, remark="没有记录")
     data = sent((secretary, "1", "", "0"), (second, "1", "", "0"))
     assert as_user(cast.township).post(PATH, data).status_code == 409
     assert [check.secretary for check in DutyCheck.objects.all()] == [secretary]
     with pytest.raises(WrongState):
         check_records(
-            secretary_rows(cast.township, MARCH), cast.township, MARCH, DAY,
-            {secretary.pk: (True, "")}, {secretary.pk: 7},
-        )  # fmt: skip
+            secretary_rows(cast.township, MARCH),
+            cast.township,
+            MARCH,
+            DAY,
+            {secretary.pk: (True, "")},
+            {secretary.pk: 7},
+        )
 
 
 def test_only_the_township_checks_and_no_month_to_come(cast, as_user, secretary):
@@ -169,9 +175,13 @@ def test_the_list_asks_as_often_for_many_as_for_few(
     with django_assert_max_num_queries(15) as few:
         client.get(PATH)
     for n in range(4):
-        checked(CommitteeMember.objects.create(
-            village=cast.places.second, name=f"前任{n}", party_post="secretary",
-            until=date(2026, 3, 10 + n),
-        ))  # fmt: skip
+        checked(
+            CommitteeMember.objects.create(
+                village=cast.places.second,
+                name=f"前任{n}",
+                party_post="secretary",
+                until=date(2026, 3, 10 + n),
+            )
+        )
     with django_assert_num_queries(len(few)):
         client.get(PATH)

@@ -52,9 +52,11 @@ def test_villages_are_found_by_how_they_stand(cast, as_user, trained, standing, 
 
 def test_courses_are_those_recorded_for_the_year(cast, as_user, trained):
     for on, kind in (
-        (date(2026, 3, 1), "member_training"), (date(2026, 5, 1), "skill_training"),
-        (date(2026, 6, 1), "skill_training"), (date(2025, 6, 1), "skill_training"),
-    ):  # fmt: skip
+        (date(2026, 3, 1), "member_training"),
+        (date(2026, 5, 1), "skill_training"),
+        (date(2026, 6, 1), "skill_training"),
+        (date(2025, 6, 1), "skill_training"),
+    ):
         Activity.objects.create(village=cast.places.village, kind=kind, on=on, title="培训")
     row = as_user(cast.county).get(TRAINED).context["table"].rows[0].record
     assert (row.courses, row.skill_courses) == (1, 2)

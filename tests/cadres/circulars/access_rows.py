@@ -10,25 +10,47 @@ WORKERS = {"county", "township", "cadre"}
 OFFICES = {"county", "leader", "township"}
 DAY = date(2026, 3, 2)
 NUMBERS = (
-    "cadres", "expected", "present", "leave", "training", "absent", "raised", "answered", "overdue",
+    "cadres",
+    "expected",
+    "present",
+    "leave",
+    "training",
+    "absent",
+    "raised",
+    "answered",
+    "overdue",
 )
 
 
 def circular(county, township=None, state="issued"):
     made, _new = Circular.objects.get_or_create(
-        county=county, township=township, month="2026-03", year=2026,
-        defaults={"state": state, "taken_at": datetime(2026, 4, 1, tzinfo=UTC), "figures": {
-            "absences": [], "bodies": {"rows": [], "sum": dict.fromkeys(NUMBERS, 0)},
-            "months": {"months": [], "rows": []}, "overdue": [],
-        }},
+        county=county,
+        township=township,
+        month="2026-03",
+        year=2026,
+        defaults={
+            "state": state,
+            "taken_at": datetime(2026, 4, 1, tzinfo=UTC),
+            "figures": {
+                "absences": [],
+                "bodies": {"rows": [], "sum": dict.fromkeys(NUMBERS, 0)},
+                "months": {"months": [], "rows": []},
+                "overdue": [],
+            },
+        },
     )
     return {"pk": made.pk}
 
 
 def matter(village):
     made, _new = Matter.objects.get_or_create(
-        number=f"{village.pk[:6]}-2026-6001", village=village, title="路灯", category="roads",
-        raised_on=DAY, due_on=DAY, held_since=DAY,
+        number=f"{village.pk[:6]}-2026-6001",
+        village=village,
+        title="路灯",
+        category="roads",
+        raised_on=DAY,
+        due_on=DAY,
+        held_since=DAY,
     )
     return {"pk": made.pk}
 
@@ -40,7 +62,9 @@ def row(url, allow, method="get", kwargs=None, outside=None, data=None):
 
 def of_township(url, allow, method="get", state="issued"):
     return row(
-        url, allow, method,
+        url,
+        allow,
+        method,
         lambda cast: circular(cast.places.county, cast.places.town, state),
         lambda cast: circular(cast.places.other, state=state),
     )
@@ -51,7 +75,10 @@ def written(url, method="get"):
     return [
         of_township(url, {"township"}, method),
         row(
-            url, {"county"}, method, lambda cast: circular(cast.places.county),
+            url,
+            {"county"},
+            method,
+            lambda cast: circular(cast.places.county),
             lambda cast: circular(cast.places.other),
         ),
     ]
@@ -59,7 +86,10 @@ def written(url, method="get"):
 
 def of_matter(url, allow, method="get"):
     return row(
-        url, allow, method, lambda cast: matter(cast.places.village),
+        url,
+        allow,
+        method,
+        lambda cast: matter(cast.places.village),
         lambda cast: matter(cast.places.abroad),
     )
 

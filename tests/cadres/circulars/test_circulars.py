@@ -56,7 +56,10 @@ def raised(cast, on, **fields):
 def busy_month(cast):
     """19 working days of May 2026: leave on two, training on one, one absence; three matters."""
     Leave.objects.create(
-        posting=cast.posting, reason="家事", since=date(2026, 5, 7), until=date(2026, 5, 8),
+        posting=cast.posting,
+        reason="家事",
+        since=date(2026, 5, 7),
+        until=date(2026, 5, 8),
         state="approved",
     )
     course = Training.objects.create(
@@ -72,8 +75,16 @@ def busy_month(cast):
 def test_the_draft_holds_the_months_presence_and_matters(cast, busy_month):
     (row,) = make(cast).figures["bodies"]["rows"]
     assert row == {
-        "name": "洋头村", "cadres": 1, "expected": 16, "present": 15, "leave": 2, "training": 1,
-        "absent": 1, "raised": 2, "answered": 1, "overdue": 1,
+        "name": "洋头村",
+        "cadres": 1,
+        "expected": 16,
+        "present": 15,
+        "leave": 2,
+        "training": 1,
+        "absent": 1,
+        "raised": 2,
+        "answered": 1,
+        "overdue": 1,
     }
 
 
@@ -114,7 +125,8 @@ def test_a_draft_costs_the_same_however_many_people(cast, busy_month, django_ass
     for at in range(6):
         other = Posting.objects.create(
             cadre=type(cast.person).objects.create(code=f"X{at}", name="某", unit=cast.water),
-            team=cast.team, since=date(2026, 1, 8),
+            team=cast.team,
+            since=date(2026, 1, 8),
         )
         Absence.objects.create(
             posting=other, since=date(2026, 5, 12), until=date(2026, 5, 12), found_by="镇"
@@ -136,7 +148,8 @@ def test_a_month_that_has_not_begun_has_none(cast):
 def test_reading_again_renews_what_stands_and_keeps_what_was_typed(cast, busy_month):
     circular = make(cast)
     circular.sections |= {
-        "overall": circular.sections["overall"] + "总体平稳。", "good": "洋头村修通水渠。",
+        "overall": circular.sections["overall"] + "总体平稳。",
+        "good": "洋头村修通水渠。",
         "leave": "请假情况见附表。",
     }
     circular.save()
@@ -158,12 +171,15 @@ def test_a_section_emptied_by_hand_stays_empty(cast):
     assert read_again(circular, cast.township, TODAY).sections["copies"] == ""
 
 
-@pytest.mark.parametrize(("fields", "answer", "waits"), [
-    ({"asked_on": date(2026, 5, 30)}, "", "2026-06-02"),
-    ({"asked_on": date(2026, 5, 29)}, "逾期未作说明", ""),
-    ({"asked_on": TODAY, "explanation": "送医"}, "本人说明：送医（待认定）", ""),
-    ({"explanation": "送医", "confirmed_by": "镇"}, "本人说明：送医（未予采纳）", ""),
-])
+@pytest.mark.parametrize(
+    ("fields", "answer", "waits"),
+    [
+        ({"asked_on": date(2026, 5, 30)}, "", "2026-06-02"),
+        ({"asked_on": date(2026, 5, 29)}, "逾期未作说明", ""),
+        ({"asked_on": TODAY, "explanation": "送医"}, "本人说明：送医（待认定）", ""),
+        ({"explanation": "送医", "confirmed_by": "镇"}, "本人说明：送医（未予采纳）", ""),
+    ],
+)
 def test_who_is_named_was_asked_or_had_time_to_answer(cast, fields, answer, waits):
     absent(cast, **fields)
     circular = make(cast)

@@ -13,8 +13,12 @@ DAY = date(2026, 3, 2)
 def promise(village, state="proposed"):
     fields = {"village": village, "state": state, "text": f"修路灯 {state}"}
     made, _new = Commitment.objects.get_or_create(
-        **fields, defaults={
-            "year": 2026, "promiser": "team", "kind": "deed", "standard": "亮灯",
+        **fields,
+        defaults={
+            "year": 2026,
+            "promiser": "team",
+            "kind": "deed",
+            "standard": "亮灯",
             "person": "温国强",
             "due_on": DAY,
         },
@@ -24,9 +28,14 @@ def promise(village, state="proposed"):
 
 def vote(village):
     made, _new = DutyReview.objects.get_or_create(
-        village=village, promiser="team", on=DAY,
+        village=village,
+        promiser="team",
+        on=DAY,
         defaults={
-            "meeting": "村民代表会议", "said": "路灯", "satisfied": 20, "fairly": 5,
+            "meeting": "村民代表会议",
+            "said": "路灯",
+            "satisfied": 20,
+            "fairly": 5,
             "dissatisfied": 1,
         },
     )
@@ -35,23 +44,36 @@ def vote(village):
 
 def words(cast):
     return {
-        "village": cast.places.village.pk, "year": "2026", "promiser": "team", "kind": "deed",
-        "text": "修路灯", "standard": "亮灯", "person": "温国强", "due_on": "2026-06-30",
+        "village": cast.places.village.pk,
+        "year": "2026",
+        "promiser": "team",
+        "kind": "deed",
+        "text": "修路灯",
+        "standard": "亮灯",
+        "person": "温国强",
+        "due_on": "2026-06-30",
         "reason": "缺钱",
     }
 
 
 def ballots(cast):
     return {
-        "village": cast.places.village.pk, "promiser": "team", "on": "2026-03-03",
-        "meeting": "村民代表会议", "said": "路灯", "satisfied": "20", "fairly": "5",
+        "village": cast.places.village.pk,
+        "promiser": "team",
+        "on": "2026-03-03",
+        "meeting": "村民代表会议",
+        "said": "路灯",
+        "satisfied": "20",
+        "fairly": "5",
         "dissatisfied": "1",
     }
 
 
 def of_promise(name, allow, state="proposed", data=None, methods=("post",)):
     row = {
-        "url": f"cadres:{name}", "allow": allow, "data": data,
+        "url": f"cadres:{name}",
+        "allow": allow,
+        "data": data,
         "kwargs": lambda cast: promise(cast.places.village, state),
         "outside": lambda cast: promise(cast.places.abroad, state),
     }
@@ -72,7 +94,9 @@ ROWS = [
     *of_promise("commitment_step", WRITERS, "published"),
     *of_promise("commitment_settle", OFFICES, "published"),
     {
-        "url": "cadres:commitment_poster", "method": "get", "allow": READERS,
+        "url": "cadres:commitment_poster",
+        "method": "get",
+        "allow": READERS,
         "kwargs": lambda cast: {"village": cast.places.village.pk, "year": 2026},
         "outside": lambda cast: {"village": cast.places.abroad.pk, "year": 2026},
     },
@@ -80,7 +104,10 @@ ROWS = [
     {"url": "cadres:review_create", "method": "post", "allow": OFFICES, "data": ballots},
     *[
         {
-            "url": "cadres:review_edit", "method": method, "allow": OFFICES, "data": ballots,
+            "url": "cadres:review_edit",
+            "method": method,
+            "allow": OFFICES,
+            "data": ballots,
             "kwargs": lambda cast: vote(cast.places.village),
             "outside": lambda cast: vote(cast.places.abroad),
         }

@@ -18,8 +18,13 @@ State = Commitment.State
 
 def promise(cast, **fields):
     words = {
-        "village": cast.places.village, "year": 2026, "promiser": "team", "kind": "deed",
-        "text": "装路灯 30 盏", "standard": "全部亮灯", "person": "温国强",
+        "village": cast.places.village,
+        "year": 2026,
+        "promiser": "team",
+        "kind": "deed",
+        "text": "装路灯 30 盏",
+        "standard": "全部亮灯",
+        "person": "温国强",
         "due_on": date(2026, 6, 30),
     }
     made = Commitment(**words | fields)
@@ -60,7 +65,9 @@ def test_a_promise_goes_its_whole_way(cast, as_user):
 @pytest.mark.parametrize(
     ("verb", "args"),
     [
-        ("publish", (DAY, "公开栏")), ("settle", (True, "好", DAY)), ("step", ("做了", DAY)),
+        ("publish", (DAY, "公开栏")),
+        ("settle", (True, "好", DAY)),
+        ("step", ("做了", DAY)),
         ("propose_again", ()),
     ],
 )
@@ -144,8 +151,13 @@ def test_the_poster_shows_what_was_published(cast, as_user):
 
 def test_a_vote_without_a_ballot_is_none(cast, as_user):
     words = {
-        "village": cast.places.village.pk, "promiser": "team", "on": "2026-03-02",
-        "meeting": "村民代表会议", "said": "路灯", "satisfied": "0", "fairly": "0",
+        "village": cast.places.village.pk,
+        "promiser": "team",
+        "on": "2026-03-02",
+        "meeting": "村民代表会议",
+        "said": "路灯",
+        "satisfied": "0",
+        "fairly": "0",
         "dissatisfied": "0",
     }
     path = reverse("cadres:review_create")

@@ -54,7 +54,7 @@ def test_a_wrong_code_finds_nothing_and_says_so(cast, as_user):
     hand_in(cast.cadre)
     page = as_user(cast.cadre).post(FIND, {"code": "2222222222"})
     assert page.context["complaint"] is None
-    assert "role=\"status\"" in page.content.decode()
+    assert 'role="status"' in page.content.decode()
     assert as_user(cast.cadre).post(FIND, {"code": ""}).context["complaint"] is None
 
 
@@ -66,7 +66,10 @@ def test_everybody_sees_his_own_and_the_county_sees_all(cast):
         for name in ("cadre", "township", "county", "leader", "stranger")
     }
     assert seen == {
-        "cadre": {mine}, "township": set(), "county": {mine, hidden}, "leader": {mine, hidden},
+        "cadre": {mine},
+        "township": set(),
+        "county": {mine, hidden},
+        "leader": {mine, hidden},
         "stranger": set(),
     }
 

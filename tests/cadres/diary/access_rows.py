@@ -33,8 +33,15 @@ def entry(cadre, posting, state="received"):
 
 def matter(village, holder="team", **fields):
     made, _new = Matter.objects.get_or_create(
-        number=f"{village.pk[:6]}-2026-{7000 + len(fields)}", village=village, holder=holder,
-        title="路灯", category="roads", raised_on=DAY, due_on=DAY, held_since=DAY, **fields,
+        number=f"{village.pk[:6]}-2026-{7000 + len(fields)}",
+        village=village,
+        holder=holder,
+        title="路灯",
+        category="roads",
+        raised_on=DAY,
+        due_on=DAY,
+        held_since=DAY,
+        **fields,
     )
     return {"pk": made.pk}
 
@@ -42,7 +49,11 @@ def matter(village, holder="team", **fields):
 def report(county, unit, state="draft"):
     """A report of a township's own station: everybody concerned sees it."""
     made, _new = QuarterlyReport.objects.get_or_create(
-        county=county, unit=unit, period="2026-Q1", state=state, due_on=DAY,
+        county=county,
+        unit=unit,
+        period="2026-Q1",
+        state=state,
+        due_on=DAY,
         defaults={"held_since": datetime(2026, 3, 2, tzinfo=UTC)},
     )
     return {"pk": made.pk}
@@ -63,14 +74,21 @@ def row(url, allow, method="get", kwargs=None, outside=None, data=None):
 
 def of_entry(url, allow, method="get", data=None, state="received"):
     return row(
-        url, allow, method, lambda cast: entry(cast.person, cast.posting, state),
-        lambda cast: entry(*people_abroad(cast), state), data,
+        url,
+        allow,
+        method,
+        lambda cast: entry(cast.person, cast.posting, state),
+        lambda cast: entry(*people_abroad(cast), state),
+        data,
     ) | {"missing": lambda cast: {"pk": uuid.UUID(int=7)}}
 
 
 def of_matter(url, allow, method="post", **fields):
     return row(
-        url, allow, method, lambda cast: matter(cast.places.village, **fields),
+        url,
+        allow,
+        method,
+        lambda cast: matter(cast.places.village, **fields),
         lambda cast: matter(Village.objects.get(pk=cast.places.abroad.pk), **fields),
         lambda cast: {"text": "因故"},
     )
@@ -78,7 +96,10 @@ def of_matter(url, allow, method="post", **fields):
 
 def of_report(url, allow, method="get", state="draft"):
     return row(
-        url, allow, method, lambda cast: report(cast.places.county, station(cast), state),
+        url,
+        allow,
+        method,
+        lambda cast: report(cast.places.county, station(cast), state),
         lambda cast: report(cast.places.other, people_abroad(cast)[0].unit, state),
         lambda cast: {"note": "请补"},
     )
@@ -99,9 +120,13 @@ ROWS = [
     of_entry("diary_see", {"township"}, "post"),
     of_entry("diary_return", {"township"}, "post", lambda cast: {"comment": "请补"}),
     row(
-        "diary_month", WORKERS, "get", lambda cast: month(cast.person),
+        "diary_month",
+        WORKERS,
+        "get",
+        lambda cast: month(cast.person),
         lambda cast: month(people_abroad(cast)[0]),
-    ) | {"missing": lambda cast: {"cadre": "nobody", "year": 2026, "month": 3}},
+    )
+    | {"missing": lambda cast: {"cadre": "nobody", "year": 2026, "month": 3}},
     row("matter_list", READERS),
     row("matter_create", WORKERS),
     row("matter_create", WORKERS, "post"),

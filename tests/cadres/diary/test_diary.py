@@ -40,7 +40,9 @@ def put(client, pk, data, **headers):
     except NotAnEntry:
         data = {"sha256": "", **data}
     return client.put(
-        reverse("cadres:sync_diary", args=[pk]), json.dumps(data), content_type="application/json",
+        reverse("cadres:sync_diary", args=[pk]),
+        json.dumps(data),
+        content_type="application/json",
         headers={"accept": "application/json", **headers},
     )
 
@@ -60,8 +62,12 @@ def test_a_new_entry_is_created_and_answered_with_a_receipt(cast, as_user):
     told = answer.json()
     seal = told.pop("mac")
     assert told == {
-        "id": str(pk), "sha256": digest(content(data)), "receipt_no": entry.receipt_no,
-        "server_time": "2026-07-08T12:00:00+08:00", "complete": True, "lacking": [],
+        "id": str(pk),
+        "sha256": digest(content(data)),
+        "receipt_no": entry.receipt_no,
+        "server_time": "2026-07-08T12:00:00+08:00",
+        "complete": True,
+        "lacking": [],
     }
     lines = [told[name] for name in ("id", "sha256", "receipt_no", "server_time")]
     expected = hmac.new(receipts.key(cast.cadre, "receipt"), "\n".join(lines).encode(), "sha256")
@@ -71,7 +77,9 @@ def test_a_new_entry_is_created_and_answered_with_a_receipt(cast, as_user):
 
 def test_an_entry_keeps_the_posting_unit_and_village_of_its_day(written, cast):
     assert (written.posting, written.unit, written.village) == (
-        cast.posting, cast.water, cast.places.village,
+        cast.posting,
+        cast.water,
+        cast.places.village,
     )
 
 
@@ -121,7 +129,10 @@ def test_a_returned_entry_is_mended_and_keeps_its_first_day(written, cast):
     written.send_back(cast.township, "请补上参加人。")
     with time_machine.travel(datetime(2026, 7, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))):
         answer = receive(
-            cast.cadre, written.pk, content(entry_data(text="补上：邓石生")), date(2026, 7, 20),
+            cast.cadre,
+            written.pk,
+            content(entry_data(text="补上：邓石生")),
+            date(2026, 7, 20),
             written.payload_sha256,
         )
     assert (answer.status, answer.entry.state) == (200, "mended")
@@ -152,9 +163,19 @@ def test_a_faulty_entry_is_422_by_field_and_stores_nothing(cast, as_user, change
     assert not DiaryEntry.objects.exists()
 
 
-NO_ENTRY = [{"on": 5}, {"more": "x"}, {"tasks": "rules"}, {"tasks": [5]}, {"text": "\ud800"},
-            {"photos": "a" * 64}, {"photos": {"a": 1}}, {"photos": [5]}, {"photos": None},
-            {"photos": ["A" * 64]}, {"photos": ["a" * 64 + "\n"]}]
+NO_ENTRY = [
+    {"on": 5},
+    {"more": "x"},
+    {"tasks": "rules"},
+    {"tasks": [5]},
+    {"text": "\ud800"},
+    {"photos": "a" * 64},
+    {"photos": {"a": 1}},
+    {"photos": [5]},
+    {"photos": None},
+    {"photos": ["A" * 64]},
+    {"photos": ["a" * 64 + "\n"]},
+]
 
 
 @pytest.mark.parametrize("data", NO_ENTRY)
@@ -269,8 +290,18 @@ def test_the_page_of_an_entry_neither_writes_nor_deletes(written, cast, as_user,
     assert answer.status_code == 405
 
 
-SEES = {"county": 1, "leader": 1, "township": 1, "neighbour": 0, "unit": 1, "cadre": 1,
-        "stranger": 0, "scorer": 0, "sysadmin": 0, "auditor": 0}
+SEES = {
+    "county": 1,
+    "leader": 1,
+    "township": 1,
+    "neighbour": 0,
+    "unit": 1,
+    "cadre": 1,
+    "stranger": 0,
+    "scorer": 0,
+    "sysadmin": 0,
+    "auditor": 0,
+}
 
 
 @pytest.mark.parametrize(("who", "count"), SEES.items())
@@ -315,9 +346,13 @@ def test_a_form_without_an_id_is_refused(cast, as_user):
 
 MOVES = [
     # state, verb, state after (None: refused)
-    ("received", "see", "seen"), ("seen", "see", None), ("mended", "see", "seen"),
-    ("returned", "see", "seen"), ("received", "send_back", "returned"),
-    ("seen", "send_back", "returned"), ("mended", "send_back", "returned"),
+    ("received", "see", "seen"),
+    ("seen", "see", None),
+    ("mended", "see", "seen"),
+    ("returned", "see", "seen"),
+    ("received", "send_back", "returned"),
+    ("seen", "send_back", "returned"),
+    ("mended", "send_back", "returned"),
     ("returned", "send_back", None),
 ]
 
@@ -396,9 +431,14 @@ def many(cast, n, start=0):
         receive(cast.cadre, uuid.uuid4(), content(data), TODAY)
 
 
-@pytest.mark.parametrize(("who", "url"), [
-    ("township", "diary_list"), ("cadre", "diary_list"), ("township", "diary_week"),
-])
+@pytest.mark.parametrize(
+    ("who", "url"),
+    [
+        ("township", "diary_list"),
+        ("cadre", "diary_list"),
+        ("township", "diary_week"),
+    ],
+)
 def test_the_number_of_selects_does_not_grow(
     cast, as_user, django_assert_max_num_queries, who, url
 ):
@@ -411,11 +451,22 @@ def test_the_number_of_selects_does_not_grow(
         client.get(reverse(f"cadres:{url}"))
 
 
-@pytest.mark.parametrize(("query", "found"), [
-    ("q=支委", 1), ("q=水坑", 0), ("cadre=C001", 1), ("cadre=李", 0), ("village=ytc", 1),
-    ("month=2026-07", 1), ("month=2026-06", 0), ("task=rules", 1), ("task=style", 0),
-    ("state=returned", 0), ("township=441621102", 1),
-])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=支委", 1),
+        ("q=水坑", 0),
+        ("cadre=C001", 1),
+        ("cadre=李", 0),
+        ("village=ytc", 1),
+        ("month=2026-07", 1),
+        ("month=2026-06", 0),
+        ("task=rules", 1),
+        ("task=style", 0),
+        ("state=returned", 0),
+        ("township=441621102", 1),
+    ],
+)
 def test_the_list_is_narrowed(written, cast, as_user, query, found):
     page = as_user(cast.county).get(f"{reverse('cadres:diary_list')}?{query}")
     assert page.context["found"] == found

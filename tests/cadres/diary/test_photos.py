@@ -42,8 +42,15 @@ def with_metadata(orientation=1):
     exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (23.0, 38.0, 1.0), 3: "E"})
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.MakerNote] = b"SECRETNOTE"
     out = BytesIO()
-    image.save(out, "JPEG", exif=exif, quality=95, comment=b"SECRETWORDS",
-               xmp=b"<x:xmpmeta>SECRETXMP</x:xmpmeta>", icc_profile=b"SECRETPROFILE" * 20)
+    image.save(
+        out,
+        "JPEG",
+        exif=exif,
+        quality=95,
+        comment=b"SECRETWORDS",
+        xmp=b"<x:xmpmeta>SECRETXMP</x:xmpmeta>",
+        icc_profile=b"SECRETPROFILE" * 20,
+    )
     return out.getvalue()
 
 
@@ -114,8 +121,16 @@ def test_a_large_picture_is_made_smaller_and_its_small_copy_smaller_still():
 def test_a_picture_stands_upright(orientation):
     large, _small, (width, height) = remake(with_metadata(orientation))
     upright = Image.open(BytesIO(large))
-    red_at = {1: (5, 10), 2: (35, 10), 3: (35, 10), 4: (5, 10),
-              5: (10, 5), 6: (10, 5), 7: (10, 35), 8: (10, 35)}[orientation]
+    red_at = {
+        1: (5, 10),
+        2: (35, 10),
+        3: (35, 10),
+        4: (5, 10),
+        5: (10, 5),
+        6: (10, 5),
+        7: (10, 35),
+        8: (10, 35),
+    }[orientation]
     assert (width, height) == ((40, 20) if orientation < 5 else (20, 40))
     assert upright.getpixel(red_at)[0] > 200
 
@@ -270,8 +285,14 @@ def shown(cast):
     data = picture()
     photo = receive(cast.cadre, sha256_of(data), data)[1]
     entry = DiaryEntry.objects.create(
-        id=uuid.uuid4(), cadre=cast.person, posting=cast.posting, unit=cast.water,
-        village=cast.places.village, on="2026-07-08", tasks="rules", text="看账",
+        id=uuid.uuid4(),
+        cadre=cast.person,
+        posting=cast.posting,
+        unit=cast.water,
+        village=cast.places.village,
+        on="2026-07-08",
+        tasks="rules",
+        text="看账",
         photos=[photo.sha256, "f" * 64],
     )
     return entry, photo
@@ -302,9 +323,14 @@ def test_what_is_not_to_be_shown_is_404(shown, cast, as_user, which):
     assert as_user(cast.township).get(url).status_code == 404
 
 
-@pytest.mark.parametrize(("who", "url"), [
-    ("township", "diary_page"), ("cadre", "diary_page"), ("township", "diary_week"),
-])
+@pytest.mark.parametrize(
+    ("who", "url"),
+    [
+        ("township", "diary_page"),
+        ("cadre", "diary_page"),
+        ("township", "diary_week"),
+    ],
+)
 def test_the_pages_show_what_arrived_and_say_what_did_not(shown, cast, as_user, who, url):
     entry, photo = shown
     args = [entry.pk] if url == "diary_page" else []

@@ -21,8 +21,14 @@ def _at_noon():
 
 def write(cast, day, state="received", village=None):
     return DiaryEntry.objects.create(
-        id=uuid.uuid4(), cadre=cast.person, posting=cast.posting, unit=cast.water,
-        village=village or cast.places.village, on=date(2026, 7, day), tasks="rules", text="看账",
+        id=uuid.uuid4(),
+        cadre=cast.person,
+        posting=cast.posting,
+        unit=cast.water,
+        village=village or cast.places.village,
+        on=date(2026, 7, day),
+        tasks="rules",
+        text="看账",
         state=state,
     )
 
@@ -55,7 +61,8 @@ def test_villages_with_something_to_read_stand_first(cast, as_user):
     write(cast, 7, village=cast.places.second)
     groups = week(as_user(cast.township)).context["villages"]
     assert [village for village, _rows, _unread in groups] == [
-        cast.places.second, cast.places.village,
+        cast.places.second,
+        cast.places.village,
     ]
 
 

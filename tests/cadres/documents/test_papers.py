@@ -68,8 +68,12 @@ def indent(paragraph, side):
 def test_the_page_is_a4_with_the_margins_of_the_standard(document):
     section = document.sections[0]
     lengths = (
-        section.page_width, section.page_height, section.top_margin, section.left_margin,
-        section.right_margin, section.bottom_margin,
+        section.page_width,
+        section.page_height,
+        section.top_margin,
+        section.left_margin,
+        section.right_margin,
+        section.bottom_margin,
     )
     assert [length.twips for length in lengths] == [11906, 16838, 2098, 1587, 1474, 1984]
 
@@ -92,10 +96,16 @@ def test_twenty_eight_characters_fit_a_line_and_not_one_more(document):
     assert (11906 - 1587 - 1474) // character == 28
 
 
-@pytest.mark.parametrize(("start", "name", "size"), [
-    ("中共龙窝镇委员会文件", "方正小标宋简体", 44), ("龙窝镇关于", "方正小标宋简体", 22),
-    ("一、", "黑体", 16), ("现有驻村", "仿宋_GB2312", 16), ("附件1", "黑体", 16),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("start", "name", "size"),
+    [
+        ("中共龙窝镇委员会文件", "方正小标宋简体", 44),
+        ("龙窝镇关于", "方正小标宋简体", 22),
+        ("一、", "黑体", 16),
+        ("现有驻村", "仿宋_GB2312", 16),
+        ("附件1", "黑体", 16),
+    ],
+)
 def test_each_part_has_its_font(document, start, name, size):
     found, points = font(line(document, start))
     assert found == name
@@ -108,7 +118,9 @@ def test_the_mark_is_red_and_the_rule_under_the_number_too(document):
     assert rule.get(qn("w:color")) == "E60012"
     row = line(document, "〔2026〕")
     assert (indent(row, "firstLine"), indent(row, "left"), indent(row, "right")) == (
-        "100", None, None,
+        "100",
+        None,
+        None,
     )
     assert 0.3528 * int(rule.get(qn("w:space"))) == pytest.approx(4, abs=0.2)  # mm
     assert line(document, "〔2026〕").text == "〔2026〕　号\t签发人：邓建军"
@@ -140,7 +152,7 @@ def test_no_page_holds_only_the_signature(document):
 def test_annexes_are_named_in_the_text_and_each_begins_a_page(document):
     texts = [each.text for each in document.paragraphs]
     assert "附件：1.民情事项分类表" in texts
-    assert texts[texts.index("2.说明"):][:2] == ["2.说明", "3.现场照片"]
+    assert texts[texts.index("2.说明") :][:2] == ["2.说明", "3.现场照片"]
     for name in ("附件1", "附件2"):
         assert document.paragraphs[texts.index(name)].paragraph_format.page_break_before
 
@@ -224,9 +236,13 @@ def test_a_column_is_as_wide_as_its_words_need(document):
     assert sum(widths) == pytest.approx(8845, abs=2)
 
 
-@pytest.mark.parametrize(("name", "office"), [
-    ("县委办公室", "县委办公室"), ("县水务局", "县水务局办公室"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        ("县委办公室", "县委办公室"),
+        ("县水务局", "县水务局办公室"),
+    ],
+)
 def test_a_unit_prints_by_its_own_office(name, office):
     assert printer(QuarterlyReport(unit=Unit(pk="U9", name=name))) == office
 
@@ -234,8 +250,13 @@ def test_a_unit_prints_by_its_own_office(name, office):
 @pytest.fixture
 def report(cast):
     Matter.objects.create(
-        village=cast.places.village, number="441621-2026-0001", title="路灯", category="roads",
-        raised_on=date(2026, 4, 2), due_on=date(2026, 4, 17), held_since=date(2026, 4, 2),
+        village=cast.places.village,
+        number="441621-2026-0001",
+        title="路灯",
+        category="roads",
+        raised_on=date(2026, 4, 2),
+        due_on=date(2026, 4, 17),
+        held_since=date(2026, 4, 2),
     )
     with time_machine.travel(datetime(2026, 7, 3, 12, tzinfo=ZoneInfo("Asia/Shanghai"))):
         open_period(cast.places.county, Quarter(2026, 2), date(2026, 7, 3))
@@ -254,7 +275,7 @@ def test_a_report_says_what_records_and_author_say(report):
     assert "二、班子建设" in texts
     assert any("应办结1件" in text for text in texts)
     at = texts.index("十、下一步打算")
-    assert texts[at + 1: at + 3] == ["修渠。", "补后备干部。"]
+    assert texts[at + 1 : at + 3] == ["修渠。", "补后备干部。"]
     assert "八、典型事例" not in texts
 
 
@@ -263,7 +284,10 @@ def test_its_annexes_hold_tables_promises_and_disputes(report):
     texts = [each.text for each in document.paragraphs]
     names = [text for text in texts if text.startswith(("附件：", "2.", "3.", "4."))]
     assert names == [
-        "附件：1.民情事项分类表", "2.工作组在岗情况表", "3.上期工作打算落实情况", "4.有异议的数据",
+        "附件：1.民情事项分类表",
+        "2.工作组在岗情况表",
+        "3.上期工作打算落实情况",
+        "4.有异议的数据",
     ]
     matters, teams, promises, disputes = document.tables
     assert [cell.text for cell in matters.rows[-1].cells] == ["合计", "1", "0", "1"]

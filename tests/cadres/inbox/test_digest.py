@@ -35,16 +35,21 @@ def by_mail(settings, cast):
 
 def matter(cast, number, due_on, since=date(2026, 4, 1), holder="township"):
     return Matter.objects.create(
-        number=f"441621-2026-{number:04}", village=cast.places.village, title=f"路灯{number}",
-        category="roads", raised_on=since, held_since=since, due_on=due_on, holder=holder,
-    )  # fmt: skip
+        number=f"441621-2026-{number:04}",
+        village=cast.places.village,
+        title=f"路灯{number}",
+        category="roads",
+        raised_on=since,
+        held_since=since,
+        due_on=due_on,
+        holder=holder,
+    )
 
 
 def notice(user, at):
     return Notice.objects.create(
         user=user, event="cadres.leave approve leave", what="温国强", url="/inbox/", at=at
     )
-
 
 
 def test_it_says_what_is_late_near_and_new(cast):
@@ -95,7 +100,12 @@ def test_it_is_mailed_in_words_to_who_has_an_address_and_something_to_hear(cast,
     assert "sent=1" in run()
     (sent,) = mail.outbox
     assert (sent.to, sent.subject) == (["township@example.gov.cn"], "4月20日提要")
-    for words in ("路灯1", "4月17日前办", "请假已批准：温国强", "https://zhucun.example.gov.cn/inbox/"):
+    for words in (
+        "路灯1",
+        "4月17日前办",
+        "请假已批准：温国强",
+        "https://zhucun.example.gov.cn/inbox/",
+    ):
         assert words in sent.body
     assert "<" not in sent.body and LedgerEntry.objects.count() == before
 

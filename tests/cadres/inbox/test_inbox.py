@@ -55,7 +55,9 @@ def matter(cast, number=1, **fields):
     raised = {"raised_on": date(2026, 4, 2), "held_since": date(2026, 4, 2)}
     there = {"village": cast.places.village, "due_on": date(2026, 4, 30)}
     return Matter.objects.create(
-        number=f"441621-2026-{number:04}", title="路灯", category="roads",
+        number=f"441621-2026-{number:04}",
+        title="路灯",
+        category="roads",
         **raised | there | fields,
     )
 
@@ -65,22 +67,37 @@ def report(cast, state, held_since=EARLIER, **fields):
     if "unit" in fields:
         del fields["township"]
     return QuarterlyReport.objects.create(
-        county=cast.places.county, period="2026-Q1", state=state, held_since=held_since,
+        county=cast.places.county,
+        period="2026-Q1",
+        state=state,
+        held_since=held_since,
         **{"due_on": date(2026, 4, 30)} | fields,
-    )  # fmt: skip
+    )
 
 
 def dispute(cast):
     ReportDispute.objects.create(
-        report=report(cast, "accepted"), code="matters.due", value="3", claimed="4", reason="少记",
-        by="township", at=EARLIER,
+        report=report(cast, "accepted"),
+        code="matters.due",
+        value="3",
+        claimed="4",
+        reason="少记",
+        by="township",
+        at=EARLIER,
     )
 
 
 def entry(cast, state):
     DiaryEntry.objects.create(
-        cadre=cast.person, posting=cast.posting, unit=cast.water, village=cast.places.village,
-        on=date(2026, 4, 8), tasks="rules", text="看账", state=state, commented_at=EARLIER,
+        cadre=cast.person,
+        posting=cast.posting,
+        unit=cast.water,
+        village=cast.places.village,
+        on=date(2026, 4, 8),
+        tasks="rules",
+        text="看账",
+        state=state,
+        commented_at=EARLIER,
     )
 
 
@@ -98,8 +115,15 @@ def circular(cast, **body):
 
 def promise(cast, state, due_on=date(2026, 6, 30)):
     return Commitment.objects.create(
-        village=cast.places.village, year=2026, promiser="team", kind="deed", text="装路灯",
-        standard="亮灯", person="组长", due_on=due_on, state=state,
+        village=cast.places.village,
+        year=2026,
+        promiser="team",
+        kind="deed",
+        text="装路灯",
+        standard="亮灯",
+        person="组长",
+        due_on=due_on,
+        state=state,
     )
 
 
@@ -112,14 +136,20 @@ def plan(cast, nominated=False):
 
 def link(cast, user):
     return LeaderLink.objects.create(
-        county=cast.places.county, leader="黄志远", user=user, village=cast.places.village,
+        county=cast.places.county,
+        leader="黄志远",
+        user=user,
+        village=cast.places.village,
         since=date(2026, 1, 8),
-    )  # fmt: skip
+    )
 
 
 def visit(cast, link, **fields):
     return LeaderVisit.objects.create(
-        link=link, village=cast.places.village, seen="水渠漏水", recorded_by="镇",
+        link=link,
+        village=cast.places.village,
+        seen="水渠漏水",
+        recorded_by="镇",
         **{"on": date(2026, 4, 8)} | fields,
     )
 
@@ -149,8 +179,13 @@ def another_leaders(cast):
 
 def complaint(cast, **fields):
     Complaint.objects.create(
-        area_code="441621", kind="wish", text="少填一张表", author=cast.township,
-        handed_in_on=date(2026, 4, 10), due_on=date(2026, 4, 25), **fields,
+        area_code="441621",
+        kind="wish",
+        text="少填一张表",
+        author=cast.township,
+        handed_in_on=date(2026, 4, 10),
+        due_on=date(2026, 4, 25),
+        **fields,
     )
 
 
@@ -169,7 +204,8 @@ WAITS = {
     "a report to review": (lambda c: report(c, "submitted", held_since=NOON), "county"),
     "a disputed number": (dispute, "county"),
     "the county's own report": (
-        lambda c: begin(c.places.county, Quarter(2026, 1), c.county), "county",
+        lambda c: begin(c.places.county, Quarter(2026, 1), c.county),
+        "county",
     ),
     "a returned entry": (lambda c: entry(c, "returned"), "cadre"),
     "a mended entry": (lambda c: entry(c, "mended"), "township"),
@@ -181,19 +217,22 @@ WAITS = {
     "a promise returned": (lambda c: promise(c, "returned"), "cadre"),
     "a promise approved": (lambda c: promise(c, "approved"), "cadre"),
     "a promise near its day": (
-        lambda c: promise(c, "published", due_on=date(2026, 4, 27)), "cadre",
+        lambda c: promise(c, "published", due_on=date(2026, 4, 27)),
+        "cadre",
     ),
     "a promise past its day": (
-        lambda c: promise(c, "published", due_on=date(2026, 4, 19)), "township",
+        lambda c: promise(c, "published", due_on=date(2026, 4, 19)),
+        "township",
     ),
     "a plan": (lambda c: plan(c, nominated=True), "county"),
     "a visit to confirm": (visit_to_confirm, "leader"),
     "visits still due": (lambda c: link(c, c.leader), "leader"),
     "a suggestion": (complaint, "county"),
     "an account without a role": (
-        lambda c: User.objects.create(username="new", area_code="441621"), "secadmin",
+        lambda c: User.objects.create(username="new", area_code="441621"),
+        "secadmin",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", WAITS)
@@ -215,15 +254,24 @@ def test_its_link_leads_where_it_is_done(cast, as_user, what):
     assert as_user(user).get(paper.url).status_code == 200
 
 
-@pytest.mark.parametrize("done", [
-    lambda c: leave(c, state="returned"), lambda c: leave(c, state="refused"),
-    lambda c: matter(c, closed_on=TODAY, told_on=TODAY), lambda c: report(c, "accepted"),
-    lambda c: entry(c, "seen"), lambda c: absence(c, explained=True),
-    lambda c: absence(c, explanation="x", confirmed_by="镇"), lambda c: circular(c, state="issued"),
-    lambda c: promise(c, "published"), lambda c: promise(c, "kept"),
-    lambda c: complaint(c, answered_on=TODAY),
-    lambda c: enough_visits(c, link(c, c.leader)), another_leaders,
-])
+@pytest.mark.parametrize(
+    "done",
+    [
+        lambda c: leave(c, state="returned"),
+        lambda c: leave(c, state="refused"),
+        lambda c: matter(c, closed_on=TODAY, told_on=TODAY),
+        lambda c: report(c, "accepted"),
+        lambda c: entry(c, "seen"),
+        lambda c: absence(c, explained=True),
+        lambda c: absence(c, explanation="x", confirmed_by="镇"),
+        lambda c: circular(c, state="issued"),
+        lambda c: promise(c, "published"),
+        lambda c: promise(c, "kept"),
+        lambda c: complaint(c, answered_on=TODAY),
+        lambda c: enough_visits(c, link(c, c.leader)),
+        another_leaders,
+    ],
+)
 def test_what_is_done_waits_for_nobody(cast, done):
     done(cast)
     assert not [paper for name in CAST for paper in inbox(getattr(cast, name), TODAY)]
@@ -251,9 +299,15 @@ def test_nobody_is_asked_to_review_the_own_units_report(cast):
     assert len(inbox(make_user("county2", "county", "441621"), TODAY)) == 1
 
 
-@pytest.mark.parametrize(("days", "late", "told"), [
-    (3, False, False), (4, True, False), (6, True, False), (7, True, True),
-])
+@pytest.mark.parametrize(
+    ("days", "late", "told"),
+    [
+        (3, False, False),
+        (4, True, False),
+        (6, True, False),
+        (7, True, True),
+    ],
+)
 def test_a_review_left_lying_comes_to_the_leaders_after_a_second_limit(cast, days, late, told):
     """Submitted on Monday the 13th; three working days for the review, three more."""
     workday = [date(2026, 4, 13) + timedelta(n) for n in (0, 1, 2, 3, 4, 7, 8, 9)][days]
@@ -271,9 +325,14 @@ def test_the_second_limit_is_a_rule_of_the_county(cast):
     assert "县基层办" in paper.text and paper.due_on == date(2026, 4, 17)
 
 
-@pytest.mark.parametrize(("due_on", "found"), [
-    (date(2026, 4, 19), 1), (date(2026, 4, 27), 1), (date(2026, 4, 28), 0),
-])
+@pytest.mark.parametrize(
+    ("due_on", "found"),
+    [
+        (date(2026, 4, 19), 1),
+        (date(2026, 4, 27), 1),
+        (date(2026, 4, 28), 0),
+    ],
+)
 def test_a_leader_is_reminded_of_what_was_promised_on_the_spot(cast, due_on, found):
     promised(cast, due_on)
     assert len(inbox(cast.leader, TODAY)) == found
@@ -284,9 +343,12 @@ def test_a_leader_is_reminded_of_what_was_promised_on_the_spot(cast, due_on, fou
 def test_a_matter_handed_up_to_a_leader_waits_for_that_leader(cast, office, found):
     enough_visits(cast, link(cast, cast.leader))
     LeaderLink.objects.create(
-        county=cast.places.county, leader="曾志强", user=make_user("zeng", "leader", "441621"),
-        township=cast.places.neighbour, of_county=False,
-    )  # fmt: skip
+        county=cast.places.county,
+        leader="曾志强",
+        user=make_user("zeng", "leader", "441621"),
+        township=cast.places.neighbour,
+        of_county=False,
+    )
     matter(cast, holder="township").escalate(cast.township, "镇里办不了", TODAY, office)
     matter(cast, number=2, holder="county", office="黄志远", village=cast.places.next_door)
     assert len(inbox(cast.leader, TODAY)) == found
@@ -301,18 +363,29 @@ def test_a_unit_is_asked_to_nominate_while_it_has_named_nobody(cast, nominated, 
     assert inbox(cast.unit, TODAY) == []
 
 
-@pytest.mark.parametrize(("day", "held", "due_on"), [
-    (date(2026, 5, 31), None, None), (date(2026, 6, 1), None, date(2026, 6, 30)),
-    (date(2026, 7, 30), None, date(2026, 6, 30)), (date(2026, 7, 31), None, None),
-    (date(2026, 6, 1), date(2026, 5, 8), None),
-    (date(2026, 6, 1), date(2025, 12, 8), date(2026, 6, 30)),
-])
+@pytest.mark.parametrize(
+    ("day", "held", "due_on"),
+    [
+        (date(2026, 5, 31), None, None),
+        (date(2026, 6, 1), None, date(2026, 6, 30)),
+        (date(2026, 7, 30), None, date(2026, 6, 30)),
+        (date(2026, 7, 31), None, None),
+        (date(2026, 6, 1), date(2026, 5, 8), None),
+        (date(2026, 6, 1), date(2025, 12, 8), date(2026, 6, 30)),
+    ],
+)
 def test_the_vote_of_a_half_year_is_asked_for_around_its_end(cast, day, held, due_on):
     promise(cast, "kept")
     if held:
         DutyReview.objects.create(
-            village=cast.places.village, promiser="branch", on=held, meeting="党员大会", said="…",
-            satisfied=3, fairly=0, dissatisfied=0,
+            village=cast.places.village,
+            promiser="branch",
+            on=held,
+            meeting="党员大会",
+            said="…",
+            satisfied=3,
+            fairly=0,
+            dissatisfied=0,
         )
     assert [paper.due_on for paper in inbox(cast.township, day)] == ([due_on] if due_on else [])
     assert inbox(cast.neighbour, day) == []
@@ -351,7 +424,9 @@ def test_the_page_says_in_words_what_is_late_near_and_later(cast, as_user):
     signed_page = page(as_user, cast.township)
     text = signed_page.content.decode()
     assert [(str(title), len(papers)) for title, papers in signed_page.context["bands"]] == [
-        ("逾期", 1), ("近几个工作日到期", 3), ("以后到期", 1),
+        ("逾期", 1),
+        ("近几个工作日到期", 3),
+        ("以后到期", 1),
     ]
     for words in ("逾期4天", "今天到期", "明天到期", "还有3天"):
         assert words in text

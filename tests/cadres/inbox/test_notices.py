@@ -38,22 +38,35 @@ def _at_noon():
 
 def report(cast, **body):
     return QuarterlyReport.objects.create(
-        county=cast.places.county, period="2026-Q1", due_on=date(2026, 4, 5), state="submitted",
-        held_since=NOON, **(body or {"township": cast.places.town}),
-    )  # fmt: skip
+        county=cast.places.county,
+        period="2026-Q1",
+        due_on=date(2026, 4, 5),
+        state="submitted",
+        held_since=NOON,
+        **(body or {"township": cast.places.town}),
+    )
 
 
 def disputed(cast):
     return ReportDispute.objects.create(
-        report=report(cast, unit=cast.water), code="matters.due", value="3", claimed="4",
-        reason="少记一件", by="unit",
+        report=report(cast, unit=cast.water),
+        code="matters.due",
+        value="3",
+        claimed="4",
+        reason="少记一件",
+        by="unit",
     )
 
 
 def entry(cast):
     return DiaryEntry.objects.create(
-        cadre=cast.person, posting=cast.posting, unit=cast.water, village=cast.places.village,
-        on=date(2026, 4, 8), tasks="rules", text="看账",
+        cadre=cast.person,
+        posting=cast.posting,
+        unit=cast.water,
+        village=cast.places.village,
+        on=date(2026, 4, 8),
+        tasks="rules",
+        text="看账",
     )
 
 
@@ -71,8 +84,14 @@ def absence(cast):
 
 def matter(cast, holder="team"):
     return Matter.objects.create(
-        number="441621-2026-0001", village=cast.places.village, title="路灯", category="roads",
-        raised_on=TODAY, held_since=TODAY, due_on=date(2026, 5, 4), holder=holder,
+        number="441621-2026-0001",
+        village=cast.places.village,
+        title="路灯",
+        category="roads",
+        raised_on=TODAY,
+        held_since=TODAY,
+        due_on=date(2026, 5, 4),
+        holder=holder,
     )
 
 
@@ -82,8 +101,14 @@ def circular(cast):
 
 def promise(cast):
     return Commitment.objects.create(
-        village=cast.places.village, year=2026, promiser="team", kind="deed", text="装路灯",
-        standard="亮灯", person="组长", due_on=date(2026, 6, 30),
+        village=cast.places.village,
+        year=2026,
+        promiser="team",
+        kind="deed",
+        text="装路灯",
+        standard="亮灯",
+        person="组长",
+        due_on=date(2026, 6, 30),
     )
 
 
@@ -96,7 +121,8 @@ def asked(cast, unnamed=False):
 TOLD = {
     "a report accepted": (lambda c: report(c).accept(c.county), {"township"}),
     "a unit's report accepted": (
-        lambda c: report(c, unit=c.water).accept(c.county), {"unit"},
+        lambda c: report(c, unit=c.water).accept(c.county),
+        {"unit"},
     ),
     "a number answered": (lambda c: disputed(c).reply(c.county, "已补记"), {"unit"}),
     "a comment on the diary": (lambda c: entry(c).see(c.township, "写得细"), {"cadre"}),
@@ -105,13 +131,16 @@ TOLD = {
     "an explanation accepted": (lambda c: absence(c).settle(c.township, True), {"cadre"}),
     "an absence that stands": (lambda c: absence(c).settle(c.township, False), {"cadre"}),
     "a matter handed up": (
-        lambda c: matter(c, "township").escalate(c.township, "要资金", TODAY), {"cadre"},
+        lambda c: matter(c, "township").escalate(c.township, "要资金", TODAY),
+        {"cadre"},
     ),
     "a matter handed back": (
-        lambda c: matter(c, "county").hand_down(c.county, "镇里能办", TODAY), {"cadre"},
+        lambda c: matter(c, "county").hand_down(c.county, "镇里能办", TODAY),
+        {"cadre"},
     ),
     "a matter the county answered": (
-        lambda c: matter(c, "county").close(c.county, "已装好", TODAY), {"cadre", "township"},
+        lambda c: matter(c, "county").close(c.county, "已装好", TODAY),
+        {"cadre", "township"},
     ),
     "a circular": (
         lambda c: circular(c).issue(c.county, TODAY),
@@ -120,7 +149,7 @@ TOLD = {
     "a commitment approved": (lambda c: promise(c).approve(c.township), {"cadre"}),
     "a commitment returned": (lambda c: promise(c).send_back(c.township, "写明盏数"), {"cadre"}),
     "a suggestion answered": (lambda c: asked(c).reply(c.county, "并表", TODAY), {"township"}),
-}  # fmt: skip
+}
 CAST = ("county", "leader", "township", "neighbour", "unit", "cadre", "scorer", "stranger")
 
 
@@ -181,15 +210,25 @@ def test_many_reports_accepted_at_once_are_told_one_by_one(cast):
 
 def card(cast, scheme, code, **fields):
     return Card.objects.create(
-        scheme=scheme, scheme_version=scheme.versions.get(), period="2026-Q1", subject_name=code,
-        subject_code=code, area_code=cast.places.village.pk, computed_at=NOON, **fields,
-    )  # fmt: skip
+        scheme=scheme,
+        scheme_version=scheme.versions.get(),
+        period="2026-Q1",
+        subject_name=code,
+        subject_code=code,
+        area_code=cast.places.village.pk,
+        computed_at=NOON,
+        **fields,
+    )
 
 
-@pytest.mark.parametrize(("subject", "fields", "told"), [
-    ("cadre", {"cadre_code": "C001"}, "cadre"), ("unit", {"unit_code": "U01"}, "unit"),
-    ("village", {}, "township"),
-])
+@pytest.mark.parametrize(
+    ("subject", "fields", "told"),
+    [
+        ("cadre", {"cadre_code": "C001"}, "cadre"),
+        ("unit", {"unit_code": "U01"}, "unit"),
+        ("village", {}, "township"),
+    ],
+)
 def test_results_are_told_once_to_whom_they_grade(cast, subject, fields, told):
     second = make_user("county2", "county", "441621")
     scheme = Scheme.objects.create(
@@ -206,7 +245,10 @@ def test_results_are_told_once_to_whom_they_grade(cast, subject, fields, told):
 
 def told(user, **fields):
     return Notice.objects.create(
-        user=user, event="cadres.leave approve leave", what="温国强", url="/inbox/",
+        user=user,
+        event="cadres.leave approve leave",
+        what="温国强",
+        url="/inbox/",
         **{"at": NOON} | fields,
     )
 

@@ -31,24 +31,40 @@ def leave(cast, **fields):
 
 def matter(cast, **fields):
     Matter.objects.create(
-        number=f"441621-2026-{len(fields):04}", village=cast.places.village, title="路灯",
-        category="roads", raised_on=date(2026, 3, 20), held_since=date(2026, 3, 20),
-        due_on=date(2026, 4, 4), **fields,
+        number=f"441621-2026-{len(fields):04}",
+        village=cast.places.village,
+        title="路灯",
+        category="roads",
+        raised_on=date(2026, 3, 20),
+        held_since=date(2026, 3, 20),
+        due_on=date(2026, 4, 4),
+        **fields,
     )
 
 
 def report(cast, state, **body):
     body = body or {"township": cast.places.town}
     QuarterlyReport.objects.create(
-        county=cast.places.county, period="2026-Q1", due_on=date(2026, 4, 5), state=state,
-        held_since=EARLIER, **body,
+        county=cast.places.county,
+        period="2026-Q1",
+        due_on=date(2026, 4, 5),
+        state=state,
+        held_since=EARLIER,
+        **body,
     )
 
 
 def entry(cast, state):
     DiaryEntry.objects.create(
-        cadre=cast.person, posting=cast.posting, unit=cast.water, village=cast.places.village,
-        on=date(2026, 4, 8), tasks="rules", text="看账", state=state, commented_at=EARLIER,
+        cadre=cast.person,
+        posting=cast.posting,
+        unit=cast.water,
+        village=cast.places.village,
+        on=date(2026, 4, 8),
+        tasks="rules",
+        text="看账",
+        state=state,
+        commented_at=EARLIER,
     )
 
 
@@ -69,8 +85,12 @@ def proposal(cast):
     )
     version = SchemeVersion.objects.create(scheme=scheme, number=1, hash="x", rows=[])
     card = Card.objects.create(
-        scheme=scheme, scheme_version=version, period="2026-Q1", subject_name="洋头村",
-        subject_code=cast.places.village.pk, area_code=cast.places.village.pk,
+        scheme=scheme,
+        scheme_version=version,
+        period="2026-Q1",
+        subject_name="洋头村",
+        subject_code=cast.places.village.pk,
+        area_code=cast.places.village.pk,
         computed_at=EARLIER,
     )
     Proposal.objects.create(card=card, outcome="talk", name="诫勉谈话", rule="r")
@@ -80,19 +100,31 @@ WAITS = {
     "short leave": (lambda cast: leave(cast), TOWNSHIP, "龙窝镇", 10),
     "long leave": (lambda cast: leave(cast, decider="county"), COUNTY, "县基层办", 10),
     "leave that is over": (
-        lambda cast: leave(cast, state="approved"), TEAM, "温国强（洋头村）", 5,
+        lambda cast: leave(cast, state="approved"),
+        TEAM,
+        "温国强（洋头村）",
+        5,
     ),
     "a team's matter": (lambda cast: matter(cast), TEAM, "洋头村工作组", 16),
     "a township's": (lambda cast: matter(cast, holder="township"), TOWNSHIP, "龙窝镇", 16),
     "an office's": (
-        lambda cast: matter(cast, holder="county", office="县水务局"), COUNTY, "县水务局", 16,
+        lambda cast: matter(cast, holder="county", office="县水务局"),
+        COUNTY,
+        "县水务局",
+        16,
     ),
     "an answer not told": (
-        lambda cast: matter(cast, closed_on=date(2026, 4, 15)), TEAM, "洋头村工作组", 5,
+        lambda cast: matter(cast, closed_on=date(2026, 4, 15)),
+        TEAM,
+        "洋头村工作组",
+        5,
     ),
     "a report not written": (lambda cast: report(cast, "draft"), TOWNSHIP, "龙窝镇", 10),
     "a unit's report returned": (
-        lambda cast: report(cast, "returned", unit=cast.water), UNIT, "县水务局", 10,
+        lambda cast: report(cast, "returned", unit=cast.water),
+        UNIT,
+        "县水务局",
+        10,
     ),
     "a report to review": (lambda cast: report(cast, "submitted"), COUNTY, "县基层办", 10),
     "a returned entry": (lambda cast: entry(cast, "returned"), TEAM, "温国强（洋头村）", 10),
@@ -116,14 +148,19 @@ def test_each_paper_stands_at_its_holder(cast, what):
     assert waiting(cast.neighbour, TODAY) == []
 
 
-@pytest.mark.parametrize("done", [
-    lambda cast: leave(cast, state="returned"), lambda cast: leave(cast, state="refused"),
-    lambda cast: matter(cast, closed_on=TODAY, told_on=TODAY),
-    lambda cast: report(cast, "accepted"), lambda cast: entry(cast, "seen"),
-    lambda cast: absence(cast, explained=True),
-    lambda cast: absence(cast, explanation="x", confirmed_by="镇"),
-    lambda cast: circular(cast, state="issued"),
-])
+@pytest.mark.parametrize(
+    "done",
+    [
+        lambda cast: leave(cast, state="returned"),
+        lambda cast: leave(cast, state="refused"),
+        lambda cast: matter(cast, closed_on=TODAY, told_on=TODAY),
+        lambda cast: report(cast, "accepted"),
+        lambda cast: entry(cast, "seen"),
+        lambda cast: absence(cast, explained=True),
+        lambda cast: absence(cast, explanation="x", confirmed_by="镇"),
+        lambda cast: circular(cast, state="issued"),
+    ],
+)
 def test_what_is_done_waits_nowhere(cast, done):
     done(cast)
     assert waiting(cast.county, TODAY) == []
@@ -156,7 +193,8 @@ def test_the_phone_is_told_what_is_the_cadres(cast, as_user):
     matter(cast, holder="township")
     told = reminders(cast.cadre, TODAY)
     assert [(each["since"], each["due_on"]) for each in told] == [
-        ("2026-04-04", "2026-04-04"), ("2026-04-15", None),
+        ("2026-04-04", "2026-04-04"),
+        ("2026-04-15", None),
     ]
     sent = json.loads(as_user(cast.cadre).get(reverse("cadres:sync_me")).content)
     assert sent["reminders"] == told
@@ -187,9 +225,15 @@ def test_the_page_costs_the_same_however_much_waits(
         client.get(PAGE)
 
 
-@pytest.mark.parametrize(("query", "found"), [
-    ("", 1), ("?level=team", 1), ("?level=unit", 0), ("?level=x", 1),
-])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 1),
+        ("?level=team", 1),
+        ("?level=unit", 0),
+        ("?level=x", 1),
+    ],
+)
 def test_the_own_offices_papers_come_first(cast, as_user, query, found):
     matter(cast)
     matter(cast, holder="township")

@@ -36,20 +36,28 @@ def link_abroad(cast):
 
 def words(cast):
     return {
-        "on": "2026-03-03", "village": cast.places.village.pk, "seen": "水渠漏水",
-        "promise-TOTAL_FORMS": "0", "promise-INITIAL_FORMS": "0",
+        "on": "2026-03-03",
+        "village": cast.places.village.pk,
+        "seen": "水渠漏水",
+        "promise-TOTAL_FORMS": "0",
+        "promise-INITIAL_FORMS": "0",
     }
 
 
 CREATE = {
-    "url": "cadres:visit_create", "allow": READERS, "kwargs": link_here, "outside": link_abroad,
+    "url": "cadres:visit_create",
+    "allow": READERS,
+    "kwargs": link_here,
+    "outside": link_abroad,
 }
 PAGE = {"allow": READERS, "kwargs": here, "outside": abroad}
 ROWS = [
     {"url": "cadres:visit_list", "method": "get", "allow": READERS},
     {"url": "cadres:visit_plan_now", "method": "get", "allow": READERS},
     {
-        "url": "cadres:visit_plan", "method": "get", "allow": READERS,
+        "url": "cadres:visit_plan",
+        "method": "get",
+        "allow": READERS,
         "kwargs": lambda cast: {"half": "2026-H1"},
     },
     CREATE | {"method": "get"},

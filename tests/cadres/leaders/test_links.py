@@ -144,7 +144,10 @@ def test_another_leader_takes_over_the_day_after(cast, as_user):
     new = link.replaced_by
     assert (link.until, link.end_kind, link.end_reason) == (DAY, "changed", "工作调动")
     assert (new.leader, new.village, new.since, new.of_county) == (
-        "陈镇长", cast.places.village, date(2026, 3, 2), False,
+        "陈镇长",
+        cast.places.village,
+        date(2026, 3, 2),
+        False,
     )
     assert end(client, link, **sent).status_code == 409
 

@@ -18,16 +18,24 @@ FIRST_HALF = HalfYear(2026, 1)
 @pytest.fixture
 def link(cast):
     return LeaderLink.objects.create(
-        county=cast.places.county, leader="黄志远", post="副县长", user=cast.leader,
-        village=cast.places.village, since=date(2026, 1, 8),
+        county=cast.places.county,
+        leader="黄志远",
+        post="副县长",
+        user=cast.leader,
+        village=cast.places.village,
+        since=date(2026, 1, 8),
     )
 
 
 @pytest.fixture
 def town_link(cast, link):
     return LeaderLink.objects.create(
-        county=cast.places.county, leader="黄志远", post="副县长", user=cast.leader,
-        township=cast.places.town, since=date(2026, 1, 8),
+        county=cast.places.county,
+        leader="黄志远",
+        post="副县长",
+        user=cast.leader,
+        township=cast.places.town,
+        since=date(2026, 1, 8),
     )
 
 
@@ -38,8 +46,11 @@ def visit(link, by, on=DAY, village=None, promises=()):
 
 def words(village, **data):
     return {
-        "on": "2026-03-02", "village": village.pk, "seen": "水渠漏水",
-        "promise-TOTAL_FORMS": "3", "promise-INITIAL_FORMS": "0",
+        "on": "2026-03-02",
+        "village": village.pk,
+        "seen": "水渠漏水",
+        "promise-TOTAL_FORMS": "3",
+        "promise-INITIAL_FORMS": "0",
     } | data
 
 
@@ -61,14 +72,19 @@ def test_only_the_leader_confirms_what_others_wrote_down(cast, link, as_user):
 def test_a_promise_becomes_a_matter_with_its_day_held_by_the_leaders_level(cast, link, as_user):
     as_user(cast.leader).post(
         reverse("cadres:visit_create", args=[link.pk]),
-        words(cast.places.village) | {
-            "promise-0-title": "修水渠", "promise-0-category": "water",
+        words(cast.places.village)
+        | {
+            "promise-0-title": "修水渠",
+            "promise-0-category": "water",
             "promise-0-due_on": "2026-05-01",
         },
     )
     matter = LeaderVisit.objects.get().promises.get()
     assert (matter.title, matter.due_on, matter.holder, matter.office) == (
-        "修水渠", date(2026, 5, 1), Matter.Holder.COUNTY, "黄志远",
+        "修水渠",
+        date(2026, 5, 1),
+        Matter.Holder.COUNTY,
+        "黄志远",
     )
 
 

@@ -81,8 +81,10 @@ def test_holders_and_ages_add_up(cast, as_user):
     raise_one(cast, raised_on=date(2026, 6, 10)).escalate(cast.cadre, "办不了", TODAY)
     raise_one(cast).close(cast.cadre, "已办", TODAY)
     page = as_user(cast.county).get(AGES)
-    told = [(row["name"], row["holder"], row["total"], row["overdue"], *dict(row["ages"]).values())
-            for row in page.context["rows"]]
+    told = [
+        (row["name"], row["holder"], row["total"], row["overdue"], *dict(row["ages"]).values())
+        for row in page.context["rows"]
+    ]
     assert told == [
         ("龙窝镇", "team", 3, 1, 2, 0, 1, 0),
         ("龙窝镇", "township", 1, 1, 0, 0, 1, 0),

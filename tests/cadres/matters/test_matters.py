@@ -41,7 +41,9 @@ def matter(cast):
 def test_a_matter_is_numbered_dated_and_held_by_the_team(matter):
     assert (matter.number, matter.short_number) == ("441621-2026-0001", "2026-0001")
     assert (matter.due_on, matter.holder, matter.held_since) == (
-        date(2026, 7, 16), "team", date(2026, 7, 1),
+        date(2026, 7, 16),
+        "team",
+        date(2026, 7, 1),
     )
 
 
@@ -64,7 +66,10 @@ def test_numbers_run_by_county_and_year(cast):
         raise_one(cast, village=cast.places.abroad).number,
     ]
     assert numbers == [
-        "441621-2026-0001", "441621-2026-0002", "441621-2025-0001", "441622-2026-0001",
+        "441621-2026-0001",
+        "441621-2026-0002",
+        "441621-2025-0001",
+        "441622-2026-0001",
     ]
 
 
@@ -99,11 +104,17 @@ VERBS = {
     "reopen": lambda matter, cast: matter.reopen(cast.cadre, "又坏了", TODAY),
 }
 ALLOWED = {
-    ("team", "escalate"), ("team", "close"), ("team", "take_over"),
-    ("township", "escalate"), ("township", "hand_down"), ("township", "close"),
+    ("team", "escalate"),
+    ("team", "close"),
+    ("team", "take_over"),
+    ("township", "escalate"),
+    ("township", "hand_down"),
+    ("township", "close"),
     ("township", "take_over"),
-    ("county", "hand_down"), ("county", "close"),
-    ("closed", "tell"), ("closed", "reopen"),
+    ("county", "hand_down"),
+    ("county", "close"),
+    ("closed", "tell"),
+    ("closed", "reopen"),
     ("told", "reopen"),
 }
 
@@ -141,12 +152,18 @@ def test_what_is_not_overdue_is_not_taken_over(matter, cast):
         matter.take_over(cast.township, date(2026, 7, 16))
 
 
-@pytest.mark.parametrize(("holder", "due", "who", "status"), [
-    ("team", date(2026, 7, 7), "township", 302), ("team", date(2026, 7, 8), "township", 403),
-    ("team", date(2026, 7, 7), "county", 403), ("team", date(2026, 7, 7), "cadre", 403),
-    ("township", date(2026, 7, 7), "county", 302), ("township", date(2026, 7, 7), "township", 403),
-    ("county", date(2026, 7, 7), "county", 403),
-])
+@pytest.mark.parametrize(
+    ("holder", "due", "who", "status"),
+    [
+        ("team", date(2026, 7, 7), "township", 302),
+        ("team", date(2026, 7, 8), "township", 403),
+        ("team", date(2026, 7, 7), "county", 403),
+        ("team", date(2026, 7, 7), "cadre", 403),
+        ("township", date(2026, 7, 7), "county", 302),
+        ("township", date(2026, 7, 7), "township", 403),
+        ("county", date(2026, 7, 7), "county", 403),
+    ],
+)
 def test_the_next_office_up_takes_over_what_is_overdue(
     matter, cast, as_user, holder, due, who, status
 ):
@@ -178,7 +195,10 @@ def test_telling_keeps_how_by_whom_and_what_the_person_says(matter, cast, as_use
     as_user(cast.cadre).post(url("tell", matter), {"how": "face", "satisfaction": "fair"})
     matter.refresh_from_db()
     assert (matter.told_on, matter.told_how, matter.told_by, matter.satisfaction) == (
-        TODAY, "face", "cadre", "fair",
+        TODAY,
+        "face",
+        "cadre",
+        "fair",
     )
     matter.reopen(cast.cadre, "又坏了", TODAY)
     assert (matter.told_how, matter.told_by, matter.satisfaction) == ("", "", "")
@@ -192,9 +212,16 @@ def test_only_the_answers_offered_are_taken(matter, cast, as_user, said):
     assert matter.told_on is None
 
 
-@pytest.mark.parametrize(("who", "shown"), [
-    ("cadre", True), ("township", True), ("county", True), ("unit", False), ("leader", False),
-])
+@pytest.mark.parametrize(
+    ("who", "shown"),
+    [
+        ("cadre", True),
+        ("township", True),
+        ("county", True),
+        ("unit", False),
+        ("leader", False),
+    ],
+)
 def test_who_raised_it_is_read_by_those_who_answer(cast, as_user, who, shown):
     matter = raise_one(cast, person="温某某户")
     text = as_user(getattr(cast, who)).get(url("page", matter)).content.decode()
@@ -217,9 +244,14 @@ def test_an_answer_cannot_be_older_than_the_question(matter, cast):
         matter.close(cast.cadre, "已办", date(2026, 6, 30))
 
 
-@pytest.mark.parametrize(("on", "in_time"), [
-    (date(2026, 7, 16), True), (date(2026, 7, 17), False), (None, None),
-])
+@pytest.mark.parametrize(
+    ("on", "in_time"),
+    [
+        (date(2026, 7, 16), True),
+        (date(2026, 7, 17), False),
+        (None, None),
+    ],
+)
 def test_in_time_is_by_the_due_day(matter, cast, on, in_time):
     if on:
         matter.close(cast.cadre, "已办", on)
@@ -242,13 +274,27 @@ def test_the_standing_adds_up(cast):
     matter.escalate(cast.cadre, "办不了", TODAY)
     standing = Matter.objects.all().standing(TODAY)
     assert standing == {
-        "open": 5, "overdue": 4, "untold": 1, "team": 4, "township": 1, "county": 0,
+        "open": 5,
+        "overdue": 4,
+        "untold": 1,
+        "team": 4,
+        "township": 1,
+        "county": 0,
     }
     assert Matter.objects.overdue(TODAY).count() == standing["overdue"]
 
 
-SEES = {"county": 1, "leader": 1, "township": 1, "neighbour": 0, "unit": 1, "cadre": 1,
-        "stranger": 0, "scorer": 0, "secadmin": 0}
+SEES = {
+    "county": 1,
+    "leader": 1,
+    "township": 1,
+    "neighbour": 0,
+    "unit": 1,
+    "cadre": 1,
+    "stranger": 0,
+    "scorer": 0,
+    "secadmin": 0,
+}
 
 
 @pytest.mark.parametrize(("who", "count"), SEES.items())
@@ -260,13 +306,24 @@ def url(name, matter):
     return reverse(f"cadres:matter_{name}", args=[matter.pk])
 
 
-@pytest.mark.parametrize(("who", "verb", "status"), [
-    ("cadre", "escalate", 302), ("township", "escalate", 403), ("county", "escalate", 403),
-    ("cadre", "close", 302), ("township", "close", 403), ("cadre", "hand_down", 409),
-    ("township", "step", 302), ("county", "step", 302), ("cadre", "tell", 409),
-    ("leader", "step", 403), ("unit", "close", 403), ("neighbour", "close", 404),
-    ("stranger", "step", 404),
-])
+@pytest.mark.parametrize(
+    ("who", "verb", "status"),
+    [
+        ("cadre", "escalate", 302),
+        ("township", "escalate", 403),
+        ("county", "escalate", 403),
+        ("cadre", "close", 302),
+        ("township", "close", 403),
+        ("cadre", "hand_down", 409),
+        ("township", "step", 302),
+        ("county", "step", 302),
+        ("cadre", "tell", 409),
+        ("leader", "step", 403),
+        ("unit", "close", 403),
+        ("neighbour", "close", 404),
+        ("stranger", "step", 404),
+    ],
+)
 def test_the_holder_moves_it_and_others_write_steps(matter, cast, as_user, who, verb, status):
     answer = as_user(getattr(cast, who)).post(url(verb, matter), {"text": "办了一半"})
     assert answer.status_code == status
@@ -291,20 +348,34 @@ def test_a_missing_reason_is_422_and_changes_nothing(matter, cast, as_user):
 
 def test_a_matter_is_recorded_in_a_form_for_an_own_village(cast, as_user):
     client = as_user(cast.cadre)
-    sent = {"village": cast.places.village.pk, "title": "灌渠塌方", "category": "water",
-            "raised_on": "2026-07-08"}
+    sent = {
+        "village": cast.places.village.pk,
+        "title": "灌渠塌方",
+        "category": "water",
+        "raised_on": "2026-07-08",
+    }
     answer = client.post(reverse("cadres:matter_create"), sent)
     matter = Matter.objects.get()
     assert (answer.status_code, answer.url) == (302, matter.get_absolute_url())
     assert matter.raised_by == "cadre"
 
 
-@pytest.mark.parametrize("change", [
-    {"village": "441621103201"}, {"raised_on": "2026-07-09"}, {"title": ""}, {"title": "长" * 121},
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"village": "441621103201"},
+        {"raised_on": "2026-07-09"},
+        {"title": ""},
+        {"title": "长" * 121},
+    ],
+)
 def test_a_faulty_matter_is_refused_and_kept_on_the_page(cast, as_user, change):
-    sent = {"village": cast.places.village.pk, "title": "灌渠塌方", "category": "water",
-            "raised_on": "2026-07-08"} | change
+    sent = {
+        "village": cast.places.village.pk,
+        "title": "灌渠塌方",
+        "category": "water",
+        "raised_on": "2026-07-08",
+    } | change
     answer = as_user(cast.cadre).post(reverse("cadres:matter_create"), sent)
     assert answer.status_code == 200
     assert answer.context["form"].errors
@@ -314,12 +385,21 @@ def test_a_faulty_matter_is_refused_and_kept_on_the_page(cast, as_user, change):
 def test_on_the_phone_four_fields_are_enough(cast, as_user):
     form = as_user(cast.cadre).get(reverse("cadres:matter_create")).context["form"]
     assert form["village"].is_hidden
-    sent = {"village": form["village"].value(), "title": "灌渠塌方", "category": "water",
-            "origin": "phone", "text": "三组上游", "raised_on": form["raised_on"].value()}
+    sent = {
+        "village": form["village"].value(),
+        "title": "灌渠塌方",
+        "category": "water",
+        "origin": "phone",
+        "text": "三组上游",
+        "raised_on": form["raised_on"].value(),
+    }
     as_user(cast.cadre).post(reverse("cadres:matter_create"), sent)
     matter = Matter.objects.get()
     assert (matter.origin, matter.text, matter.raised_on, matter.person) == (
-        "phone", "三组上游", TODAY, "",
+        "phone",
+        "三组上游",
+        TODAY,
+        "",
     )
 
 
@@ -347,12 +427,27 @@ def test_the_number_of_selects_does_not_grow(cast, as_user, django_assert_max_nu
         client.get(page)
 
 
-@pytest.mark.parametrize(("query", "found"), [
-    ("q=路灯", 1), ("q=2026-0001", 1), ("q=2026-0002", 0), ("standing=open", 1),
-    ("standing=overdue", 0), ("standing=closed", 0), ("standing=untold", 0), ("holder=team", 1),
-    ("holder=county", 0), ("category=roads", 1), ("category=water", 0), ("village=洋头", 1),
-    ("township=441621103", 0), ("age=0", 1), ("age=1", 0), ("age=3", 0),
-])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=路灯", 1),
+        ("q=2026-0001", 1),
+        ("q=2026-0002", 0),
+        ("standing=open", 1),
+        ("standing=overdue", 0),
+        ("standing=closed", 0),
+        ("standing=untold", 0),
+        ("holder=team", 1),
+        ("holder=county", 0),
+        ("category=roads", 1),
+        ("category=water", 0),
+        ("village=洋头", 1),
+        ("township=441621103", 0),
+        ("age=0", 1),
+        ("age=1", 0),
+        ("age=3", 0),
+    ],
+)
 def test_the_list_is_narrowed(matter, cast, as_user, query, found):
     page = as_user(cast.county).get(f"{reverse('cadres:matter_list')}?{query}")
     assert page.context["found"] == found
@@ -361,9 +456,7 @@ def test_the_list_is_narrowed(matter, cast, as_user, query, found):
 def test_who_hands_up_is_offered_the_leaders_of_the_next_level(matter, cast, as_user):
     link = {"county": cast.places.county, "since": TODAY}
     LeaderLink.objects.create(leader="黄志远", township=cast.places.town, **link)
-    LeaderLink.objects.create(
-        leader="温志强", village=cast.places.village, of_county=False, **link
-    )
+    LeaderLink.objects.create(leader="温志强", village=cast.places.village, of_county=False, **link)
     LeaderLink.objects.create(leader="曾志强", township=cast.places.neighbour, **link)
     page = as_user(cast.cadre).get(url("page", matter))
     assert page.context["leaders"] == ["温志强"]
@@ -399,9 +492,7 @@ def raise_from_threads(user, times=8):
         village = Village.objects.get()
         gate.wait()
         try:
-            Matter.raise_new(
-                user, village=village, title="事", category="other", raised_on=TODAY
-            )
+            Matter.raise_new(user, village=village, title="事", category="other", raised_on=TODAY)
         except Exception as fault:
             faults.append(type(fault).__name__)
         finally:

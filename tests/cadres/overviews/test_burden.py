@@ -41,7 +41,10 @@ def test_numbers_of_a_report_are_looked_at_and_not_typed(db):
 @pytest.mark.parametrize(
     ("ask", "minutes"),
     [
-        ({}, "0.5"), ({"fields": 2}, "0.5"), ({"fields": 3}, "1"), ({"texts": 1}, "2"),
+        ({}, "0.5"),
+        ({"fields": 2}, "0.5"),
+        ({"fields": 3}, "1"),
+        ({"texts": 1}, "2"),
         ({"texts": 5, "checked": 22}, "12.5"),  # 10 + 2.2, to a half minute up
     ],
 )

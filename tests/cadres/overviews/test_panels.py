@@ -38,9 +38,16 @@ def row_of(page, village):
 
 def write(cast, on, **fields):
     return DiaryEntry.objects.create(
-        cadre=cast.person, posting=cast.posting, unit=cast.water, village=cast.places.village,
-        on=on, tasks="economy", text="春甜桔套袋", payload_sha256="0" * 64, **fields,
-    )  # fmt: skip
+        cadre=cast.person,
+        posting=cast.posting,
+        unit=cast.water,
+        village=cast.places.village,
+        on=on,
+        tasks="economy",
+        text="春甜桔套袋",
+        payload_sha256="0" * 64,
+        **fields,
+    )
 
 
 def raise_matters(cast, *days):
@@ -48,11 +55,16 @@ def raise_matters(cast, *days):
     today = timezone.localdate()
     return [
         Matter.objects.create(
-            number=f"441621-2026-{n:04d}", village=cast.places.village, title=f"事项{n}",
-            category="roads", raised_on=today, held_since=today, due_on=today + timedelta(days),
+            number=f"441621-2026-{n:04d}",
+            village=cast.places.village,
+            title=f"事项{n}",
+            category="roads",
+            raised_on=today,
+            held_since=today,
+            due_on=today + timedelta(days),
         )
         for n, days in enumerate(days)
-    ]  # fmt: skip
+    ]
 
 
 def test_the_list_says_who_is_there_of_how_many_and_who_leads(cast, as_user):
@@ -111,9 +123,13 @@ def test_the_file_names_team_roles_units_and_whom_they_follow(cast, as_user):
     cast.posting.until = date(2026, 5, 10)
     cast.posting.save()
     Posting.objects.create(
-        cadre=newcomer, team=cast.team, role="leader", office="deputy_secretary",
-        since=date(2026, 5, 11), replaces=cast.posting,
-    )  # fmt: skip
+        cadre=newcomer,
+        team=cast.team,
+        role="leader",
+        office="deputy_secretary",
+        since=date(2026, 5, 11),
+        replaces=cast.posting,
+    )
     page = as_user(cast.county).get(cast.places.village.url).content.decode()
     assert "组长，村党支部副书记，2026-05-11 接替 温国强" in page
     assert "县交通局" in page
@@ -134,8 +150,9 @@ def test_leaders_of_the_village_and_of_its_township_are_named(cast):
 def test_colleagues_are_named_but_only_ones_own_page_is_linked(cast):
     Posting.objects.create(
         cadre=Cadre.objects.create(code="C010", name="李", unit=cast.roads),
-        team=cast.team, since=date(2026, 1, 8),
-    )  # fmt: skip
+        team=cast.team,
+        since=date(2026, 1, 8),
+    )
     told = team_panel(cast.places.village, cast.cadre)
     assert (len(told["people"]), told["openable"]) == (2, {"C001"})
 
@@ -153,9 +170,12 @@ def test_days_are_less_leave_training_and_absence(cast):
     Leave.objects.create(**ask, since=date(2026, 5, 11), until=date(2026, 5, 13), state="refused")
     assert counted() == whole
     Leave.objects.create(
-        **ask, since=date(2026, 5, 11), until=date(2026, 5, 13), state="returned",
+        **ask,
+        since=date(2026, 5, 11),
+        until=date(2026, 5, 13),
+        state="returned",
         returned_on=date(2026, 5, 13),
-    )  # fmt: skip
+    )
     assert counted() == (17, 17)
     course = Training.objects.create(
         batch=cast.batch, title="培训", since=date(2026, 5, 14), until=date(2026, 5, 14)
@@ -228,9 +248,14 @@ def test_the_file_takes_the_same_selects_for_three_times_the_records(
     for n in range(6):
         write(cast, date(2026, 5, n + 1))
         Matter.objects.create(
-            number=f"441621-2026-9{n}", village=cast.places.village, title="事", category="roads",
-            raised_on=date(2026, 5, 1), held_since=date(2026, 5, 1), due_on=date(2026, 5, 9),
-        )  # fmt: skip
+            number=f"441621-2026-9{n}",
+            village=cast.places.village,
+            title="事",
+            category="roads",
+            raised_on=date(2026, 5, 1),
+            held_since=date(2026, 5, 1),
+            due_on=date(2026, 5, 9),
+        )
         cadre = Cadre.objects.create(code=f"M{n}", name="人", unit=cast.roads)
         Posting.objects.create(cadre=cadre, team=cast.team, since=date(2026, 1, 8))
         with django_assert_max_num_queries(36):

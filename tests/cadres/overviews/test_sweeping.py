@@ -38,7 +38,12 @@ def age(path, days=DAYS + 1):
 
 def photo(cast, sign, days=DAYS + 1):
     made = Photo.objects.create(
-        cadre=cast.person, sha256=sign * 64, stored_sha256=sign * 64, size=2, width=1, height=1,
+        cadre=cast.person,
+        sha256=sign * 64,
+        stored_sha256=sign * 64,
+        size=2,
+        width=1,
+        height=1,
         received_at=timezone.now() - timedelta(days=days),
     )
     for path in (made.path, made.small_path):
@@ -48,11 +53,20 @@ def photo(cast, sign, days=DAYS + 1):
 
 
 def entry(cast, *photos):
-    return ledger.write(DiaryEntry(
-        id=uuid.uuid4(), cadre=cast.person, posting=cast.posting, unit=cast.water,
-        village=cast.places.village, on="2026-07-08", tasks="rules", text="看账",
-        photos=list(photos),
-    ), cast.cadre)
+    return ledger.write(
+        DiaryEntry(
+            id=uuid.uuid4(),
+            cadre=cast.person,
+            posting=cast.posting,
+            unit=cast.water,
+            village=cast.places.village,
+            on="2026-07-08",
+            tasks="rules",
+            text="看账",
+            photos=list(photos),
+        ),
+        cast.cadre,
+    )
 
 
 @pytest.fixture

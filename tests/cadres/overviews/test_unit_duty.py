@@ -30,14 +30,22 @@ def duty(cast):
     sent = {1: datetime(2026, 4, 3, tzinfo=ZONE), 2: datetime(2026, 7, 16, tzinfo=ZONE), 3: None}
     for quarter, at in sent.items():
         QuarterlyReport.objects.create(
-            unit=cast.water, county=cast.places.county, period=f"2026-Q{quarter}",
-            due_on=date(2026, 3 * quarter + 1, 8), held_since=datetime(2026, 1, 1, tzinfo=ZONE),
+            unit=cast.water,
+            county=cast.places.county,
+            period=f"2026-Q{quarter}",
+            due_on=date(2026, 3 * quarter + 1, 8),
+            held_since=datetime(2026, 1, 1, tzinfo=ZONE),
             first_submitted_at=at,
         )
     for on, amount in (("2026-03-02", "5000"), ("2026-05-02", None), ("2025-12-31", "9999")):
         UnitSupport.objects.create(
-            unit=cast.water, village=cast.places.village, on=on, kind="money", what="修渠款",
-            amount=amount, outcome="灌溉 200 亩",
+            unit=cast.water,
+            village=cast.places.village,
+            on=on,
+            kind="money",
+            what="修渠款",
+            amount=amount,
+            outcome="灌溉 200 亩",
         )
     unit = Unit.objects.with_posted(TODAY).get(pk=cast.water.pk)
     return unit_duty(unit, UnitSupport.objects.filter(unit=unit), TODAY)
@@ -103,8 +111,11 @@ def test_the_page_asks_as_often_for_many_reports_as_for_few(
     for year in (2023, 2024):
         for quarter in (1, 2):
             QuarterlyReport.objects.create(
-                unit=cast.water, county=cast.places.county, period=f"{year}-Q{quarter}",
-                due_on=TODAY, held_since=datetime(2026, 1, 1, tzinfo=ZONE),
+                unit=cast.water,
+                county=cast.places.county,
+                period=f"{year}-Q{quarter}",
+                due_on=TODAY,
+                held_since=datetime(2026, 1, 1, tzinfo=ZONE),
             )
     with django_assert_num_queries(len(few)):
         client.get(cast.water.get_absolute_url())

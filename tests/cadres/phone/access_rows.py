@@ -41,7 +41,10 @@ def abroad(cast):
 
 def photo(url):
     return row(
-        url, READERS, "get", lambda cast: with_photo(cast.person, cast.posting),
+        url,
+        READERS,
+        "get",
+        lambda cast: with_photo(cast.person, cast.posting),
         lambda cast: with_photo(*people_abroad(cast)),
     )
 

@@ -54,7 +54,10 @@ def delete(client, entry, sha256=None):
 
 def test_the_phone_learns_who_is_logged_in_and_what_waits(cast, phone, written):
     Matter.raise_new(
-        cast.cadre, village=cast.places.village, title="路灯", category="roads",
+        cast.cadre,
+        village=cast.places.village,
+        title="路灯",
+        category="roads",
         raised_on=date(2026, 6, 1),
     )
     written.send_back(cast.township, "请补上参加人。")
@@ -62,11 +65,19 @@ def test_the_phone_learns_who_is_logged_in_and_what_waits(cast, phone, written):
     assert told["user"] == {"id": cast.cadre.pk, "name": "cadre", "username": "cadre"}
     assert told["today"] == "2026-07-08"
     assert {"score", "reminders"} <= told.keys()
-    assert told["postings"] == [{
-        "village": "洋头村", "township": "龙窝镇", "since": "2026-01-08", "until": "",
-    }]
+    assert told["postings"] == [
+        {
+            "village": "洋头村",
+            "township": "龙窝镇",
+            "since": "2026-01-08",
+            "until": "",
+        }
+    ]
     assert told["rules"] == {
-        "late_days": 3, "grace_days": 7, "text_max": 5000, "photos_max": 9,
+        "late_days": 3,
+        "grace_days": 7,
+        "text_max": 5000,
+        "photos_max": 9,
         "photo_bytes_max": 15 * 1024 * 1024,
     }
     assert [each["value"] for each in told["tasks"]] == Task.values
@@ -298,9 +309,15 @@ def test_what_was_amended_since_or_taken_back_is_not_asked_for(cast, phone, writ
     assert lacking(phone, [[str(written.pk), "0" * 64]]).json()["entries"] == []
 
 
-OFFERS = [b"", b"[]", b'{"entries": []}', b'{"entries": [["x", "y"]], "photos": []}',
-          b'{"entries": [["x"]], "photos": []}', b'{"entries": 5, "photos": []}',
-          json.dumps({"entries": [], "photos": ["a"] * 501}).encode()]
+OFFERS = [
+    b"",
+    b"[]",
+    b'{"entries": []}',
+    b'{"entries": [["x", "y"]], "photos": []}',
+    b'{"entries": [["x"]], "photos": []}',
+    b'{"entries": 5, "photos": []}',
+    json.dumps({"entries": [], "photos": ["a"] * 501}).encode(),
+]
 
 
 @pytest.mark.parametrize("body", OFFERS)
@@ -312,11 +329,18 @@ def test_what_is_no_offer_is_422(phone, body):
 # The phone's clock
 
 
-@pytest.mark.parametrize(("said", "kept", "minutes"), [
-    ("2026-07-08T04:00:30.000Z", 30, 0), ("2026-07-08T04:20:00.000Z", 1200, 20),
-    ("2026-07-08T03:00:00.000Z", -3600, -60), ("9999-12-31T23:59:59.999Z", 251618817600, None),
-    ("2026-07-08T04:00:00", None, 0), ("noon", None, 0), ("2026-02-30T00:00:00Z", None, 0),
-])
+@pytest.mark.parametrize(
+    ("said", "kept", "minutes"),
+    [
+        ("2026-07-08T04:00:30.000Z", 30, 0),
+        ("2026-07-08T04:20:00.000Z", 1200, 20),
+        ("2026-07-08T03:00:00.000Z", -3600, -60),
+        ("9999-12-31T23:59:59.999Z", 251618817600, None),
+        ("2026-07-08T04:00:00", None, 0),
+        ("noon", None, 0),
+        ("2026-02-30T00:00:00Z", None, 0),
+    ],
+)
 def test_how_far_the_phones_clock_is_off_is_kept(phone, said, kept, minutes):
     pk = uuid.uuid4()
     assert put(phone, pk, entry_data(), **{"X-Phone-Time": said}).status_code == 201
@@ -338,22 +362,25 @@ def late(cast, on, written_at, skew=0, **more):
     return receive(cast.cadre, uuid.uuid4(), data, TODAY, skew=skew)
 
 
-@pytest.mark.parametrize(("on", "written_at", "skew", "status"), [
-    # written on the day, received at the edge of the grace and after it (7 days)
-    ("2026-07-01", "2026-07-01T10:00:00Z", 0, 201),
-    ("2026-06-30", "2026-06-30T10:00:00Z", 0, 422),
-    # written three days after the day, or four
-    ("2026-06-30", "2026-07-03T10:00:00Z", 0, 201),
-    ("2026-06-29", "2026-07-03T10:00:00Z", 0, 422),
-    # a clock a year fast or slow, set right by what it said on sending
-    ("2026-07-01", "2027-07-01T10:00:00Z", 365 * 86400, 201),
-    ("2026-07-01", "2025-07-01T10:00:00Z", -365 * 86400, 201),
-    # a clock that was set meanwhile proves nothing
-    ("2026-07-01", "2030-07-01T10:00:00Z", 0, 422),
-    ("2026-07-01", "", 0, 422),
-    ("2026-07-05", "0001-01-01T00:00:00Z", 0, 201),
-    ("2026-07-05", "9999-12-31T23:59:59Z", None, 201),
-])
+@pytest.mark.parametrize(
+    ("on", "written_at", "skew", "status"),
+    [
+        # written on the day, received at the edge of the grace and after it (7 days)
+        ("2026-07-01", "2026-07-01T10:00:00Z", 0, 201),
+        ("2026-06-30", "2026-06-30T10:00:00Z", 0, 422),
+        # written three days after the day, or four
+        ("2026-06-30", "2026-07-03T10:00:00Z", 0, 201),
+        ("2026-06-29", "2026-07-03T10:00:00Z", 0, 422),
+        # a clock a year fast or slow, set right by what it said on sending
+        ("2026-07-01", "2027-07-01T10:00:00Z", 365 * 86400, 201),
+        ("2026-07-01", "2025-07-01T10:00:00Z", -365 * 86400, 201),
+        # a clock that was set meanwhile proves nothing
+        ("2026-07-01", "2030-07-01T10:00:00Z", 0, 422),
+        ("2026-07-01", "", 0, 422),
+        ("2026-07-05", "0001-01-01T00:00:00Z", 0, 201),
+        ("2026-07-05", "9999-12-31T23:59:59Z", None, 201),
+    ],
+)
 def test_lateness_counts_from_the_writing_when_it_came_within_the_grace(
     cast, on, written_at, skew, status
 ):

@@ -44,11 +44,16 @@ def test_what_came_back_stands_with_its_reason(cast, as_user):
     assert "退回 1 条" in text
 
 
-@pytest.mark.parametrize(("raised", "words"), [
-    (date(2026, 6, 20), "逾期 3 天"), (date(2026, 6, 23), "今天到期"),
-    (date(2026, 6, 24), "明天到期"),
-    (date(2026, 6, 26), "还有 3 天"), (date(2026, 7, 1), "在工作组"),
-])
+@pytest.mark.parametrize(
+    ("raised", "words"),
+    [
+        (date(2026, 6, 20), "逾期 3 天"),
+        (date(2026, 6, 23), "今天到期"),
+        (date(2026, 6, 24), "明天到期"),
+        (date(2026, 6, 26), "还有 3 天"),
+        (date(2026, 7, 1), "在工作组"),
+    ],
+)
 def test_open_matters_say_how_long_is_left(cast, as_user, raised, words):
     Matter.raise_new(
         cast.cadre, village=cast.places.village, title="路灯", category="roads", raised_on=raised

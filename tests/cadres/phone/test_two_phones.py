@@ -224,8 +224,12 @@ def run(cast, examples, steps, phases=tuple(Phase)):
     run_state_machine_as_test(
         TwoPhones,
         settings=settings(
-            max_examples=examples, stateful_step_count=steps, deadline=None, database=None,
-            suppress_health_check=quiet, phases=phases,
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            database=None,
+            suppress_health_check=quiet,
+            phases=phases,
         ),
     )
 
@@ -236,10 +240,13 @@ def _posted_for_long(cast):
     cast.posting.save()
 
 
-@pytest.mark.parametrize(("examples", "steps"), [
-    pytest.param(200, 30, marks=pytest.mark.chaos, id="quick"),
-    pytest.param(2000, 50, marks=pytest.mark.whole, id="whole"),
-])
+@pytest.mark.parametrize(
+    ("examples", "steps"),
+    [
+        pytest.param(200, 30, marks=pytest.mark.chaos, id="quick"),
+        pytest.param(2000, 50, marks=pytest.mark.whole, id="whole"),
+    ],
+)
 def test_no_text_that_was_acknowledged_is_ever_out_of_reach(cast, examples, steps):
     run(cast, examples, steps)
 

@@ -136,9 +136,14 @@ def test_the_registers_share_one_row_of_tabs_and_a_role_sees_its_own(cast, as_us
     assert [href for _label, href, here in county if here] == ["/cadres/units/"]
     assert len(county) == 12
     assert [href for _label, href, _here in unit] == [
-        "/cadres/teams/", "/cadres/people/", "/cadres/postings/", "/cadres/units/",
-        "/cadres/supports/", "/cadres/trainings/", "/cadres/care/",
-    ]  # fmt: skip
+        "/cadres/teams/",
+        "/cadres/people/",
+        "/cadres/postings/",
+        "/cadres/units/",
+        "/cadres/supports/",
+        "/cadres/trainings/",
+        "/cadres/care/",
+    ]
 
 
 def test_every_tab_that_a_role_is_shown_opens(cast, as_user):

@@ -43,31 +43,41 @@ def submitted_once(found):
 
 def period(county):
     found, _new = ReportPeriod.objects.get_or_create(
-        county=county, kind="township", period="2026-Q1",
+        county=county,
+        kind="township",
+        period="2026-Q1",
         defaults={"due_on": DAY, "late_until": DAY, "closes_on": DAY},
-    )  # fmt: skip
+    )
     return {"pk": found.pk}
 
 
 def of_period(url, method):
     return row(
-        url, COUNTY, method, lambda cast: period(cast.places.county),
+        url,
+        COUNTY,
+        method,
+        lambda cast: period(cast.places.county),
         lambda cast: period(cast.places.other),
     )
 
 
 def county_report(county):
     found, _new = CountyReport.objects.get_or_create(
-        county=county, period="2026-Q1",
+        county=county,
+        period="2026-Q1",
         defaults={"tables": {"matters": []}, "taken_at": NOON, "layout": []},
-    )  # fmt: skip
+    )
     return {"pk": found.pk}
 
 
 def of_county(url, allow, method="get"):
     return row(
-        url, allow, method, lambda cast: county_report(cast.places.county),
-        lambda cast: county_report(cast.places.other), lambda cast: {"signer": "邓建军"},
+        url,
+        allow,
+        method,
+        lambda cast: county_report(cast.places.county),
+        lambda cast: county_report(cast.places.other),
+        lambda cast: {"signer": "邓建军"},
     )
 
 
@@ -83,16 +93,26 @@ ROWS = [
     of_report("report_dispute", AUTHORS, "post"),
     of_report("report_read", AUTHORS, "post"),
     row(
-        "report_hand_over", COUNTY, "post", lambda cast: {"pk": own(cast, "submitted").pk},
+        "report_hand_over",
+        COUNTY,
+        "post",
+        lambda cast: {"pk": own(cast, "submitted").pk},
         lambda cast: {"pk": abroad(cast, "submitted").pk},
         lambda cast: {"to": cast.county.pk, "reason": "出差"},
     ),
     row(
-        "report_answer", COUNTY, "post", lambda cast: disputed(own(cast)),
-        lambda cast: disputed(abroad(cast)), lambda cast: {"answer": "已更正"},
+        "report_answer",
+        COUNTY,
+        "post",
+        lambda cast: disputed(own(cast)),
+        lambda cast: disputed(abroad(cast)),
+        lambda cast: {"answer": "已更正"},
     ),
     row(
-        "report_compare", OFFICES, "get", lambda cast: submitted_once(own(cast)),
+        "report_compare",
+        OFFICES,
+        "get",
+        lambda cast: submitted_once(own(cast)),
         lambda cast: submitted_once(abroad(cast)),
     ),
     row("report_period_list", COUNTY),

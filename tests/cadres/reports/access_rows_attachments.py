@@ -15,7 +15,10 @@ def attached(report, by):
 
 def of_attachment(url, allow, method="get"):
     return row(
-        url, allow, method, lambda cast: attached(own(cast), cast.township),
+        url,
+        allow,
+        method,
+        lambda cast: attached(own(cast), cast.township),
         lambda cast: attached(abroad(cast), cast.stranger),
     )
 

@@ -85,20 +85,37 @@ def hand_in(report, by):
     report.submit(by)
 
 
-@pytest.mark.parametrize(("data", "kind"), [
-    (PDF, "pdf"), (office(Document()), "docx"), (office(Workbook()), "xlsx"),
-    (picture(), "jpg"), (picture("PNG"), "png"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (PDF, "pdf"),
+        (office(Document()), "docx"),
+        (office(Workbook()), "xlsx"),
+        (picture(), "jpg"),
+        (picture("PNG"), "png"),
+    ],
+)
 def test_a_file_is_what_its_bytes_are(data, kind):
     assert examine(data)[0] == kind
 
 
-@pytest.mark.parametrize("data", [
-    b"", b"MZ\x90\x00", b"<html><script>1</script>", b"%PDF-1.7 cut short", b"GIF89a",
-    b"PK\x03\x04 no zip", office(Document())[:-400], picture()[:30], zipped(readme="x"),
-    zipped(**WORD, **{"word__vbaProject_dot_bin": "x"}),
-    zipped(**WORD, **{f"part{n}": "" for n in range(attachments.PARTS)}),
-], ids=range(11))  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"MZ\x90\x00",
+        b"<html><script>1</script>",
+        b"%PDF-1.7 cut short",
+        b"GIF89a",
+        b"PK\x03\x04 no zip",
+        office(Document())[:-400],
+        picture()[:30],
+        zipped(readme="x"),
+        zipped(**WORD, **{"word__vbaProject_dot_bin": "x"}),
+        zipped(**WORD, **{f"part{n}": "" for n in range(attachments.PARTS)}),
+    ],
+    ids=range(11),
+)
 def test_anything_else_or_broken_is_refused(data):
     with pytest.raises(ValidationError):
         examine(data)
@@ -117,10 +134,17 @@ def test_a_picture_keeps_nothing_of_the_camera_and_stands_upright():
     assert "某牌" not in examine(picture("PNG"))[1].decode("latin-1")
 
 
-@pytest.mark.parametrize(("name", "clean"), [
-    ("台账.PDF", "台账.pdf"), ("../../etc/passwd", "passwd.pdf"), ("C:\\x\\表.exe", "表.pdf"),
-    ("\u202egnp.exe\n", "gnp.pdf"), (" .pdf", "附件.pdf"), ("长" * 300, "长" * 100 + ".pdf"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "clean"),
+    [
+        ("台账.PDF", "台账.pdf"),
+        ("../../etc/passwd", "passwd.pdf"),
+        ("C:\\x\\表.exe", "表.pdf"),
+        ("\u202egnp.exe\n", "gnp.pdf"),
+        (" .pdf", "附件.pdf"),
+        ("长" * 300, "长" * 100 + ".pdf"),
+    ],
+)
 def test_a_name_is_cleaned_and_ends_as_its_kind_does(name, clean):
     assert named(name, "pdf") == clean
 
@@ -140,9 +164,14 @@ def test_the_same_file_twice_is_one(report, cast):
     assert LedgerEntry.objects.filter(action="attach").count() == 1
 
 
-@pytest.mark.parametrize(("code", "value", "data"), [
-    ("report_file_mb", "0", PDF), ("report_files", "0", PDF), ("report_files", "9", b"MZ"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "value", "data"),
+    [
+        ("report_file_mb", "0", PDF),
+        ("report_files", "0", PDF),
+        ("report_files", "9", b"MZ"),
+    ],
+)
 def test_what_is_too_large_too_many_or_no_document_is_said_at_the_field(
     report, cast, as_user, code, value, data
 ):
@@ -212,7 +241,8 @@ def test_a_version_keeps_what_was_handed_in_with_it(report, cast, as_user):
     assert [str(each) for each in second.attachments.all()] == ["现场.jpg"]
     page = as_user(cast.county).get(reverse("cadres:report_compare", args=[report.pk, 1]))
     assert [[str(each) for each in side] for side in page.context["files"]] == [
-        ["旧台账.pdf"], ["现场.jpg"],
+        ["旧台账.pdf"],
+        ["现场.jpg"],
     ]
     assert client.get(old.get_absolute_url()).status_code == 200
 

@@ -50,10 +50,15 @@ def test_every_sum_equals_its_parts(reports, county):
             assert county.figures[code] == str(sum(map(int, parts)))
 
 
-@pytest.mark.parametrize(("parts", "rate"), [
-    ([(8, 10), (1, 2)], "75"), ([(9, 10), (None, None)], "90"), ([(0, 0), (0, 0)], None),
-    ([], None),
-])
+@pytest.mark.parametrize(
+    ("parts", "rate"),
+    [
+        ([(8, 10), (1, 2)], "75"),
+        ([(9, 10), (None, None)], "90"),
+        ([(0, 0), (0, 0)], None),
+        ([], None),
+    ],
+)
 def test_a_share_is_that_of_the_sums_and_no_mean_of_shares(parts, rate):
     said = [
         {"matters.on_time": a if a is None else str(a), "matters.due": b if b is None else str(b)}

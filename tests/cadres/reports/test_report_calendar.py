@@ -45,12 +45,15 @@ def ready(report):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("first", "last", "count"), [
-    (date(2026, 4, 1), date(2026, 6, 30), 61),  # spring of 2026 with its three holidays
-    (date(2026, 2, 14), date(2026, 2, 24), 2),  # a Saturday worked, nine days off, a Tuesday
-    (date(2026, 5, 9), date(2026, 5, 9), 1),
-    (date(2027, 1, 4), date(2027, 1, 10), 5),  # a year nobody has announced yet
-])
+@pytest.mark.parametrize(
+    ("first", "last", "count"),
+    [
+        (date(2026, 4, 1), date(2026, 6, 30), 61),  # spring of 2026 with its three holidays
+        (date(2026, 2, 14), date(2026, 2, 24), 2),  # a Saturday worked, nine days off, a Tuesday
+        (date(2026, 5, 9), date(2026, 5, 9), 1),
+        (date(2027, 1, 4), date(2027, 1, 10), 5),  # a year nobody has announced yet
+    ],
+)
 def test_working_days_are_those_of_the_state_council(first, last, count):
     assert len(workdays(first, last)) == count
 
@@ -64,11 +67,14 @@ def test_working_days_since_do_not_count_the_day_itself(db):
     assert worked_since(date(2026, 9, 30), date(2026, 10, 9)) == 2
 
 
-@pytest.mark.parametrize(("span", "kind", "days"), [
-    (Q2, "township", [(7, 6), (7, 10), (7, 15)]),
-    (Quarter(2026, 3), "unit", [(10, 8), (10, 10), (10, 15)]),  # after the national holiday
-    (Q2, "county", [(7, 15), (7, 20), (7, 27)]),
-])
+@pytest.mark.parametrize(
+    ("span", "kind", "days"),
+    [
+        (Q2, "township", [(7, 6), (7, 10), (7, 15)]),
+        (Quarter(2026, 3), "unit", [(10, 8), (10, 10), (10, 15)]),  # after the national holiday
+        (Q2, "county", [(7, 15), (7, 20), (7, 27)]),
+    ],
+)
 def test_the_days_follow_the_rules_and_end_on_working_days(cast, span, kind, days):
     made = set_calendar(cast.places.county, kind, span)
     assert [made.due_on, made.late_until, made.closes_on] == [date(2026, *day) for day in days]
@@ -111,10 +117,15 @@ def test_a_closed_period_is_opened_again_with_signer_reason_and_end(period, repo
     assert report.on_time is False
 
 
-@pytest.mark.parametrize(("signer", "reason", "until", "today", "fault"), [
-    ("", "停电", 20, 16, ValidationError), ("邓建军", " ", 20, 16, ValidationError),
-    ("邓建军", "停电", 15, 16, ValidationError), ("邓建军", "停电", 20, 15, WrongState),
-])
+@pytest.mark.parametrize(
+    ("signer", "reason", "until", "today", "fault"),
+    [
+        ("", "停电", 20, 16, ValidationError),
+        ("邓建军", " ", 20, 16, ValidationError),
+        ("邓建军", "停电", 15, 16, ValidationError),
+        ("邓建军", "停电", 20, 15, WrongState),
+    ],
+)
 def test_it_is_not_opened_again_without_them(period, cast, signer, reason, until, today, fault):
     until, today = date(2026, 7, until), date(2026, 7, today)
     with pytest.raises(fault):
@@ -161,20 +172,27 @@ def test_a_report_of_no_calendar_has_no_bar(report, cast, as_user):
 
 
 def test_every_number_of_the_templates_is_known(db):
-    unknown = {
-        code for section in ReportSection.objects.all() for code in section.numbers
-    } - set(NUMBERS)
+    unknown = {code for section in ReportSection.objects.all() for code in section.numbers} - set(
+        NUMBERS
+    )
     assert unknown == set()
 
 
-@pytest.mark.parametrize(("sentence", "status"), [
-    ("共{matters.raised}件。", 302), ("共{matters.many}件。", 200), ("没有数。", 302),
-])
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("共{matters.raised}件。", 302),
+        ("共{matters.many}件。", 200),
+        ("没有数。", 302),
+    ],
+)
 def test_a_template_takes_only_numbers_that_the_records_hold(cast, as_user, sentence, status):
     section = ReportSection.objects.get(kind="township", key="society")
     client, page = as_user(cast.county), section.get_absolute_url()
     sent = {
-        "title": "社会进步", "order": 50, "sentence": sentence,
+        "title": "社会进步",
+        "order": 50,
+        "sentence": sentence,
         "opened": client.get(page).context["form"]["opened"].value(),
     }
     assert client.post(page, sent).status_code == status

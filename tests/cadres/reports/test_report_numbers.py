@@ -47,22 +47,42 @@ def visit(of, village, on=DAY):
 
 
 def promised(made, number, closed=None):
-    made.promises.add(Matter.objects.create(
-        village=made.village, number=f"441621-2026-9{number:03}", title="修渠", category="water",
-        raised_on=made.on, due_on=date(2026, 9, 1), held_since=made.on, closed_on=closed,
-    ))
+    made.promises.add(
+        Matter.objects.create(
+            village=made.village,
+            number=f"441621-2026-9{number:03}",
+            title="修渠",
+            category="water",
+            raised_on=made.on,
+            due_on=date(2026, 9, 1),
+            held_since=made.on,
+            closed_on=closed,
+        )
+    )
 
 
 def commit(village, state="published", due_on=date(2026, 6, 30)):
     Commitment.objects.create(
-        village=village, year=2026, promiser="team", kind="deed", text="装路灯", standard="亮",
-        person="温国强", due_on=due_on, state=state,
+        village=village,
+        year=2026,
+        promiser="team",
+        kind="deed",
+        text="装路灯",
+        standard="亮",
+        person="温国强",
+        due_on=due_on,
+        state=state,
     )
 
 
 def give(unit, village, kind, amount=None, households=None, on=DAY):
     UnitSupport.objects.create(
-        unit=unit, village=village, on=on, kind=kind, what="帮扶", amount=amount,
+        unit=unit,
+        village=village,
+        on=on,
+        kind=kind,
+        what="帮扶",
+        amount=amount,
         households=households,
     )
 
@@ -83,7 +103,11 @@ def deeds(cast):
     commit(here, "kept", date(2026, 7, 1))
     for village, content in ((here, (30, 15, 5)), (there, (1, 0, 0))):
         DutyReview.objects.create(
-            village=village, promiser="team", on=date(2026, 3, 20), meeting="党员大会", said="述职",
+            village=village,
+            promiser="team",
+            on=date(2026, 3, 20),
+            meeting="党员大会",
+            said="述职",
             **dict(zip(("satisfied", "fairly", "dissatisfied"), content, strict=True)),
         )
     give(cast.water, here, "money", "500", 3)
@@ -93,8 +117,12 @@ def deeds(cast):
     give(cast.water, here, "money", "99999", on=date(2026, 7, 1))
     for month, state in (("2026-04", "issued"), ("2026-06", "draft"), ("2026-03", "issued")):
         Circular.objects.create(
-            county=cast.places.county, township=cast.places.town, month=month, year=2026,
-            state=state, taken_at=timezone.now(),
+            county=cast.places.county,
+            township=cast.places.town,
+            month=month,
+            year=2026,
+            state=state,
+            taken_at=timezone.now(),
         )
     return cast
 
@@ -107,11 +135,21 @@ def reports(deeds):
 
 
 EXPECTED = {
-    "visits.done": "2", "visits.due": "3", "visits.promised": "2", "visits.kept": "1",
-    "commitments.due": "3", "commitments.kept": "1", "reviews.ballots": "50",
-    "reviews.content": "45", "reviews.rate": "90", "supports.money": "12.05",
-    "supports.goods": "0.41", "supports.projects": "1", "supports.visits": "0",
-    "supports.households": "7", "circulars.issued": "1",
+    "visits.done": "2",
+    "visits.due": "3",
+    "visits.promised": "2",
+    "visits.kept": "1",
+    "commitments.due": "3",
+    "commitments.kept": "1",
+    "reviews.ballots": "50",
+    "reviews.content": "45",
+    "reviews.rate": "90",
+    "supports.money": "12.05",
+    "supports.goods": "0.41",
+    "supports.projects": "1",
+    "supports.visits": "0",
+    "supports.households": "7",
+    "circulars.issued": "1",
 }
 
 
@@ -154,9 +192,16 @@ def test_the_countys_share_of_votes_is_that_of_all_ballots(reports):
     assert (total["reviews.rate"], total["supports.money"]) == ("90.1", "12.05")
 
 
-@pytest.mark.parametrize("code", [
-    "visits.done", "commitments.due", "commitments.kept", "supports.projects", "supports.visits",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "code",
+    [
+        "visits.done",
+        "commitments.due",
+        "commitments.kept",
+        "supports.projects",
+        "supports.visits",
+    ],
+)
 def test_the_list_behind_a_number_shows_as_many_rows(reports, deeds, as_user, code):
     report = reports["龙窝镇"]
     for who in (deeds.county, deeds.township):

@@ -32,8 +32,14 @@ def _at_noon():
 
 def matter(village, number, due, closed=None, category="roads", raised=date(2026, 4, 2)):
     return Matter.objects.create(
-        village=village, number=f"441621-2026-{number:04}", title="路灯不亮", category=category,
-        raised_on=raised, due_on=due, held_since=raised, closed_on=closed,
+        village=village,
+        number=f"441621-2026-{number:04}",
+        title="路灯不亮",
+        category=category,
+        raised_on=raised,
+        due_on=due,
+        held_since=raised,
+        closed_on=closed,
     )
 
 
@@ -56,7 +62,10 @@ def work(cast):
     matter(village, 4, date(2026, 7, 10), raised=date(2026, 6, 25))
     matter(cast.places.next_door, 5, date(2026, 6, 1), date(2026, 5, 1))
     Leave.objects.create(
-        posting=cast.posting, reason="家事", since=date(2026, 4, 7), until=date(2026, 4, 8),
+        posting=cast.posting,
+        reason="家事",
+        since=date(2026, 4, 7),
+        until=date(2026, 4, 8),
         state="approved",
     )
     Absence.objects.create(
@@ -72,14 +81,31 @@ def report(work):
 
 
 EXPECTED = {
-    "villages.count": "2", "teams.count": "1", "teams.villages": "1", "people.posted": "1",
-    "people.women": "0", "presence.expected": "59", "presence.present": "58",
-    "presence.rate": "98.3", "leave.times": "1", "absences.open": "1",
-    "committee.one_shoulder": "1", "committee.crossed": "0", "reserves.count": "1",
-    "reserves.villages": "0", "figures.collective_income": "3.1", "figures.new_members": None,
-    "activities.disclosure": "1", "matters.raised": "4", "matters.due": "3",
-    "matters.on_time": "1", "matters.on_time_rate": "33.3", "matters.late": "2",
-    "matters.told": "0", "trainings.courses": "0", "links.leaders": "0",
+    "villages.count": "2",
+    "teams.count": "1",
+    "teams.villages": "1",
+    "people.posted": "1",
+    "people.women": "0",
+    "presence.expected": "59",
+    "presence.present": "58",
+    "presence.rate": "98.3",
+    "leave.times": "1",
+    "absences.open": "1",
+    "committee.one_shoulder": "1",
+    "committee.crossed": "0",
+    "reserves.count": "1",
+    "reserves.villages": "0",
+    "figures.collective_income": "3.1",
+    "figures.new_members": None,
+    "activities.disclosure": "1",
+    "matters.raised": "4",
+    "matters.due": "3",
+    "matters.on_time": "1",
+    "matters.on_time_rate": "33.3",
+    "matters.late": "2",
+    "matters.told": "0",
+    "trainings.courses": "0",
+    "links.leaders": "0",
 }
 
 
@@ -102,10 +128,17 @@ def test_the_tables_add_up_to_the_numbers(report):
     assert str(sum(row[1] for row in matters)) == report.figures["matters.due"]
 
 
-@pytest.mark.parametrize(("part", "whole", "text"), [
-    (0, 3, "0"), (3, 3, "100"), (9999, 10000, "99.9"), (1, 3, "33.3"), (2, 3, "66.6"),
-    (1, 0, None),
-])
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [
+        (0, 3, "0"),
+        (3, 3, "100"),
+        (9999, 10000, "99.9"),
+        (1, 3, "33.3"),
+        (2, 3, "66.6"),
+        (1, 0, None),
+    ],
+)
 def test_a_share_is_never_rounded_up_to_all(part, whole, text):
     assert shown(percent(part, whole)) == text
 
@@ -128,13 +161,18 @@ def told(sentence, **figures):
     return chapters([row], {}, {key.replace("_", "."): v for key, v in figures.items()}, {}, {})[0]
 
 
-@pytest.mark.parametrize(("sentence", "figures", "text"), [
-    ("共{a.b}件；其中{c.d}件。", {"a_b": "3", "c_d": "1"}, "共3件；其中1件。"),
-    ("共{a.b}件；其中{c.d}件。", {"a_b": "3", "c_d": None}, "共3件。"),
-    ("共{a.b}件；其中{c.d}件。", {"a_b": None, "c_d": "1"}, "其中1件。"),
-    ("共{a.b}件。", {"a_b": None}, ""), ("共{a.b}件。", {}, ""), ("照旧。", {}, "照旧。"),
-    ("", {}, ""),
-])
+@pytest.mark.parametrize(
+    ("sentence", "figures", "text"),
+    [
+        ("共{a.b}件；其中{c.d}件。", {"a_b": "3", "c_d": "1"}, "共3件；其中1件。"),
+        ("共{a.b}件；其中{c.d}件。", {"a_b": "3", "c_d": None}, "共3件。"),
+        ("共{a.b}件；其中{c.d}件。", {"a_b": None, "c_d": "1"}, "其中1件。"),
+        ("共{a.b}件。", {"a_b": None}, ""),
+        ("共{a.b}件。", {}, ""),
+        ("照旧。", {}, "照旧。"),
+        ("", {}, ""),
+    ],
+)
 def test_a_clause_without_its_number_is_left_out(sentence, figures, text):
     chapter = told(sentence, **figures)
     assert chapter.told == text
@@ -172,9 +210,14 @@ def test_disputing_again_before_the_answer_changes_the_same_dispute(report, cast
     assert [each.claimed for each in ReportDispute.objects.all()] == ["0"]
 
 
-@pytest.mark.parametrize(("code", "claimed", "reason"), [
-    ("matters.none", "1", "有"), ("matters.late", " ", "有"), ("matters.late", "1", ""),
-])
+@pytest.mark.parametrize(
+    ("code", "claimed", "reason"),
+    [
+        ("matters.none", "1", "有"),
+        ("matters.late", " ", "有"),
+        ("matters.late", "1", ""),
+    ],
+)
 def test_a_dispute_needs_a_number_and_a_reason(report, cast, code, claimed, reason):
     with pytest.raises(ValidationError):
         report.dispute(cast.township, code, claimed, reason)
@@ -189,7 +232,10 @@ def test_reading_again_asks_only_for_what_changed(report, work, as_user):
     report.refresh_from_db()
     changed = set(report.figures) - set(report.settled)
     assert changed == {
-        "matters.raised", "matters.due", "matters.on_time", "matters.on_time_rate",
+        "matters.raised",
+        "matters.due",
+        "matters.on_time",
+        "matters.on_time_rate",
     }
     assert report.figures["matters.due"] == "4"
 
@@ -227,8 +273,12 @@ def test_what_was_promised_last_time_opens_as_a_checklist(work, as_user):
         texts = [promise["text"] for promise in report.promises]
         assert texts == ["修三处渠道。", "补齐后备干部。"]
         client, page = as_user(work.township), reverse("cadres:report_edit", args=[report.pk])
-        sent = {"opened": client.get(page).context["form"]["opened"].value(), "kept_0": "done",
-                "kept_1": "partly", "why_1": "差一村"}
+        sent = {
+            "opened": client.get(page).context["form"]["opened"].value(),
+            "kept_0": "done",
+            "kept_1": "partly",
+            "why_1": "差一村",
+        }
         client.post(page, sent)
     report.refresh_from_db()
     assert [promise["state"] for promise in report.promises] == ["done", "partly"]

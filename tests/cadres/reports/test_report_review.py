@@ -233,9 +233,7 @@ def test_the_board_of_a_year_has_one_row_per_township(report, cast, as_user):
     assert {str(body) for body, _cells in units} == {"县水务局", "县交通局"}
 
 
-def test_the_board_names_overdue_reviews_and_disputes_and_accepts_from_there(
-    report, cast, as_user
-):
+def test_the_board_names_overdue_reviews_and_disputes_and_accepts_from_there(report, cast, as_user):
     report.dispute(cast.township, "matters.due", "9", "三件已上报")
     report.submit(cast.township)
     page, sent = reverse("cadres:report_grid"), {"chosen": [report.pk], "board": "1"}

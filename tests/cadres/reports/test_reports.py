@@ -84,8 +84,10 @@ VERBS = {
     "accept": lambda report, cast: report.accept(cast.county),
 }
 AFTER = {
-    ("draft", "submit"): "submitted", ("returned", "submit"): "submitted",
-    ("submitted", "send_back"): "returned", ("submitted", "accept"): "accepted",
+    ("draft", "submit"): "submitted",
+    ("returned", "submit"): "submitted",
+    ("submitted", "send_back"): "returned",
+    ("submitted", "accept"): "accepted",
 }
 
 
@@ -167,8 +169,16 @@ def test_the_ledger_holds_no_text_of_a_report(report, cast, as_user):
     assert "全部住村" not in kept
 
 
-SEES = {"county": 4, "leader": 4, "township": 1, "neighbour": 1, "unit": 1, "cadre": 0,
-        "stranger": 0, "scorer": 0}
+SEES = {
+    "county": 4,
+    "leader": 4,
+    "township": 1,
+    "neighbour": 1,
+    "unit": 1,
+    "cadre": 0,
+    "stranger": 0,
+    "scorer": 0,
+}
 
 
 @pytest.mark.parametrize(("who", "count"), SEES.items())
@@ -233,12 +243,21 @@ def test_what_is_with_the_reviewer_cannot_be_written(report, cast, as_user):
     assert report.sections["overview"] == "已完成。"
 
 
-@pytest.mark.parametrize(("who", "verb", "status"), [
-    ("township", "submit", 302), ("neighbour", "submit", 404), ("county", "submit", 403),
-    ("township", "accept", 403), ("county", "accept", 409), ("county", "return", 409),
-    ("leader", "accept", 403), ("unit", "submit", 404), ("cadre", "submit", 403),
-    ("stranger", "accept", 404),
-])
+@pytest.mark.parametrize(
+    ("who", "verb", "status"),
+    [
+        ("township", "submit", 302),
+        ("neighbour", "submit", 404),
+        ("county", "submit", 403),
+        ("township", "accept", 403),
+        ("county", "accept", 409),
+        ("county", "return", 409),
+        ("leader", "accept", 403),
+        ("unit", "submit", 404),
+        ("cadre", "submit", 403),
+        ("stranger", "accept", 404),
+    ],
+)
 def test_each_verb_has_its_role(report, cast, as_user, who, verb, status):
     fill(report)
     answer = as_user(getattr(cast, who)).post(url(verb, report), {"note": "请改"})
@@ -275,18 +294,29 @@ def test_a_quarter_that_is_none_is_refused(cast, as_user, quarter, status):
 
 def test_the_paper_has_the_official_title(report, cast, as_user):
     fill(report, "第一段。\n<b>第二段。")
-    assert "<p>第一段。</p><p>&lt;b&gt;第二段。</p>" in as_user(cast.township).get(
-        url("print", report)
-    ).content.decode()
+    assert (
+        "<p>第一段。</p><p>&lt;b&gt;第二段。</p>"
+        in as_user(cast.township).get(url("print", report)).content.decode()
+    )
     text = strip_tags(as_user(cast.township).get(url("print", report)).content.decode())
     assert "龙窝镇关于2026年第2季度干部驻村工作情况的报告" in text
     assert "二、班子建设" in text
 
 
-@pytest.mark.parametrize(("query", "found"), [
-    ("", 4), ("period=2026-Q2", 4), ("kind=unit", 2), ("kind=township", 2), ("standing=draft", 4),
-    ("standing=accepted", 0), ("standing=late", 0), ("q=水务", 1), ("q=龙窝", 1),
-])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 4),
+        ("period=2026-Q2", 4),
+        ("kind=unit", 2),
+        ("kind=township", 2),
+        ("standing=draft", 4),
+        ("standing=accepted", 0),
+        ("standing=late", 0),
+        ("q=水务", 1),
+        ("q=龙窝", 1),
+    ],
+)
 def test_the_board_is_narrowed(reports, cast, as_user, query, found):
     page = as_user(cast.county).get(f"{reverse('cadres:report_list')}?{query}")
     assert page.context["found"] == found

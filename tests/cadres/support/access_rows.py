@@ -19,16 +19,18 @@ def here(cast):
 
 
 def abroad(cast):
-    unit, _new = Unit.objects.get_or_create(
-        code="W09", name="外县水务局", county=cast.places.other
-    )
+    unit, _new = Unit.objects.get_or_create(code="W09", name="外县水务局", county=cast.places.other)
     return support(unit, cast.places.abroad)
 
 
 def words(cast):
     return {
-        "unit": "U01", "village": cast.places.village.pk, "on": "2026-03-03", "kind": "money",
-        "what": "修渠款", "amount": "30000",
+        "unit": "U01",
+        "village": cast.places.village.pk,
+        "on": "2026-03-03",
+        "kind": "money",
+        "what": "修渠款",
+        "amount": "30000",
     }
 
 

@@ -14,15 +14,24 @@ DAY = date(2026, 3, 2)
 
 def give(unit, village, amount="30000.50", **fields):
     return UnitSupport.objects.create(
-        unit=unit, village=village, on=DAY, kind="money", what="修渠款",
-        amount=amount and Decimal(amount), **fields,
+        unit=unit,
+        village=village,
+        on=DAY,
+        kind="money",
+        what="修渠款",
+        amount=amount and Decimal(amount),
+        **fields,
     )
 
 
 def words(village, **data):
     return {
-        "unit": "U01", "village": village.pk, "on": "2026-03-03", "kind": "money",
-        "what": "修渠款", "amount": "30000.50",
+        "unit": "U01",
+        "village": village.pk,
+        "on": "2026-03-03",
+        "kind": "money",
+        "what": "修渠款",
+        "amount": "30000.50",
     } | data
 
 
@@ -72,8 +81,13 @@ def test_each_sees_what_lies_in_his_scope(cast):
         for name in ("county", "township", "neighbour", "unit", "cadre", "stranger", "auditor")
     }
     assert seen == {
-        "county": {near, far}, "township": {near}, "neighbour": {far}, "unit": {near},
-        "cadre": {near}, "stranger": set(), "auditor": set(),
+        "county": {near, far},
+        "township": {near},
+        "neighbour": {far},
+        "unit": {near},
+        "cadre": {near},
+        "stranger": set(),
+        "auditor": set(),
     }
 
 

@@ -54,7 +54,8 @@ def of(url, allow, method="get", **fields):
 
 
 SESSION = {
-    "kwargs": lambda cast: session(cast.batch), "outside": lambda cast: session(abroad(cast)[2]),
+    "kwargs": lambda cast: session(cast.batch),
+    "outside": lambda cast: session(abroad(cast)[2]),
     "shared": True,
 }
 EXCUSE = {"kwargs": own, "outside": foreign}

@@ -24,8 +24,14 @@ FIRST, ASKED = date(2026, 3, 2), date(2026, 3, 3)
 def course(cast):
     """温国强 missed both half-days, 李海燕 came."""
     training = Training.objects.create(
-        batch=cast.batch, title="财务培训", since=FIRST, until=FIRST, place="县委党校",
-        guests="村党组织书记", guests_called=20, guests_came=18,
+        batch=cast.batch,
+        title="财务培训",
+        since=FIRST,
+        until=FIRST,
+        place="县委党校",
+        guests="村党组织书记",
+        guests_called=20,
+        guests_came=18,
     )
     fit(training)
     training.add(cast.county, [cast.person, cast.other])

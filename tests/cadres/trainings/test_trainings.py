@@ -52,7 +52,10 @@ def came(training):
 
 def words(cast, **data):
     return {
-        "batch": cast.batch.pk, "kind": "routine", "title": "党建培训", "since": "2026-03-02",
+        "batch": cast.batch.pk,
+        "kind": "routine",
+        "title": "党建培训",
+        "since": "2026-03-02",
         "until": "2026-03-03",
     } | data
 
@@ -61,8 +64,10 @@ def test_a_new_course_gets_two_half_days_a_day_by_the_rule(cast, as_user):
     as_user(cast.county).post("/cadres/trainings/add/", words(cast))
     training = Training.objects.get()
     assert [(str(row.on), row.half, row.hours) for row in training.sessions.all()] == [
-        ("2026-03-02", "am", 4), ("2026-03-02", "pm", 4),
-        ("2026-03-03", "am", 4), ("2026-03-03", "pm", 4),
+        ("2026-03-02", "am", 4),
+        ("2026-03-02", "pm", 4),
+        ("2026-03-03", "am", 4),
+        ("2026-03-03", "pm", 4),
     ]
     assert training.hours == Decimal(16)
 
@@ -104,7 +109,8 @@ def test_the_timetable_says_which_half_days_take_place(cast, as_user, course):
     data = {"2026-03-02-am-hours": "3.5", "2026-03-02-am-topic": "村账", "2026-03-03-pm-hours": "4"}
     as_user(cast.county).post(reverse("cadres:training_timetable", args=[course.pk]), data)
     assert [(str(row), row.hours, row.topic) for row in course.sessions.all()] == [
-        ("3月2日 上午", Decimal("3.5"), "村账"), ("3月3日 下午", Decimal(4), ""),
+        ("3月2日 上午", Decimal("3.5"), "村账"),
+        ("3月3日 下午", Decimal(4), ""),
     ]
     entry = LedgerEntry.objects.about(course).first()
     assert (entry.action, entry.after["3月2日 上午"]) == ("timetable", "3.5 村账")
@@ -345,7 +351,8 @@ def test_pages_of_a_course_ask_as_often_for_many_as_for_few(
     free = Cadre.objects.create(code="D9", name="未叫到", unit=cast.water)
     Posting.objects.create(cadre=free, team=cast.team, since=FIRST)
     paths = [
-        held.get_absolute_url(), reverse("cadres:training_sheet", args=[held.pk]),
+        held.get_absolute_url(),
+        reverse("cadres:training_sheet", args=[held.pk]),
         reverse("cadres:training_sign", args=[session.pk]),
         reverse("cadres:training_people", args=[held.pk]),
         reverse("cadres:training_notice", args=[held.pk]),
@@ -357,8 +364,7 @@ def test_pages_of_a_course_ask_as_often_for_many_as_for_few(
             client.get(path)
         counts[path] = len(few)
     people = [
-        Cadre.objects.create(code=f"D{n}", name="很长的姓名" * 6, unit=cast.water)
-        for n in range(6)
+        Cadre.objects.create(code=f"D{n}", name="很长的姓名" * 6, unit=cast.water) for n in range(6)
     ]
     for cadre in people[3:]:
         Posting.objects.create(cadre=cadre, team=cast.team, since=FIRST)

@@ -158,8 +158,12 @@ def test_all_faults_come_in_one_pass():
     table = csv("village_code,value,on", "x,y,z", f"{CODE},1,2026-01-08", "1,2,3")
     faults = read(table, COLUMNS).faults
     assert [(fault.row, fault.column) for fault in faults] == [
-        (2, "village_code"), (2, "value"), (2, "on"), (4, "village_code"), (4, "on"),
-    ]  # fmt: skip
+        (2, "village_code"),
+        (2, "value"),
+        (2, "on"),
+        (4, "village_code"),
+        (4, "on"),
+    ]
 
 
 def test_a_fault_reads_as_one_sentence_in_chinese():
