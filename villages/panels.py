@@ -2,7 +2,7 @@
 
 An app registers in its `AppConfig.ready`:
 
-    add_panel(Panel("team", _("Work team"), "cadres/_village_team.html", team_context, ASIDE))
+    add_panel(Panel("team", _("Work team"), "cadres/registry/panel_team.html", team_context, ASIDE))
     add_column(ListColumn("leader", leader_column, with_leader))
 
 A panel's `context(village, user)` returns a dict for its template, or None to stay away; `count` in

@@ -119,7 +119,7 @@ def rank_column(user):
 
 def register():
     """Called once, when the app is ready."""
-    strip, tab = "assessments/panel_score.html", "assessments/panel_cards.html"
+    strip, tab = "assessments/desks/panel_score.html", "assessments/desks/panel_cards.html"
     add_panel(Panel("score", _("Score"), strip, standing, FACTS, 10, READERS))
     add_panel(Panel("cards", _("Assessment cards"), tab, history, order=40, roles=READERS))
     totals = {"all_scores": Sum("score"), "scored": Count("score")}

@@ -119,7 +119,7 @@ class FactPage(RegistryPage):
 
     model = Fact
     roles = READERS
-    template_name = "assessments/fact_page.html"
+    template_name = "assessments/facts/page.html"
 
     def get_context_data(self, **kwargs):
         fact = self.object
@@ -177,7 +177,7 @@ def fact_entry(request, code, period):
         return saved
     return render(
         request,
-        "assessments/fact_entry.html",
+        "assessments/facts/entry_sheet.html",
         {"sheet": sheet, "scheme": scheme, "period": period, "today": timezone.localdate()},
     )
 

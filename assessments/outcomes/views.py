@@ -37,7 +37,7 @@ class ProposalTable(RegistryTable):
     period = tables.Column(gettext_lazy("period"), accessor="card__period")
     amount = NumberColumn(verbose_name=gettext_lazy("amount (yuan)"))
     state = tables.TemplateColumn(
-        template_name="assessments/_proposal_state.html", verbose_name=gettext_lazy("state")
+        template_name="assessments/outcomes/_state.html", verbose_name=gettext_lazy("state")
     )
 
     class Meta(RegistryTable.Meta):
@@ -103,7 +103,7 @@ class ProposalList(RegistryList):
 class ProposalPage(RegistryPage):
     model = Proposal
     roles = READERS
-    template_name = "assessments/proposal_page.html"
+    template_name = "assessments/outcomes/page.html"
 
     def get_queryset(self):
         return super().get_queryset().select_related("card__scheme", "card__scheme_version")

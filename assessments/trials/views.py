@@ -50,7 +50,7 @@ def scheme_try(request, code):
             messages.warning(request, _("The table is gone. Choose it again."))
             return redirect(request.path)
     status = 422 if form.errors or context.get("faults") or context.get("refused") else 200
-    return render(request, "assessments/scheme_try.html", context, status=status)
+    return render(request, "assessments/trials/page.html", context, status=status)
 
 
 def asked(form, user):

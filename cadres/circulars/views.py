@@ -71,7 +71,7 @@ class CircularTable(RegistryTable):
     number = tables.Column(
         accessor="number_label", order_by=("year", "number"), verbose_name=gettext_lazy("issue no.")
     )
-    state = tables.TemplateColumn(template_name="cadres/_circular_state.html", order_by="state")
+    state = tables.TemplateColumn(template_name="cadres/circulars/_state.html", order_by="state")
     issued_at = tables.DateColumn(format="Y-m-d")
     issued_by = tables.Column()
 
@@ -86,8 +86,8 @@ class CircularTable(RegistryTable):
 class CircularList(ForCadre, RegistryList):
     model = Circular
     roles = READERS
-    template_name = "cadres/circular_list.html"
-    phone_template = "cadres/circular_phone.html"
+    template_name = "cadres/circulars/list.html"
+    phone_template = "cadres/circulars/phone.html"
     title = gettext_lazy("Monthly circulars")
     table_class = CircularTable
     filterset_class = CircularFilter
@@ -109,8 +109,8 @@ class CircularList(ForCadre, RegistryList):
 class CircularPage(ForCadre, RegistryPage):
     model = Circular
     roles = READERS
-    template_name = "cadres/circular_page.html"
-    phone_template = "cadres/circular_page_phone.html"
+    template_name = "cadres/circulars/page.html"
+    phone_template = "cadres/circulars/page_phone.html"
     context_object_name = "circular"
 
     def get_queryset(self):
@@ -182,7 +182,7 @@ class CircularEdit(RegistryEdit):
     model = Circular
     roles = WRITERS
     form_class = CircularForm
-    template_name = "cadres/circular_form.html"
+    template_name = "cadres/circulars/form.html"
     title = gettext_lazy("Write the circular")
 
     def get_queryset(self):
@@ -220,7 +220,7 @@ def circular_issue(request, pk):
         return redirect(circular)
     return render(
         request,
-        "cadres/circular_issue.html",
+        "cadres/circulars/issue.html",
         {
             "circular": circular,
             "title": _("Issue the circular"),
@@ -239,7 +239,7 @@ def circular_issue(request, pk):
 @for_roles(*READERS)
 def circular_print(request, pk):
     """The official paper with its tables, on A4."""
-    return render(request, "cadres/circular_print.html", paper(_visible(request, pk)))
+    return render(request, "cadres/circulars/print.html", paper(_visible(request, pk)))
 
 
 @require_safe

@@ -42,7 +42,7 @@ class ComplaintTable(RegistryTable):
     author = tables.Column(empty_values=(), orderable=False)
     due_on = tables.DateColumn(format="Y-m-d")
     state = tables.TemplateColumn(
-        template_name="cadres/_complaint_state.html", orderable=False, verbose_name=_("state")
+        template_name="cadres/complaints/_state.html", orderable=False, verbose_name=_("state")
     )
 
     class Meta(RegistryTable.Meta):
@@ -68,8 +68,8 @@ class ComplaintList(ForCadre, RegistryList):
 
     model = Complaint
     roles = ALL
-    template_name = "cadres/complaint_list.html"
-    phone_template = "cadres/complaint_phone.html"
+    template_name = "cadres/complaints/list.html"
+    phone_template = "cadres/complaints/phone.html"
     title = _("Suggestion box")
     empty = _("Nothing lies in the box.")
     table_class = ComplaintTable
@@ -96,8 +96,8 @@ class ComplaintList(ForCadre, RegistryList):
 class ComplaintPage(ForCadre, RegistryPage):
     model = Complaint
     roles = ALL
-    template_name = "cadres/complaint_page.html"
-    phone_template = "cadres/complaint_page_phone.html"
+    template_name = "cadres/complaints/page.html"
+    phone_template = "cadres/complaints/page_phone.html"
 
     def get_context_data(self, **kwargs):
         user = self.request.user
@@ -117,9 +117,9 @@ def complaint_create(request):
         complaint, code = Complaint.hand_in(request.user, today=today, **form.cleaned_data)
         if not code:
             return redirect(complaint)
-        return _page(request, "complaint_code", {"code": code, "complaint": complaint})
+        return _page(request, "cadres/complaints/code.html", {"code": code, "complaint": complaint})
     context = {"form": form, "days": ProgrammeRule.number("complaint_days")}
-    return _page(request, "complaint_create", context)
+    return _page(request, "cadres/complaints/create.html", context)
 
 
 @for_roles(*ALL)
@@ -128,13 +128,13 @@ def complaint_find(request):
     code = request.POST.get("code", "")
     found = Complaint.objects.of_county_of(request.user).by_code(code).first() if code else None
     context = {"complaint": found, "asked": bool(code)}
-    return _page(request, "complaint_find", context)
+    return _page(request, "cadres/complaints/find.html", context)
 
 
-def _page(request, name, context):
+def _page(request, template, context):
     """A page for the desk or for the phone: the same content in another frame."""
-    frame = "cadres/phone.html" if request.user.role == "cadre" else "base.html"
-    return render(request, f"cadres/{name}.html", context | {"frame": frame})
+    frame = "cadres/workflow/phone.html" if request.user.role == "cadre" else "base.html"
+    return render(request, template, context | {"frame": frame})
 
 
 @require_POST
@@ -144,7 +144,7 @@ def complaint_reply(request, pk):
     form = ReplyForm(request.POST)
     if not form.is_valid():
         context = {"object": complaint, "named": True, "reply": form}
-        return render(request, "cadres/complaint_page.html", context, status=422)
+        return render(request, "cadres/complaints/page.html", context, status=422)
     words, published = form.cleaned_data["answer"], form.cleaned_data["published"]
     done = gettext("Answered.")
     verb = complaint.reply

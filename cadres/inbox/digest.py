@@ -41,7 +41,7 @@ def send(user, today):
         send_mail(
             _("Digest of %(day)s") % {"day": date_format(today, "MONTH_DAY_FORMAT")},
             render_to_string(
-                "cadres/digest.txt",
+                "cadres/inbox/digest.txt",
                 {
                     "morning": told,
                     "today": today,

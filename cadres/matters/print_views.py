@@ -40,7 +40,7 @@ def matter_register(request):
     found = matters.count()
     return render(
         request,
-        "cadres/matter_register.html",
+        "cadres/matters/register.html",
         {
             "annex": register(matters[:LONGEST], request.user),
             "found": found,
@@ -65,7 +65,7 @@ def matter_slip(request, pk):
     """诉求办理单 (form 10b): three parts on one A4 sheet."""
     matters = Matter.objects.visible_to(request.user).select_related("village__township")
     matter = get_object_or_404(matters.prefetch_related("steps"), pk=pk)
-    return render(request, "cadres/matter_slip.html", {"matter": matter})
+    return render(request, "cadres/matters/slip.html", {"matter": matter})
 
 
 @require_safe
@@ -83,7 +83,7 @@ def matter_ages(request):
     sums = [sum(row[f"age_{at}"] for row in rows) for at, _label in ages]
     return render(
         request,
-        "cadres/matter_ages.html",
+        "cadres/matters/ages.html",
         {
             "rows": rows,
             "ages": ages,

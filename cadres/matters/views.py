@@ -49,7 +49,7 @@ class MatterTable(RegistryTable):
     raised_on = tables.DateColumn(format="Y-m-d")
     due_on = tables.DateColumn(format="Y-m-d")
     state = tables.TemplateColumn(
-        template_name="cadres/_matter_state.html",
+        template_name="cadres/matters/_state.html",
         orderable=False,
         verbose_name=gettext_lazy("state"),
     )
@@ -70,8 +70,8 @@ class MatterTable(RegistryTable):
 class MatterList(ForCadre, RegistryList):
     model = Matter
     roles = READERS
-    template_name = "cadres/matter_list.html"
-    phone_template = "cadres/matter_phone.html"
+    template_name = "cadres/matters/list.html"
+    phone_template = "cadres/matters/phone.html"
     title = gettext_lazy("Matters")
     table_class = MatterTable
     filterset_class = MatterFilter
@@ -111,8 +111,8 @@ class MatterList(ForCadre, RegistryList):
 class MatterPage(ForCadre, RegistryPage):
     model = Matter
     roles = READERS
-    template_name = "cadres/matter_page.html"
-    phone_template = "cadres/matter_page_phone.html"
+    template_name = "cadres/matters/page.html"
+    phone_template = "cadres/matters/page_phone.html"
 
     def get_queryset(self):
         matters = super().get_queryset().select_related("village__township")
@@ -142,7 +142,7 @@ class MatterCreate(ForCadre, RegistryCreate):
     model = Matter
     roles = WORKERS
     form_class = MatterForm
-    phone_template = "cadres/form_phone.html"
+    phone_template = "cadres/workflow/form_phone.html"
     title = gettext_lazy("Record a matter")
     submit = gettext_lazy("Record the matter")
     back_url = reverse_lazy("cadres:matter_list")
@@ -165,7 +165,7 @@ class MatterEdit(ForCadre, RegistryEdit):
     model = Matter
     roles = WORKERS
     form_class = MatterDetails
-    phone_template = "cadres/form_phone.html"
+    phone_template = "cadres/workflow/form_phone.html"
     title = gettext_lazy("Edit the matter")
 
 

@@ -16,7 +16,7 @@ def burden_page(request):
     everything = asks()
     return render(
         request,
-        "cadres/burden_page.html",
+        "cadres/overviews/burden_page.html",
         {
             "mine": [ask for ask in everything if ask.role == request.user.role],
             "others": [
@@ -24,6 +24,6 @@ def burden_page(request):
                 for role in dict.fromkeys(ask.role for ask in everything)
                 if role != request.user.role
             ],
-            "frame": "cadres/phone.html" if request.user.role == "cadre" else "base.html",
+            "frame": "cadres/workflow/phone.html" if request.user.role == "cadre" else "base.html",
         },
     )

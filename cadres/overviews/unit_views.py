@@ -99,7 +99,7 @@ class UnitList(DispatchRegister):
 class UnitPage(RegistryPage):
     model = Unit
     roles = READERS
-    template_name = "cadres/unit_page.html"
+    template_name = "cadres/overviews/unit_page.html"
 
     def get_queryset(self):
         units = super().get_queryset().with_posted(timezone.localdate())

@@ -222,19 +222,33 @@ def register():
     add_column(ListColumn("planned", planned_column, roles=READERS))
     add_column(ListColumn("leader", leader_column, roles=READERS))
     for key, title, template, context, place, order in (
-        ("team_facts", _("Work team"), "panel_team_facts", team_facts, FACTS, 20),
+        (
+            "team_facts",
+            _("Work team"),
+            "cadres/registry/panel_team_facts.html",
+            team_facts,
+            FACTS,
+            20,
+        ),
         (
             "acceptance",
             _("Acceptance of three years"),
-            "panel_acceptance",
+            "cadres/acceptances/panel.html",
             acceptance_facts,
             FACTS,
             30,
         ),
-        ("team", _("Work team"), "panel_team", team_panel, ASIDE, 10),
-        ("matters_now", _("Matters"), "panel_matters", matters_overview, MAIN, 10),
-        ("diary", _("Diary"), "panel_diary", diary_panel, TAB, 10),
-        ("matters", _("Matters"), "panel_matters", matters_panel, TAB, 20),
-        ("commitments", _("Commitments"), "panel_commitments", commitments_panel, TAB, 30),
+        ("team", _("Work team"), "cadres/registry/panel_team.html", team_panel, ASIDE, 10),
+        ("matters_now", _("Matters"), "cadres/matters/panel.html", matters_overview, MAIN, 10),
+        ("diary", _("Diary"), "cadres/diary/panel.html", diary_panel, TAB, 10),
+        ("matters", _("Matters"), "cadres/matters/panel.html", matters_panel, TAB, 20),
+        (
+            "commitments",
+            _("Commitments"),
+            "cadres/commitments/panel.html",
+            commitments_panel,
+            TAB,
+            30,
+        ),
     ):
-        add_panel(Panel(key, title, f"cadres/{template}.html", context, place, order, READERS))
+        add_panel(Panel(key, title, template, context, place, order, READERS))

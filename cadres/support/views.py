@@ -89,7 +89,7 @@ class SupportList(DispatchRegister):
 class SupportPage(RegistryPage):
     model = UnitSupport
     roles = READERS
-    template_name = "cadres/support_page.html"
+    template_name = "cadres/support/page.html"
 
     def get_queryset(self):
         return super().get_queryset().with_names()

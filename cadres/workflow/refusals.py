@@ -27,5 +27,6 @@ def says_why(view):
 
 
 def _page(request, reasons, status):
-    name = "refused_phone" if request.user.role == "cadre" else "refused"
-    return render(request, f"cadres/{name}.html", {"reasons": reasons}, status=status)
+    phone = request.user.role == "cadre"
+    template = "cadres/workflow/refused_phone.html" if phone else "cadres/workflow/refused.html"
+    return render(request, template, {"reasons": reasons}, status=status)

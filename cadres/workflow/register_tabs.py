@@ -29,7 +29,7 @@ REGISTERS = [
 class DispatchRegister(RegistryList):
     """A list with the registers above it; `tabs` is [(label, path, is it here)]."""
 
-    template_name = "cadres/register.html"
+    template_name = "cadres/workflow/register.html"
 
     def get_context_data(self, **kwargs):
         here, role = self.request.resolver_match.view_name, self.request.user.role

@@ -26,7 +26,7 @@ def tabs(request):
 class Tabbed:
     """A registry list under the tabs."""
 
-    template_name = "cadres/register.html"
+    template_name = "cadres/workflow/register.html"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"tabs": tabs(self.request)}

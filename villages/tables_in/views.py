@@ -90,7 +90,7 @@ class ImportView(View):
                 "readable": all(fault.row for fault in outcome.faults),
             }
         status = 422 if outcome and outcome.faults else 200
-        return render(self.request, "villages/import.html", context, status=status)
+        return render(self.request, "villages/tables_in/import.html", context, status=status)
 
 
 class ImportTable(ImportView):

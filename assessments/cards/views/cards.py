@@ -42,7 +42,7 @@ def previous(card, visible):
 
 class CardPage(ForRoles, DetailView):
     roles = READERS
-    template_name = "assessments/card_page.html"
+    template_name = "assessments/cards/page.html"
     context_object_name = "card"
 
     def get_queryset(self):
@@ -106,7 +106,7 @@ def my_cards(request):
             "village": village_card(shown.card, request.user),
             "ways": ways(shown.draft, reading, today) if shown.draft else [],
         }
-    return render(request, "assessments/my_cards.html", context)
+    return render(request, "assessments/my_cards/page.html", context)
 
 
 def chosen(own, wanted):

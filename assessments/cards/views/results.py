@@ -56,7 +56,7 @@ class ResultTable(RegistryTable):
     total = PointsColumn(verbose_name=_("total"))
     possible = MarksColumn(verbose_name=_("possible"))
     state = tables.TemplateColumn(
-        template_name="assessments/_card_state.html", verbose_name=_("state")
+        template_name="assessments/cards/_state.html", verbose_name=_("state")
     )
 
     class Meta(RegistryTable.Meta):
@@ -129,7 +129,7 @@ class ResultList(RegistryList):
     model = Card
     roles = READERS
     filterset_class = ResultFilter
-    template_name = "assessments/result_list.html"
+    template_name = "assessments/cards/result_list.html"
     empty = _("No cards of this period yet.")
 
     @cached_property

@@ -22,7 +22,9 @@ def find(request):
     text = request.GET.get("q", "").strip()
     groups = search(request.user, text) if text else []
     if request.accepts("text/html"):
-        return render(request, "assessments/find.html", {"q": text, "groups": groups, "most": MOST})
+        return render(
+            request, "assessments/desks/find.html", {"q": text, "groups": groups, "most": MOST}
+        )
     results = [{**hit, "kind": label} for label, hits in groups for hit in hits]
     return JsonResponse({"q": text, "results": results})
 

@@ -37,13 +37,13 @@ def county(request):
     user, today = request.user, timezone.localdate()
     series, period, among = dashboards.choose(user, request.GET.get("period", ""))
     if period is None:
-        return render(request, "assessments/desk_empty.html", {"rules": dashboards.rules()})
+        return render(request, "assessments/desks/empty.html", {"rules": dashboards.rules()})
     desk = dashboards.CountyDesk(user, series, period, among, today)
     grid = desk.grid()
     tasks, classes = desks.county_tasks(desk), desk.classes()
     return render(
         request,
-        "assessments/desk_county.html",
+        "assessments/desks/county.html",
         {
             "desk": desk,
             "periods": among,
@@ -82,7 +82,7 @@ def township(request):
     tasks = desks.township_tasks(user, rules, today)
     return render(
         request,
-        "assessments/desk_township.html",
+        "assessments/desks/township.html",
         {
             "period": period,
             "periods": among,
@@ -116,7 +116,7 @@ def unit(request):
     tasks = desks.unit_tasks(request.user)
     return render(
         request,
-        "assessments/desk_unit.html",
+        "assessments/desks/unit.html",
         {
             "people": desks.posted_people(request.user, today),
             "tasks": tasks,
@@ -134,7 +134,7 @@ def scorer(request):
     today = timezone.localdate()
     return render(
         request,
-        "assessments/desk_scorer.html",
+        "assessments/desks/scorer.html",
         {"entries": entry_lines(request.user, today), "today": today},
     )
 

@@ -36,19 +36,19 @@ def correct(request, code, period):
         state = correcting.Correction(scheme, str(period))
     except GradingRefused as refused:
         return render(
-            request, "assessments/correct.html", context | {"refused": refused}, status=409
+            request, "assessments/grading/correct.html", context | {"refused": refused}, status=409
         )
     page = Paginator(state.moves, PER_PAGE).get_page(request.GET.get("page"))
     context |= {"state": state, "page": page, "may": state.may(request.user)}
     status = 409 if "refused" in context else 200
-    return render(request, "assessments/correct.html", context, status=status)
+    return render(request, "assessments/grading/correct.html", context, status=status)
 
 
 class CardCompare(ForRoles, DetailView):
     """A corrected card beside the version that it replaces, line by line."""
 
     roles = READERS
-    template_name = "assessments/card_compare.html"
+    template_name = "assessments/grading/card_compare.html"
     context_object_name = "card"
 
     def get_queryset(self):

@@ -35,8 +35,10 @@ def grade(request, code, period):
             )
         changes = grading.preview(scheme, str(period))
     except grading.GradingRefused as refused:
-        return render(request, "assessments/grade.html", context | {"refused": refused}, status=409)
-    return render(request, "assessments/grade.html", context | movers(changes))
+        return render(
+            request, "assessments/grading/grade.html", context | {"refused": refused}, status=409
+        )
+    return render(request, "assessments/grading/grade.html", context | movers(changes))
 
 
 def movers(changes):
@@ -54,7 +56,7 @@ class RunPage(RegistryPage):
 
     model = GradingRun
     roles = frozenset({"county", "leader"})
-    template_name = "assessments/run_page.html"
+    template_name = "assessments/grading/run_page.html"
     context_object_name = "run"
 
     def get_queryset(self):
@@ -77,4 +79,4 @@ def publish(request, code, period):
     state = publishing.State(scheme, str(period))
     context |= {"state": state, "may": state.may(request.user)}
     status = 409 if "refused" in context else 200
-    return render(request, "assessments/publish.html", context, status=status)
+    return render(request, "assessments/grading/publish.html", context, status=status)

@@ -148,7 +148,7 @@ def page(request, scheme, version, form, open=None, below=None, status=200):
         "methods": explained(),
         "last_change": status == 409 and worksheets.last_change(version),
     }
-    return render(request, "assessments/scheme_row.html", context, status=status)
+    return render(request, "assessments/schemes/row.html", context, status=status)
 
 
 def facts_of(table):

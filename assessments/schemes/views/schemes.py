@@ -58,7 +58,7 @@ class SchemeList(RegistryList):
     roles = READERS
     table_class = SchemeTable
     filterset_class = SchemeFilter
-    template_name = "assessments/scheme_list.html"
+    template_name = "assessments/schemes/list.html"
     title = _("Assessment schemes")
     empty = _("No scheme yet. Import the county's rules as a table.")
 
@@ -78,7 +78,7 @@ class SchemePage(RegistryPage):
     model = Scheme
     roles = READERS
     slug_field = slug_url_kwarg = "code"
-    template_name = "assessments/scheme_page.html"
+    template_name = "assessments/schemes/page.html"
 
     def get_queryset(self):
         newest = SchemeVersion.objects.order_by("-number")

@@ -36,7 +36,7 @@ def version_begin(request, code):
         return redirect("assessments:scheme_page", code)
     context = {"scheme": scheme, "newest": newest, "form": form}
     status = 422 if form.errors else 200
-    return render(request, "assessments/version_begin.html", context, status=status)
+    return render(request, "assessments/schemes/version_begin.html", context, status=status)
 
 
 def asked_first(newest):
@@ -62,7 +62,7 @@ def version_compare(request, code):
     if form.is_valid():
         context["comparison"] = versions.Comparison(*form.chosen)
     status = 200 if form.is_valid() else 422
-    return render(request, "assessments/version_compare.html", context, status=status)
+    return render(request, "assessments/schemes/version_compare.html", context, status=status)
 
 
 def defaults(found, scheme):

@@ -27,7 +27,7 @@ WRITERS = {"county", "township"}
 class AcceptancePage(RegistryPage):
     model = Acceptance
     roles = READERS
-    template_name = "cadres/acceptance_page.html"
+    template_name = "cadres/acceptances/page.html"
 
     def get_queryset(self):
         rows = super().get_queryset().with_names()
@@ -85,7 +85,7 @@ class AcceptanceAnswer(RegistryEdit):
     model = Acceptance
     roles = {"township"}
     form_class = AcceptanceForm
-    template_name = "cadres/acceptance_form.html"
+    template_name = "cadres/acceptances/form.html"
     title = _("Answer the lines")
 
     def get_queryset(self):

@@ -55,7 +55,7 @@ class AcceptanceTable(RegistryTable):
         linkify=True, order_by="place_code", verbose_name=_("village or township")
     )
     standing = tables.TemplateColumn(
-        template_name="cadres/_acceptance_state.html", verbose_name=_("state"), order_by="state"
+        template_name="cadres/acceptances/_state.html", verbose_name=_("state"), order_by="state"
     )
     township = tables.Column(
         accessor="place_township", order_by="place_code", verbose_name=_("township")
@@ -91,7 +91,7 @@ class AcceptanceList(DispatchRegister):
 
     model = Acceptance
     roles = READERS
-    template_name = "cadres/acceptance_list.html"
+    template_name = "cadres/acceptances/list.html"
     table_class = AcceptanceTable
     filterset_class = AcceptanceFilter
     title = _("Acceptance of three years")
@@ -140,7 +140,7 @@ def acceptance_towns(request):
     if request.GET.get("export") == "xlsx":
         return _exported(request.user, header, rows, total)
     context = {"header": header, "rows": rows, "total": total}
-    return render(request, "cadres/acceptance_towns.html", context)
+    return render(request, "cadres/acceptances/towns.html", context)
 
 
 def _exported(user, header, rows, total):

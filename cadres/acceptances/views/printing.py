@@ -20,7 +20,7 @@ def acceptance_sheet(request, pk):
     leaders, people = people_of(row)
     return render(
         request,
-        "cadres/acceptance_sheet.html",
+        "cadres/acceptances/sheet.html",
         {
             "row": row,
             "lines": row.lines,

@@ -28,7 +28,7 @@ def acceptance_open(request):
         messages.success(request, said % {"n": form.opened})
         return redirect("cadres:acceptance_list")
     status = 422 if form.errors else 200
-    return render(request, "cadres/acceptance_open.html", {"form": form}, status=status)
+    return render(request, "cadres/acceptances/open.html", {"form": form}, status=status)
 
 
 @for_roles("county")
@@ -46,7 +46,9 @@ def acceptance_conclude(request, pk):
         return redirect(row)
     wrong = form.errors or problems.total_error_count()
     context = {"object": row, "form": form, "problems": problems, "lines": row.lines}
-    return render(request, "cadres/acceptance_conclude.html", context, status=422 if wrong else 200)
+    return render(
+        request, "cadres/acceptances/conclude.html", context, status=422 if wrong else 200
+    )
 
 
 @require_POST

@@ -63,7 +63,7 @@ class AbsenceList(ForCadre, RegistryList):
     roles = READERS
     table_class = AbsenceTable
     filterset_class = AbsenceFilter
-    phone_template = "cadres/absence_phone.html"
+    phone_template = "cadres/attendance/absence_phone.html"
     title = _("Absences")
     empty = _("No absence has been recorded.")
     actions = [(_("Record an absence"), "cadres:absence_create", RECORDERS)]
@@ -87,8 +87,8 @@ class AbsenceCreate(RegistryCreate):
 class AbsencePage(ForCadre, RegistryPage):
     model = Absence
     roles = READERS
-    template_name = "cadres/absence_page.html"
-    phone_template = "cadres/absence_page_phone.html"
+    template_name = "cadres/attendance/absence_page.html"
+    phone_template = "cadres/attendance/absence_page_phone.html"
 
     def get_queryset(self):
         rows = super().get_queryset()

@@ -46,7 +46,7 @@ def leave_calendar(request, team, year, month):
     team = get_object_or_404(teams, pk=team)
     postings = team.postings.visible_to(request.user)
     context = {"team": team, **_calendar(postings, month)}
-    return render(request, "cadres/leave_calendar.html", context)
+    return render(request, "cadres/attendance/leave_calendar.html", context)
 
 
 @require_safe
@@ -70,4 +70,4 @@ def leave_month(request, year, month):
         chosen = get_object_or_404(places, pk=code)
         postings = postings.within(chosen.pk)
     context = {"townships": places, "chosen": chosen, **_calendar(postings, month)}
-    return render(request, "cadres/leave_month.html", context)
+    return render(request, "cadres/attendance/leave_month.html", context)

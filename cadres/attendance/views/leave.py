@@ -101,7 +101,7 @@ class LeaveList(ForCadre, RegistryList):
     roles = READERS
     table_class = LeaveTable
     filterset_class = LeaveFilter
-    phone_template = "cadres/leave_phone.html"
+    phone_template = "cadres/attendance/leave_phone.html"
     title = _("Leave")
     empty = _("No leave has been asked for.")
     actions = [
@@ -142,7 +142,7 @@ def leave_request(request):
         "days": days,
         "limit": ProgrammeRule.number("leave_township_days"),
     }
-    return render(request, "cadres/leave_request.html", context)
+    return render(request, "cadres/attendance/leave_request.html", context)
 
 
 def _extended(request):
@@ -156,8 +156,8 @@ def _extended(request):
 class LeavePage(ForCadre, RegistryPage):
     model = Leave
     roles = READERS
-    template_name = "cadres/leave_page.html"
-    phone_template = "cadres/leave_page_phone.html"
+    template_name = "cadres/attendance/leave_page.html"
+    phone_template = "cadres/attendance/leave_page_phone.html"
 
     def get_queryset(self):
         rows = super().get_queryset()
@@ -241,4 +241,4 @@ def leave_sheet(request, pk):
         "earlier": earlier,
         "limit": ProgrammeRule.number("leave_township_days"),
     }
-    return render(request, "cadres/leave_sheet.html", context)
+    return render(request, "cadres/attendance/leave_sheet.html", context)

@@ -26,7 +26,7 @@ def allowance_month(request, month=""):
         return _export(request, chosen, rows)
     return render(
         request,
-        "cadres/allowance_month.html",
+        "cadres/care/allowance_month.html",
         {
             "month": chosen,
             "rows": rows,

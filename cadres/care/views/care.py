@@ -168,7 +168,7 @@ class SecretaryCareList(DispatchRegister):
 class CarePage(RegistryPage):
     """One person's visits and checks: what was done, what is next."""
 
-    template_name = "cadres/care_page.html"
+    template_name = "cadres/care/care_page.html"
     writers = WRITERS
 
     def get_context_data(self, **kwargs):

@@ -42,7 +42,7 @@ def secretary_allowance_month(request, month=""):
         status = 422
     return render(
         request,
-        "cadres/secretary_allowance_month.html",
+        "cadres/care/secretary_allowance_month.html",
         {
             "month": chosen,
             "rows": rows,

@@ -92,7 +92,7 @@ class VillageYearList(RegistryList):
 
     model = Village
     roles = SECRETARIES
-    template_name = "cadres/village_year_list.html"
+    template_name = "cadres/care/village_year_list.html"
     url = ""
 
     @property

@@ -59,7 +59,7 @@ class CommitmentTable(RegistryTable):
     kind = tables.Column()
     person = tables.Column(orderable=False)
     due_on = tables.DateColumn(format="Y-m-d", attrs={"td": {"class": "nowrap"}})
-    state = tables.TemplateColumn(template_name="cadres/_commitment_state.html", order_by="state")
+    state = tables.TemplateColumn(template_name="cadres/commitments/_state.html", order_by="state")
 
     class Meta(RegistryTable.Meta):
         model = Commitment
@@ -81,7 +81,7 @@ class CommitmentTable(RegistryTable):
 class CommitmentList(RegistryList):
     model = Commitment
     roles = READERS
-    template_name = "cadres/commitment_list.html"
+    template_name = "cadres/commitments/list.html"
     title = _("Commitments")
     empty = _("Nothing has been promised yet.")
     table_class = CommitmentTable
@@ -105,7 +105,7 @@ class CommitmentList(RegistryList):
 class CommitmentPage(RegistryPage):
     model = Commitment
     roles = READERS
-    template_name = "cadres/commitment_page.html"
+    template_name = "cadres/commitments/page.html"
 
     def get_queryset(self):
         rows = super().get_queryset().with_names().select_related("replaces", "successor")
@@ -228,7 +228,7 @@ def commitment_poster(request, village, year):
     promises = Commitment.objects.visible_to(request.user).filter(village=place, year=year)
     return render(
         request,
-        "cadres/commitment_poster.html",
+        "cadres/commitments/poster.html",
         {
             "village": place,
             "year": year,

@@ -35,7 +35,7 @@ class DiaryTable(RegistryTable):
     )
     text = tables.Column(orderable=False)
     matter = tables.Column(orderable=False, linkify=True)
-    state = tables.TemplateColumn(template_name="cadres/_diary_state.html", orderable=False)
+    state = tables.TemplateColumn(template_name="cadres/diary/_state.html", orderable=False)
 
     class Meta(RegistryTable.Meta):
         model = DiaryEntry
@@ -70,7 +70,7 @@ class DiaryList(ForCadre, RegistryList):
 
     model = DiaryEntry
     roles = READERS
-    phone_template = "cadres/diary_phone.html"
+    phone_template = "cadres/diary/phone.html"
     title = gettext_lazy("Diary")
     table_class = DiaryTable
     filterset_class = DiaryFilter
@@ -85,8 +85,8 @@ class DiaryPage(ForCadre, RegistryPage):
 
     model = DiaryEntry
     roles = READERS
-    template_name = "cadres/diary_page.html"
-    phone_template = "cadres/diary_page_phone.html"
+    template_name = "cadres/diary/page.html"
+    phone_template = "cadres/diary/page_phone.html"
     context_object_name = "entry"
 
     def get_queryset(self):
@@ -128,11 +128,11 @@ def _received(request, cadre, today):
         return redirect("cadres:diary_list")
     if answer.status == 409:
         context = {"entry": answer.entry, "stored": stored(answer.entry), "yours": fields}
-        return render(request, "cadres/diary_differs.html", context, status=409)
+        return render(request, "cadres/diary/differs.html", context, status=409)
     messages.success(request, _("Received. Receipt %(no)s") % {"no": answer.entry.receipt_no})
     return redirect(answer.entry)
 
 
 def _form(request, form, entry, pk, status=200):
     context = {"form": form, "entry": entry, "id": pk, "today": form.today}
-    return render(request, "cadres/diary_form.html", context, status=status)
+    return render(request, "cadres/diary/form.html", context, status=status)

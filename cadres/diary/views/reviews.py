@@ -30,7 +30,7 @@ def diary_week(request):
     entries = DiaryEntry.objects.visible_to(request.user).with_names().during(first, last)
     return render(
         request,
-        "cadres/diary_week.html",
+        "cadres/diary/week.html",
         {
             "villages": _by_village(beside(entries.order_by("village", "on", "received_at"))),
             "first": first,
@@ -142,7 +142,7 @@ def diary_month(request, cadre, year, month):
     entries = DiaryEntry.objects.visible_to(request.user).filter(cadre=person).with_names()
     return render(
         request,
-        "cadres/diary_month.html",
+        "cadres/diary/month.html",
         {
             "cadre": person,
             "first": first,

@@ -105,7 +105,7 @@ class PlanEdit(RegistryEdit):
 class PlanPage(RegistryPage):
     model = DispatchPlan
     roles = READERS
-    template_name = "cadres/plan_page.html"
+    template_name = "cadres/dispatch/plan_page.html"
 
     def get_queryset(self):
         return super().get_queryset().select_related("batch")
@@ -193,7 +193,7 @@ def plan_confirm(request, pk):
         "untrained": plan.untrained().select_related("cadre__unit"),
         "back_url": back,
     }
-    return render(request, "cadres/plan_confirm.html", context)
+    return render(request, "cadres/dispatch/plan_confirm.html", context)
 
 
 @for_roles(*READERS)
@@ -207,7 +207,7 @@ def plan_annex(request, pk, number):
     if request.GET.get("export") == "xlsx":
         _log_export(request.user, plan, annex, public)
         return workbooks.download(annex)
-    return render(request, "cadres/plan_annex.html", {"object": plan, "annex": annex})
+    return render(request, "cadres/dispatch/plan_annex.html", {"object": plan, "annex": annex})
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ def inbox(request):
     is_phone = user.role == Role.CADRE
     return render(
         request,
-        f"cadres/inbox{'_phone' if is_phone else ''}.html",
+        "cadres/inbox/inbox_phone.html" if is_phone else "cadres/inbox/inbox.html",
         {
             "today": today,
             "kinds": kinds,

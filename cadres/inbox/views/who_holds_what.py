@@ -20,7 +20,7 @@ def reminder_list(request):
     counts = {key: sum(paper.level == key for paper in papers) for key in LEVELS}
     return render(
         request,
-        "cadres/reminder_list.html",
+        "cadres/inbox/who_holds_what.html",
         {
             "hands": in_hands(papers, level, today),
             "level": level,

@@ -148,4 +148,6 @@ def link_end(request, pk):
         messages.success(request, gettext("Ended: %(what)s") % {"what": link})
         return redirect("cadres:link_list")
     context = {"form": form, "object": link, "passed": link.passed_acceptance}
-    return render(request, "cadres/link_end.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "cadres/leaders/link_end.html", context, status=422 if form.errors else 200
+    )

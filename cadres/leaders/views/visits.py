@@ -91,7 +91,7 @@ def visit_plan_page(request, half=""):
     mine = [plan for plan in plans if any(link.user_id == request.user.pk for link in plan.links)]
     return render(
         request,
-        "cadres/visit_plan.html",
+        "cadres/leaders/visit_plan.html",
         {
             "half": chosen,
             "groups": [
@@ -121,7 +121,7 @@ def visit_create(request, link):
     if valid and attempt(form, visit.record, request.user, promises.made):
         return redirect(visit)
     context = {"link": link, "form": form, "promises": promises, "title": gettext("Record a visit")}
-    return render(request, "cadres/visit_create.html", context)
+    return render(request, "cadres/leaders/visit_create.html", context)
 
 
 def _recordable(user):
@@ -133,7 +133,7 @@ def _recordable(user):
 class VisitPage(RegistryPage):
     model = LeaderVisit
     roles = READERS
-    template_name = "cadres/visit_page.html"
+    template_name = "cadres/leaders/visit_page.html"
 
     def get_queryset(self):
         return super().get_queryset().with_names()

@@ -16,7 +16,7 @@ from ..offline_files import addresses, preloaded, version
 
 def page():
     """The shell in the chosen language. Without the request: nothing of the reader can get in."""
-    return render_to_string("cadres/phone_shell.html", {"words": words(), "modules": preloaded()})
+    return render_to_string("cadres/phone/shell.html", {"words": words(), "modules": preloaded()})
 
 
 @login_not_required
@@ -33,7 +33,7 @@ def worker(request):
     """The service worker; its name of the cache changes with the shell, and so it is fetched."""
     files = [reverse("cadres:phone"), *addresses()]
     context = {"version": version(page().encode()), "files": files}
-    return render(request, "cadres/phone_worker.js", context, content_type="text/javascript")
+    return render(request, "cadres/phone/worker.js", context, content_type="text/javascript")
 
 
 @login_not_required

@@ -41,7 +41,7 @@ def today(request):
     leaves = Leave.objects.visible_to(user).filter(until__gte=day, returned_on__isnull=True)
     return render(
         request,
-        "cadres/today_page.html",
+        "cadres/phone/today.html",
         {
             "today": day,
             "posting": postings.select_related("cadre", "team__village__township").first(),

@@ -99,7 +99,7 @@ class CadreList(DispatchRegister):
 class CadrePage(RegistryPage):
     model = Cadre
     roles = READERS | {"cadre"}
-    template_name = "cadres/cadre_page.html"
+    template_name = "cadres/registry/cadre_page.html"
 
     def get_queryset(self):
         return super().get_queryset().select_related("unit")
@@ -153,4 +153,4 @@ def cadre_phone(request, pk):
             request.user, gettext_noop("reveal phone"), cadre, note=form.cleaned_data["reason"]
         )
     context = {"object": cadre, "form": form, "shown": shown}
-    return render(request, "cadres/cadre_phone.html", context)
+    return render(request, "cadres/registry/cadre_phone.html", context)

@@ -112,13 +112,13 @@ def posting_roster(request):
     size = max(rows.count(), 1) if "all" in request.GET else PER_PAGE
     page = Paginator(rows, size).get_page(request.GET.get("page"))
     context = {"page": page, "today": today}
-    return render(request, "cadres/posting_roster.html", context)
+    return render(request, "cadres/registry/posting_roster.html", context)
 
 
 class PostingPage(RegistryPage):
     model = Posting
     roles = READERS | {"cadre"}
-    template_name = "cadres/posting_page.html"
+    template_name = "cadres/registry/posting_page.html"
 
     def get_queryset(self):
         rows = super().get_queryset()
@@ -195,4 +195,4 @@ def _ending(request, posting, forms, title):
         "title": title,
         "back_url": reverse("cadres:posting_page", args=[posting.pk]),
     }
-    return render(request, "cadres/posting_end.html", context)
+    return render(request, "cadres/registry/posting_end.html", context)

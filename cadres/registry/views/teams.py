@@ -169,7 +169,7 @@ class TeamList(DispatchRegister):
 class TeamPage(RegistryPage):
     model = WorkTeam
     roles = READERS | {"cadre"}
-    template_name = "cadres/team_page.html"
+    template_name = "cadres/registry/team_page.html"
 
     def get_queryset(self):
         teams = super().get_queryset().with_people(timezone.localdate())

@@ -58,7 +58,7 @@ class CountyReportFilter(RegistryFilter):
 class CountyReportList(Tabbed, RegistryList):
     model = CountyReport
     roles = READERS
-    template_name = "cadres/county_report_list.html"
+    template_name = "cadres/reports/county_report_list.html"
     table_class = CountyReportTable
     filterset_class = CountyReportFilter
     title = gettext_lazy("Reports of the county")
@@ -76,7 +76,7 @@ class CountyReportList(Tabbed, RegistryList):
 class CountyReportPage(RegistryPage):
     model = CountyReport
     roles = READERS
-    template_name = "cadres/county_report_page.html"
+    template_name = "cadres/reports/county_report_page.html"
     context_object_name = "report"
 
     def get_queryset(self):
@@ -101,7 +101,7 @@ class CountyReportEdit(RegistryEdit):
     model = CountyReport
     roles = {"county"}
     form_class = CountyReportForm
-    template_name = "cadres/county_report_form.html"
+    template_name = "cadres/reports/county_report_form.html"
     title = gettext_lazy("Write the report of the county")
 
     def get_object(self, queryset=None):

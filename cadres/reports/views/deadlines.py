@@ -64,7 +64,7 @@ class PeriodEdit(BackToList, RegistryEdit):
     model = ReportPeriod
     roles = {"county"}
     form_class = PeriodForm
-    template_name = "cadres/report_period_form.html"
+    template_name = "cadres/reports/period_form.html"
     list_url = "cadres:report_period_list"
     title = _("Days of a report period")
 

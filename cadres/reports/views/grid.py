@@ -39,7 +39,7 @@ def report_grid(request):
         "sums": sums,
         "accepts": request.user.role == "county",
     }
-    return render(request, "cadres/report_grid.html", context)
+    return render(request, "cadres/reports/grid.html", context)
 
 
 def grid(reports, kind, quarters, before):

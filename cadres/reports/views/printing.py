@@ -23,7 +23,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def report_print(request, pk):
     report = report_of(request, pk)
     context = {"report": report, "title": title(report), "paper": paper(report)}
-    return render(request, "cadres/report_print.html", context)
+    return render(request, "cadres/reports/print.html", context)
 
 
 @for_roles(*READERS)

@@ -33,7 +33,7 @@ State = QuarterlyReport.State
 
 class ReportTable(RegistryTable):
     chosen = tables.TemplateColumn(
-        template_name="cadres/_report_choose.html",
+        template_name="cadres/reports/_choose.html",
         orderable=False,
         exclude_from_export=True,
         verbose_name=gettext_lazy("Choose"),
@@ -46,7 +46,7 @@ class ReportTable(RegistryTable):
     period = tables.Column(
         accessor="span__label", order_by="period", verbose_name=gettext_lazy("period")
     )
-    state = tables.TemplateColumn(template_name="cadres/_report_state.html", order_by="state")
+    state = tables.TemplateColumn(template_name="cadres/reports/_state.html", order_by="state")
     holder = tables.Column(
         accessor="holder_name", orderable=False, verbose_name=gettext_lazy("held by")
     )
@@ -56,7 +56,7 @@ class ReportTable(RegistryTable):
     due_on = tables.DateColumn(format="Y-m-d")
     first_submitted_at = tables.DateColumn(format="Y-m-d")
     on_time = tables.TemplateColumn(
-        template_name="cadres/_report_on_time.html",
+        template_name="cadres/reports/_on_time.html",
         orderable=False,
         verbose_name=gettext_lazy("on time"),
     )
@@ -91,7 +91,7 @@ class ReportList(RegistryList):
 
     model = QuarterlyReport
     roles = READERS
-    template_name = "cadres/report_list.html"
+    template_name = "cadres/reports/list.html"
     title = gettext_lazy("Quarterly reports")
     table_class = ReportTable
     filterset_class = ReportFilter
@@ -135,7 +135,7 @@ def last_year(today):
 class ReportPage(RegistryPage):
     model = QuarterlyReport
     roles = READERS
-    template_name = "cadres/report_page.html"
+    template_name = "cadres/reports/page.html"
     context_object_name = "report"
 
     def get_queryset(self):

@@ -38,7 +38,9 @@ def report_return(request, pk):
         report.send_back(request.user, form.cleaned_data["note"], form.remarks)
         return redirect(report)
     context = {"report": report, "form": form, "chapters": report.chapters}
-    return render(request, "cadres/report_return.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "cadres/reports/return.html", context, status=422 if form.errors else 200
+    )
 
 
 @require_POST
@@ -93,7 +95,7 @@ def report_compare(request, pk, number):
         "changed": differences(version.chapters, (other or report).chapters),
         "files": (before, after if other else after.standing()),
     }
-    return render(request, "cadres/report_compare.html", context)
+    return render(request, "cadres/reports/compare.html", context)
 
 
 @for_roles("county", "leader")
@@ -106,4 +108,4 @@ def report_hands(request):
         "hands": hands(reports.defer("sections", "layout", "figures", "tables"), today),
         "limit": ProgrammeRule.number("report_review_days"),
     }
-    return render(request, "cadres/report_hands.html", context)
+    return render(request, "cadres/reports/hands.html", context)

@@ -46,7 +46,7 @@ class SectionList(Tabbed, RegistryList):
 class _SectionForm(BackToList):
     model = ReportSection
     roles = {"county"}
-    template_name = "cadres/report_section_form.html"
+    template_name = "cadres/reports/section_form.html"
     list_url = "cadres:report_section_list"
 
     def get_context_data(self, **kwargs):

@@ -40,7 +40,7 @@ class ReportEdit(RegistryEdit):
     model = QuarterlyReport
     roles = AUTHORS
     form_class = ReportForm
-    template_name = "cadres/report_form.html"
+    template_name = "cadres/reports/form.html"
     title = gettext_lazy("Write the quarterly report")
 
     def get_queryset(self):

@@ -20,7 +20,7 @@ def training_notice(request, pk):
     header, rows, total = table(told)
     return render(
         request,
-        "cadres/training_notice.html",
+        "cadres/trainings/notice.html",
         {
             "object": told.training,
             "title": title(told.training),

@@ -37,7 +37,7 @@ def training_file_page(request, pk):
     phone = request.user.role == "cadre"
     return render(
         request,
-        f"cadres/training_file{'_phone' if phone else ''}.html",
+        "cadres/trainings/file_phone.html" if phone else "cadres/trainings/file.html",
         {
             "object": cadre,
             "year": year,

@@ -28,7 +28,7 @@ def training_sign(request, pk):
     rows = [row for row in listed(session.training, request.user) if text in row.cadre.name]
     return render(
         request,
-        "cadres/training_sign.html",
+        "cadres/trainings/sign.html",
         {
             "object": session,
             "training": session.training,
@@ -68,4 +68,4 @@ def training_sheet(request, pk):
         for row in listed(training, request.user)
     ]
     context = {"object": training, "sessions": sessions, "rows": rows}
-    return render(request, "cadres/training_sheet.html", context)
+    return render(request, "cadres/trainings/sheet.html", context)

@@ -58,7 +58,7 @@ class TrainingTable(RegistryTable):
     place = tables.Column()
     organizer = tables.Column()
     state = tables.TemplateColumn(
-        template_name="cadres/_training_state.html", order_by="state", verbose_name=_("state")
+        template_name="cadres/trainings/_state.html", order_by="state", verbose_name=_("state")
     )
     attended = NumberColumn(verbose_name=_("took part"))
     missed = NumberColumn(verbose_name=_("missed"))
@@ -94,7 +94,7 @@ class TrainingList(DispatchRegister):
 class TrainingPage(RegistryPage):
     model = Training
     roles = READERS
-    template_name = "cadres/training_page.html"
+    template_name = "cadres/trainings/page.html"
 
     def get_queryset(self):
         return super().get_queryset().select_related("batch").prefetch_related("sessions")
@@ -172,7 +172,7 @@ def training_timetable(request, pk):
         return redirect(training)
     status = 422 if form.errors else 200
     context = {"object": training, "form": form}
-    return render(request, "cadres/training_timetable.html", context, status=status)
+    return render(request, "cadres/trainings/timetable.html", context, status=status)
 
 
 @for_roles("county")
@@ -191,7 +191,7 @@ def training_people(request, pk):
         return redirect(request.get_full_path())
     return render(
         request,
-        "cadres/training_people.html",
+        "cadres/trainings/people.html",
         {
             "object": training,
             "form": form,
