@@ -8,6 +8,8 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
+from accounts.roles import PLACES
+
 LONGEST_CODE = 12  # digits of a village
 
 
@@ -26,7 +28,7 @@ class ScopedQuerySet(models.QuerySet):
     """Rows that belong somewhere. Subclasses say where (`area_path`) and who else may look."""
 
     area_path = "code"
-    area_roles = frozenset({"county", "leader", "township"})
+    area_roles = PLACES
 
     def within(self, area_code):
         return self.filter(within(self.area_path, area_code))

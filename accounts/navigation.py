@@ -1,38 +1,45 @@
-"""What stands in the head of every page: the main places of each role, in order."""
+"""Places: what stands in the head of every page and in rows of tabs, by role and in order.
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
+    add_place(HEAD, 30, _("Teams"), "cadres:team_list", DESKS)
 
-BUSINESS = {"county", "leader", "township", "unit", "scorer"}
-PLACES = [
-    (_("Desk"), "home", BUSINESS | {"cadre"}),
-    (_("Villages"), "villages:village_list", {"county", "leader", "township"}),
-    (_("Teams"), "cadres:team_list", {"county", "leader", "township", "unit"}),
-    (_("Diary"), "cadres:diary_list", {"county", "township", "cadre"}),
-    (_("Matters"), "cadres:matter_list", {"county", "leader", "township", "cadre"}),
-    (_("Commitments"), "cadres:commitment_list", {"county", "leader", "township"}),
-    (_("Leave"), "cadres:leave_list", {"county", "township", "cadre"}),
-    (_("Reports"), "cadres:report_list", {"county", "leader", "township", "unit"}),
-    (_("Assessment"), "assessments:scheme_list", BUSINESS),
-    (_("My card"), "assessments:my_cards", {"cadre"}),
-    (_("Decisions"), "assessments:proposal_list", {"county", "leader"}),
-    (_("Accounts"), "accounts:user_list", {"county", "sysadmin", "secadmin"}),
-    (_("Ledger"), "accounts:ledger_list", {"auditor"}),
-]
+A room adds its own in `<room>/menu.py`; nobody below or above names them.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+HEAD = "head"
 
 
-def address_of(url):
-    """The path of a URL name, '' while no such page exists."""
-    try:
-        return reverse(url)
-    except NoReverseMatch:
-        return ""
+@dataclass(frozen=True)
+class Place:
+    """`order` is its position in the row; `url` a URL name without arguments."""
+
+    order: int
+    label: Promise
+    url: str
+    roles: frozenset
+
+    @property
+    def path(self):
+        return reverse(self.url)
 
 
-def places_of(user):
-    """[(label, path)] of a user's main places, in order."""
-    places = [(label, address_of(url)) for label, url, roles in PLACES if user.role in roles]
-    return [(label, path) for label, path in places if path]
+ROWS = defaultdict(list)
+
+
+def add_place(row, order, label, url, roles):
+    """Show a page in the head (HEAD) or in a row of tabs, to these roles."""
+    ROWS[row].append(Place(order, label, url, frozenset(roles)))
+    ROWS[row].sort(key=lambda place: place.order)
+
+
+def places_of(user, row=HEAD):
+    """[(label, path)] of a user's places in one row, in order."""
+    return [(place.label, place.path) for place in ROWS[row] if user.role in place.roles]
 
 
 def first_place(user):
@@ -44,6 +51,13 @@ def current(paths, here):
     """The longest path that `here` lies under; the root stands for itself only."""
     under = [path for path in paths if path == here or (path != "/" and here.startswith(path))]
     return max(under, key=len, default="")
+
+
+def tabs_of(request, row):
+    """[(label, path, is it here)] of one row of tabs; none where there is only one."""
+    here = reverse(request.resolver_match.view_name)
+    tabs = [(label, path, path == here) for label, path in places_of(request.user, row)]
+    return tabs if len(tabs) > 1 else []
 
 
 def navigation(request):

@@ -7,6 +7,7 @@ import django_tables2 as tables
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.generic import CreateView, DetailView, UpdateView
@@ -15,7 +16,6 @@ from django_filters.views import FilterView
 from . import ledger, sheets
 from .access import ForRoles
 from .models import LedgerEntry, StaleRecord
-from .navigation import address_of
 
 
 class RegistryTable(tables.Table):
@@ -71,7 +71,7 @@ class RegistryList(Scoped, tables.SingleTableMixin, FilterView):
 
     def get_actions(self):
         role = self.request.user.role
-        allowed = [(label, address_of(url)) for label, url, roles in self.actions if role in roles]
+        allowed = [(label, reverse(url)) for label, url, roles in self.actions if role in roles]
         return [(label, path) for label, path in allowed if path]
 
     def get_context_data(self, **kwargs):

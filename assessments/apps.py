@@ -14,3 +14,4 @@ class AssessmentsConfig(AppConfig):
         import_module("assessments.my_cards.my_cards").register()
         import_module("assessments.desks.inbox")
         import_module("assessments.grading.notices")
+        import_module("assessments.desks.menu")

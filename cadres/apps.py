@@ -1,9 +1,12 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-INBOX = ("reports", "attendance", "matters", "leaders", "care", "acceptances")
+from accounts.rooms import modules
+
+from . import ROOMS
+
+# What a room adds to pages of others, by the name of the module that adds it.
+ADDITIONS = ("menu", "inbox", "notices", "panels", "leave_conflicts")
 
 
 class CadresConfig(AppConfig):
@@ -11,10 +14,6 @@ class CadresConfig(AppConfig):
     verbose_name = _("Cadres")
 
     def ready(self):
-        """Fills the village's pages, the phone's state and the inbox; models can be imported only
-        now."""
-        import_module("cadres.overviews.village").register()
-        import_module("cadres.phone.state").register()
-        for room in INBOX:
-            import_module(f"cadres.{room}.inbox")
-        import_module("cadres.inbox.notices").register()
+        """Lets each room add its own; models can be imported only now."""
+        for name in ADDITIONS:
+            modules("cadres", ROOMS, name)

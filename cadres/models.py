@@ -11,7 +11,7 @@ from cadres.circulars.models import Circular
 from cadres.commitments.models.commitments import Commitment, CommitmentStep
 from cadres.commitments.models.reviews import DutyReview
 from cadres.complaints.models import Complaint
-from cadres.diary.models.entries import DiaryEntry, Task
+from cadres.diary.models.entries import DiaryEntry
 from cadres.diary.models.photos import Photo
 from cadres.dispatch.models.nominations import Nomination
 from cadres.dispatch.models.plans import DispatchLine, DispatchPlan
@@ -23,6 +23,7 @@ from cadres.registry.models.cadres import Cadre
 from cadres.registry.models.postings import Posting
 from cadres.registry.models.teams import Batch, WorkTeam
 from cadres.registry.models.units import Unit
+from cadres.registry.tasks import Task
 from cadres.reports.models.attachments import Attachment
 from cadres.reports.models.county_reports import CountyReport
 from cadres.reports.models.deadlines import ReportPeriod

@@ -6,8 +6,7 @@ from django.views.i18n import set_language
 
 from assessments.desks.views.find import find
 from assessments.desks.views.home import health, home
-from cadres.inbox.urls import root_urlpatterns as inbox_urls
-from cadres.phone.urls import root_urlpatterns
+from cadres.urls import root_urlpatterns
 
 urlpatterns = [
     path("", home, name="home"),
@@ -17,7 +16,6 @@ urlpatterns = [
     path("villages/", include("villages.urls")),
     path("cadres/", include("cadres.urls")),
     path("assessments/", include("assessments.urls")),
-    *inbox_urls,
     *root_urlpatterns,
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
@@ -10,4 +12,5 @@ class VillagesConfig(AppConfig):
     verbose_name = _("Villages")
 
     def ready(self):
+        import_module("villages.menu")
         register(no_demo_data_in_production, Tags.database)

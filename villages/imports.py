@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.roles import KEEPERS
 from villages.tables_in.sheets import Column
 from villages.tables_in.table_import import TableImport
 
@@ -136,7 +137,7 @@ class FiguresImport(TableImport):
         gettext_lazy("Write money in yuan, not in ten thousands."),
         gettext_lazy("A figure that is not known is not zero: leave its row out."),
     )
-    roles = frozenset({"county", "township"})
+    roles = KEEPERS
 
     def load(self, sheet):
         villages = Village.objects.all() if self.by is None else Village.objects.within(self.area)

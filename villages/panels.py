@@ -15,12 +15,12 @@ shows to the visible villages; `totals` is {column name: aggregate} for the foot
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from accounts.roles import BUSINESS
+
 FACTS = "facts"  # in the strip under the head: <div><dt>…</dt><dd>…</dd></div>
 MAIN = "main"  # a block of the overview, left: <section class="block">
 ASIDE = "aside"  # a block of the overview, right
 TAB = "tab"  # a tab of its own, ?tab=key
-
-BUSINESS = frozenset({"county", "leader", "township", "unit", "cadre", "scorer"})
 
 
 @dataclass(frozen=True)

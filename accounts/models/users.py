@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..access import ScopedQuerySet
+from ..roles import ADMINISTRATORS, Role, role_choices
 from .versions import Versioned
 
 TOWNSHIP_DIGITS = 9
@@ -17,21 +18,6 @@ TOWNSHIP_DIGITS = 9
 def mask_email(address):
     """wen@example.gov.cn → w***@example.gov.cn"""
     return f"{address[:1]}***@{address.rpartition('@')[2]}" if address else ""
-
-
-class Role(models.TextChoices):
-    COUNTY = "county", _("County office")
-    LEADER = "leader", _("County leader")
-    TOWNSHIP = "township", _("Township committee")
-    UNIT = "unit", _("Unit liaison")
-    CADRE = "cadre", _("Resident cadre")
-    SCORER = "scorer", _("Scorer")
-    SYSADMIN = "sysadmin", _("System administrator")
-    SECADMIN = "secadmin", _("Security administrator")
-    AUDITOR = "auditor", _("Audit administrator")
-
-
-ADMINISTRATORS = frozenset({Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR})
 
 
 class UserQuerySet(ScopedQuerySet):
@@ -92,7 +78,7 @@ class User(Versioned, AbstractBaseUser):
         blank=True,
         help_text=_("Only for the digest of the morning, if the county sends it; may stay empty."),
     )
-    role = models.CharField(_("role"), max_length=12, choices=Role, blank=True)
+    role = models.CharField(_("role"), max_length=12, choices=role_choices, blank=True)
     area_code = models.CharField(
         _("area code"),
         max_length=12,
@@ -110,13 +96,6 @@ class User(Versioned, AbstractBaseUser):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
         ordering = ["username"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(role__in=["", *Role.values]),
-                name="user_role_known",
-                violation_error_message=_("An account has one role at most."),
-            )
-        ]
 
     def __str__(self):
         return self.name or self.username

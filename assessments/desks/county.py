@@ -13,7 +13,6 @@ from django.db.models.functions import Substr
 from assessments.cards import scores
 from assessments.drilldown import Figure, link, results
 from assessments.schemes.models.schemes import SubjectKind
-from cadres.attendance.models.leave import at_work
 from cadres.models import Leave, Matter, Posting, QuarterlyReport, WorkTeam
 from cadres.periods import Quarter, parse_period
 from villages.models import ProgrammeRule, Township
@@ -267,7 +266,7 @@ class CountyDesk:
         postings = Posting.objects.visible_to(self.user).on(self.today).order_by()
         posted = postings.values("pk").distinct().count()
         away = Leave.objects.visible_to(self.user).away(self.today).count()
-        here = at_work(postings, self.today).count()
+        here = postings.at_work(self.today).count()
         teams = WorkTeam.objects.visible_to(self.user).in_force(self.today)
         seats = teams.with_people(self.today).order_by().values_list("size", "actual")
         return {

@@ -9,14 +9,14 @@ from assessments.facts.entry_sheets import entry_lines
 from assessments.grading.stale_results import overtaken
 from assessments.outcomes.models import Proposal
 from assessments.templatetags.assessments_text import short_period
-from cadres.inbox.sources import COUNTY, LEVELS, SCORER, TOWNSHIP, UNIT, Paper, source
+from cadres.inbox.sources import COUNTY, LEVELS, SCORER, TOWNSHIP, UNIT, OpenItem, source
 
 
 @source("scores", COUNTY)
 def proposals_open(user, today):
     rows = Proposal.objects.visible_to(user).open().select_related("card")
     for proposal in rows.defer("card__lines", "card__evidence"):
-        yield Paper(
+        yield OpenItem(
             _("Proposal %(what)s: to decide") % {"what": proposal},
             link("assessments:proposal_page", proposal.pk),
             COUNTY,
@@ -33,7 +33,7 @@ def signatures_wanted(user, today):
         page, text = "publish", _("%(scheme)s %(period)s: second signature to publish")
         if each.reason:
             page, text = "correct", _("%(scheme)s %(period)s: second signature to correct")
-        yield Paper(
+        yield OpenItem(
             text % {"scheme": each.scheme, "period": short_period(each.period)},
             link(f"assessments:{page}", each.scheme.code, each.period),
             COUNTY,
@@ -52,7 +52,7 @@ def periods_overtaken(user, today):
     for each in overtaken(user):
         if (each.scheme.pk, each.period) not in signed:
             text = _("%(scheme)s %(period)s: facts changed since grading")
-            yield Paper(
+            yield OpenItem(
                 text % {"scheme": each.scheme, "period": short_period(each.period)},
                 each.href,
                 COUNTY,
@@ -67,7 +67,7 @@ def scores_to_enter(user, today):
     for sheet in entry_lines(user, today):
         if sheet.missing:
             said = {"scheme": sheet.scheme, "period": short_period(str(sheet.period))}
-            yield Paper(
+            yield OpenItem(
                 _("%(scheme)s %(period)s: scores to enter") % said,
                 sheet.href,
                 user.role,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cadres.inbox.sources import COUNTY, LEVELS, TOWNSHIP, Paper, source
+from cadres.inbox.sources import COUNTY, LEVELS, TOWNSHIP, OpenItem, source
 
 from .models.acceptances import Acceptance
 from .models.problems import AcceptanceProblem
@@ -25,7 +25,7 @@ def acceptances_held(user, today):
         rows = rows.exclude(state=State.EXAMINED, examiner=user)
     for row in rows.defer("readings", "answers", "findings"):
         near = row.is_with_township
-        yield Paper(
+        yield OpenItem(
             WAITS[row.state] % {"what": row},
             row.get_absolute_url(),
             TOWNSHIP if near else COUNTY,
@@ -41,7 +41,7 @@ def problems_to_mend(user, today):
     names = ("acceptance__township", "acceptance__village__township")
     for problem in problems.select_related(*names):
         row = problem.acceptance
-        yield Paper(
+        yield OpenItem(
             _("%(place)s, to mend: %(problem)s") % {"place": row.place, "problem": problem},
             row.get_absolute_url(),
             TOWNSHIP,

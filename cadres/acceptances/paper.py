@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from cadres.documents.paper import Annex, Paper, as_docx
-from cadres.leaders.models.links import LeaderLink
 from cadres.registry.models.postings import Posting
 
 from .models.acceptances import Acceptance
@@ -38,7 +37,7 @@ def day(moment):
 
 def people_of(row):
     """(leaders linked, people posted) in the three years, as the sheet names them."""
-    links = LeaderLink.objects.during(row.since, row.until).at(row.place_code)
+    links = row.place.links.during(row.since, row.until)
     leaders = [f"{link.leader}{link.post}" for link in links]
     posted = Posting.objects.during(row.since, row.until).filter(team__village=row.village_id)
     rows = posted.select_related("cadre__unit").order_by("since", "role", "pk")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryCreate, RegistryEdit, RegistryList, RegistryTable
-from cadres.workflow.report_tabs import BackToList, Tabbed
+from cadres.workflow.tabs import BackToList, Tabbed
 
 from .forms import HolidayForm, NewHolidayForm
 from .models import Holiday

@@ -3,17 +3,13 @@
 from collections import Counter, defaultdict
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cadres.inbox.sources import COUNTY, LEVELS, TEAM, TOWNSHIP, UNIT, Paper, source
+from cadres.inbox.sources import TOWNSHIP, UNIT, OpenItem, source
 from cadres.periods import Month
-from cadres.trainings.attendance_notices import answered_before
-from cadres.trainings.models.attendance import TrainingAttendance
-from cadres.trainings.models.trainings import Training
 
 from .due_dates import Rules, cadres_cared_for, due_in, secretaries_cared_for
 from .models.duty_checks import DutyCheck
@@ -27,80 +23,6 @@ OF_SECRETARIES = {
     "visit": gettext_lazy("Home visits due: %(n)d village secretaries"),
     "check": gettext_lazy("Medical checks due: %(n)d village secretaries"),
 }
-
-
-@source("trainings", COUNTY)
-def trainings_to_run(user, today):
-    """Over and not signed in, or held with explanations to decide, or only to be closed."""
-    to_decide = Q(attendances__attended=False, attendances__accepted=None)
-    asked = Count("attendances", filter=to_decide & ~Q(attendances__excuse=""))
-    begun = Q(state=Training.State.CALLED, since__lte=today) | Q(state=Training.State.HELD)
-    rows = (
-        Training.objects.visible_to(user)
-        .filter(begun)
-        .annotate(
-            asked=asked, silent=Count("attendances", filter=to_decide & Q(attendances__excuse=""))
-        )
-    )
-    for course in rows:
-        said = {"course": course, "n": course.asked}
-        if course.is_called:
-            text, due_on = _("%(course)s: to sign people in"), course.until
-        elif course.asked:
-            text, due_on = _("%(course)s: %(n)d explanations to decide"), None
-        elif course.silent:
-            continue
-        else:
-            text, due_on = _("%(course)s: to close"), None
-        yield Paper(
-            text % said,
-            course.get_absolute_url(),
-            COUNTY,
-            str(LEVELS[COUNTY]),
-            course.since,
-            due_on,
-        )
-
-
-@source("trainings", TEAM)
-def absences_from_training(user, today):
-    """To be explained by whoever missed a course, within the days of the rule."""
-    limit = answered_before(today)
-    rows = TrainingAttendance.objects.visible_to(user).to_explain(limit)
-    for row in rows.select_related("training", "cadre__unit"):
-        yield Paper(
-            _("%(course)s: say why you were not there") % {"course": row.training},
-            _file_of(row),
-            TEAM,
-            f"{row.cadre}（{row.cadre.unit}）",
-            row.asked_on,
-            row.asked_on + (today - limit),
-            row.training.organizer,
-        )
-
-
-@source("trainings", TEAM, board=False)
-def trainings_called_to(user, today):
-    """Courses to come, until they begin."""
-    rows = TrainingAttendance.objects.visible_to(user).filter(
-        training__state=Training.State.CALLED, training__since__gte=today, attended=None
-    )
-    for row in rows.select_related("training", "cadre"):
-        course = row.training
-        yield Paper(
-            _("You are called to the training %(course)s") % {"course": course},
-            _file_of(row),
-            TEAM,
-            str(row.cadre),
-            course.called_on,
-            course.since,
-            course.organizer,
-        )
-
-
-def _file_of(row):
-    path = reverse("cadres:training_file", args=[row.cadre_id])
-    return f"{path}?year={row.training.since.year}"
 
 
 @source("care", UNIT, TOWNSHIP)
@@ -138,7 +60,7 @@ def _days_by(rows, kind, holder):
 def _due(rules, kind, text, days, url, level, holder):
     first = rules.due_on(kind, min(days))
     since = first - timedelta(days=rules.notice)
-    return Paper(text % {"n": len(days)}, url, level, str(holder), since, first)
+    return OpenItem(text % {"n": len(days)}, url, level, str(holder), since, first)
 
 
 @source("care", TOWNSHIP)
@@ -153,7 +75,7 @@ def duty_records_to_check(user, today):
             "Duty records of %(month)s: %(n)d secretaries to check",
             n,
         )
-        yield Paper(
+        yield OpenItem(
             text % {"month": month.label(), "n": n},
             reverse("cadres:secretary_allowance_month", args=[str(month)]),
             TOWNSHIP,

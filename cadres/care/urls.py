@@ -1,10 +1,20 @@
-"""Home visits, medical checks, allowances and pay."""
+"""Home visits, medical checks, allowances and pay; training of party members."""
 
 from django.urls import path
 
-from .views import allowances, care, secretary_allowances, secretary_pay
+from .views import allowances, care, member_trainings, secretary_allowances, secretary_pay
 
 urlpatterns = [
+    path(
+        "trainings/members/",
+        member_trainings.MemberTrainingList.as_view(),
+        name="member_training_now",
+    ),
+    path(
+        "trainings/members/<int:year>/",
+        member_trainings.MemberTrainingList.as_view(),
+        name="member_training_list",
+    ),
     path("allowances/", allowances.allowance_month, name="allowance_now"),
     path(
         "allowances/secretaries/",

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
-from cadres.filters import month_input
 from cadres.periods import Month
+from cadres.registry.filters import month_input
 from cadres.workflow.widgets import lines
 
 from .models import AROUND, SECTIONS, Circular

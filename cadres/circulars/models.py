@@ -15,7 +15,7 @@ from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from cadres.periods import Month
 from cadres.registry.models.postings import Posting
-from cadres.reports.models.drafted import outline_of
+from cadres.workflow.fingerprints import outline_of
 from cadres.workflow.transitions import move
 from villages.models import County, Township
 

@@ -16,15 +16,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import ledger
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
+from accounts.navigation import tabs_of
 from accounts.registry import RegistryEdit, RegistryList, RegistryPage, RegistryTable
+from accounts.roles import KEEPERS, PROGRAMME
 from accounts.sheets import XLSX
+from cadres.documents.numbers import ORDINALS
 from cadres.documents.workbook import as_bytes, build
-from cadres.filters import month_input
 from cadres.periods import Month
-from cadres.phone.views.today import ForCadre
-from cadres.reports.models.chapters import ORDINALS
+from cadres.registry.filters import month_input
+from cadres.workflow.phone_pages import ForCadre
 from cadres.workflow.refusals import says_why
-from cadres.workflow.report_tabs import tabs
+from cadres.workflow.tabs import REPORTS
 from cadres.workflow.transitions import WrongState
 from villages.models import County, Township
 
@@ -32,9 +34,6 @@ from .draft import open_circular, read_again
 from .forms import CircularForm, MonthForm
 from .models import AROUND, SECTIONS, Circular
 from .tables import tables as tables_of
-
-READERS = {"county", "leader", "township", "unit", "cadre"}
-WRITERS = {"county", "township"}
 
 
 class CircularFilter(RegistryFilter):
@@ -53,7 +52,7 @@ class CircularFilter(RegistryFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.filters["q"]
-        if self.request.user.role not in WRITERS:
+        if self.request.user.role not in KEEPERS:
             del self.filters["state"]
 
     def of_month(self, queryset, name, value):
@@ -85,7 +84,7 @@ class CircularTable(RegistryTable):
 
 class CircularList(ForCadre, RegistryList):
     model = Circular
-    roles = READERS
+    roles = PROGRAMME
     template_name = "cadres/circulars/list.html"
     phone_template = "cadres/circulars/phone.html"
     title = gettext_lazy("Monthly circulars")
@@ -100,15 +99,15 @@ class CircularList(ForCadre, RegistryList):
     def get_context_data(self, **kwargs):
         before = Month.of(timezone.localdate()).previous()
         return super().get_context_data(**kwargs) | {
-            "tabs": tabs(self.request),
-            "writes": self.request.user.role in WRITERS,
+            "tabs": tabs_of(self.request, REPORTS),
+            "writes": self.request.user.role in KEEPERS,
             "opening": MonthForm(initial={"month": str(before)}, auto_id="open_%s"),
         }
 
 
 class CircularPage(ForCadre, RegistryPage):
     model = Circular
-    roles = READERS
+    roles = PROGRAMME
     template_name = "cadres/circulars/page.html"
     phone_template = "cadres/circulars/page_phone.html"
     context_object_name = "circular"
@@ -159,7 +158,7 @@ def _checked(circular, user):
 
 
 @require_POST
-@for_roles(*WRITERS)
+@for_roles(*KEEPERS)
 @says_why
 def circular_open(request):
     """Draft the month's circular from the records; the one that is there already is opened."""
@@ -180,7 +179,7 @@ class CircularEdit(RegistryEdit):
     """Writing a draft; what is issued cannot be changed (409)."""
 
     model = Circular
-    roles = WRITERS
+    roles = KEEPERS
     form_class = CircularForm
     template_name = "cadres/circulars/form.html"
     title = gettext_lazy("Write the circular")
@@ -199,7 +198,7 @@ circular_edit = says_why(CircularEdit.as_view())
 
 
 @require_POST
-@for_roles(*WRITERS)
+@for_roles(*KEEPERS)
 @says_why
 def circular_refresh(request, pk):
     """重新取数: the tables and the sentences that still stand; what was typed stays."""
@@ -209,7 +208,7 @@ def circular_refresh(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(*WRITERS)
+@for_roles(*KEEPERS)
 @says_why
 def circular_issue(request, pk):
     """Asks once more, then numbers and freezes it."""
@@ -236,14 +235,14 @@ def circular_issue(request, pk):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*PROGRAMME)
 def circular_print(request, pk):
     """The official paper with its tables, on A4."""
     return render(request, "cadres/circulars/print.html", paper(_visible(request, pk)))
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*PROGRAMME)
 def circular_tables(request, pk):
     """The tables as a workbook, one sheet each; who took it is on the ledger."""
     circular = _visible(request, pk)

@@ -18,7 +18,8 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import User, Versioned
-from cadres.diary.models.entries import outline
+from accounts.roles import OFFICE
+from cadres.workflow.fingerprints import outline
 from cadres.workflow.transitions import move
 from villages.models import ProgrammeRule
 
@@ -34,7 +35,7 @@ def fingerprint(code):
 
 class ComplaintQuerySet(ScopedQuerySet):
     area_path = "area_code"
-    area_roles = frozenset({"county", "leader"})
+    area_roles = OFFICE
 
     def visible_to(self, user):
         """The county office and its leaders read all of their county; everybody else his own and

@@ -13,8 +13,8 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.models import Role
 from accounts.registry import RegistryList, RegistryPage, RegistryTable
-from cadres.phone.views.today import ForCadre
 from cadres.workflow.actions import act
+from cadres.workflow.phone_pages import ForCadre
 from villages.models import ProgrammeRule
 
 from .forms import ComplaintForm, ReplyForm

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.matters.models import Matter
 from cadres.registry.models.postings import Posting
+from cadres.registry.tasks import Task
 from villages.models import ProgrammeRule
 
-from .models.entries import DiaryEntry, Task
+from .models.entries import DiaryEntry
 
 
 class DiaryForm(forms.ModelForm):

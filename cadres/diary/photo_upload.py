@@ -7,7 +7,6 @@ what came is kept but the picture: turned upright, at most SIDE pixels long, as 
 import hashlib
 import warnings
 from io import BytesIO
-from threading import Lock
 
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_noop
 from PIL import Image, ImageOps
 
 from accounts import ledger
+from cadres.documents.pictures import MB, PIXELS, one_at_a_time
 from cadres.documents.storage import put_away
 from cadres.registry.models.cadres import Cadre
 from villages.models import ProgrammeRule
@@ -24,11 +24,8 @@ from .models.photos import Photo, small_path, stored_path
 from .receipts import Garbled
 
 FORMATS = ("JPEG", "PNG", "WEBP")
-PIXELS = 40_000_000  # more is an attack on memory, not a camera
 SIDE, SMALL = 2048, 320
 QUALITY = 82
-MB = 1024 * 1024
-one_at_a_time = Lock()  # an opened picture takes a hundred megabytes
 
 
 class NotAPhoto(ValueError):

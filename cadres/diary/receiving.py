@@ -19,13 +19,13 @@ from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.models import LedgerEntry, StaleRecord
+from cadres.documents.storage import SHA256
 from cadres.matters.models import Matter
 from cadres.registry.models.cadres import Cadre
 from villages.models import ProgrammeRule
 
 from .forms import DiaryForm
 from .models.entries import DiaryEntry
-from .models.photos import SHA256
 
 TEXTS = (
     "on",

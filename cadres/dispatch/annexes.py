@@ -4,62 +4,17 @@ Nobody types them: they are read from the plan's lines, its seats and the leader
 variant leaves out telephones and years of birth.
 """
 
-from dataclasses import dataclass
-
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cadres.documents.grouped_table import Annex, Column, Group
 from cadres.leaders.models.links import LeaderLink
 from cadres.registry.models.postings import Posting
 from cadres.registry.models.units import Unit
 from villages.models import VillageClass
 
 from .quotas import quota
-
-
-@dataclass(frozen=True)
-class Column:
-    label: str
-    width: int = 10
-    is_number: bool = False
-
-
-@dataclass(frozen=True)
-class Group:
-    """`head`: cells that span the rows of the group; `rows`: the others; `foot`: a subtotal."""
-
-    head: list
-    rows: list
-    foot: list | None = None
-
-
-@dataclass(frozen=True)
-class Annex:
-    """`columns` are those of `head` and `rows` together; a cell is text, int or None (—)."""
-
-    number: int
-    title: str
-    organ: str
-    on: str
-    is_draft: bool
-    is_public: bool
-    columns: list
-    groups: list
-    total: list
-
-    @property
-    def name(self):
-        return _("Annex %(n)d") % {"n": self.number}
-
-    @property
-    def lines(self):
-        """For a table with spans: (kind, cells, span, head) row by row."""
-        for group in self.groups:
-            for index, row in enumerate(group.rows):
-                yield "row", row, len(group.rows), group.head if index == 0 else []
-            if group.foot:
-                yield "foot", group.foot, 1, []
 
 
 def _seats(plan):

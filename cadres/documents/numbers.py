@@ -59,3 +59,6 @@ def shown(value, step=TENTH):
 def percent(part, whole):
     """Decimal percent to a tenth, never rounded up: 100 is all of them. None of nothing."""
     return (Decimal(100 * part) / whole).quantize(TENTH, ROUND_DOWN) if whole else None
+
+
+ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]

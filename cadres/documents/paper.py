@@ -7,6 +7,8 @@ Lengths are in twips (1/20 pt) as Word stores them.
 import io
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt, RGBColor, Twips
@@ -167,3 +169,7 @@ def _annex(document, annex, number):
     if annex.note:
         _line(document, annex.note, size=12)
     add_table(document, annex.header, annex.rows, FANG, HEI)
+
+
+def day(moment):
+    return date_format(timezone.localdate(moment), "DATE_FORMAT") if moment else ""

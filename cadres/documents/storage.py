@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from django.core.validators import RegexValidator
+
 
 def put_away(path, data):
     """Write `data` to `path`, with the folders on the way; what fails leaves nothing behind."""
@@ -27,3 +29,6 @@ def _sync_folder(folder):
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+SHA256 = RegexValidator(r"^[0-9a-f]{64}\Z")

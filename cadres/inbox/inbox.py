@@ -10,7 +10,7 @@ from cadres.calendar.workdays import LONGEST_REST, workdays
 from villages.models import ProgrammeRule
 
 from .models import Digest, Notice
-from .sources import KINDS, Paper, inbox
+from .sources import KINDS, OpenItem, inbox
 
 BANDS = (
     ("late", _("Overdue")),
@@ -27,9 +27,9 @@ class Morning:
     since: date
     until: date
     notices: list[Notice]
-    arrived: list[Paper]
-    late: list[Paper]
-    near: list[Paper]
+    arrived: list[OpenItem]
+    late: list[OpenItem]
+    near: list[OpenItem]
 
     def __bool__(self):
         return any((self.notices, self.arrived, self.late, self.near))

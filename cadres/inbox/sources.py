@@ -1,7 +1,7 @@
 """谁手里压着什么: papers that wait, each with who holds it since when. Lateness is the holder's.
 
-A source is called as `source(user, today)` and yields Papers among what that user may see; a higher
-app adds its own in `AppConfig.ready`. It asks equally often whatever the county's size.
+A source is called as `source(user, today)` and yields OpenItems among what that user may see; a
+room adds its own in `<room>/inbox.py`. It asks equally often whatever the county's size.
 
     @source("leave", TOWNSHIP, COUNTY)         # a key of KINDS, and the levels it may wait at
     @source("visits", LEADER, board=False)     # in the inbox alone, not on the board of hands
@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from cadres.registry.models.postings import Posting
 from villages.models import ProgrammeRule
 
 COUNTY, TOWNSHIP, UNIT, TEAM = "county", "township", "unit", "team"
@@ -41,7 +42,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Paper:
+class OpenItem:
     """`level` is one of those above, `holder` a name; held from `since` on, to be done by `due_on`.
 
     It waits for everybody of the level who may see it, or with `only` for these accounts alone.
@@ -159,3 +160,19 @@ def reminders(user, today):
         }
         for paper in inbox(user, today)
     ]
+
+
+def in_todays_villages(rows, user, today):
+    """Of a cadre, only what lies in the villages of today's posting: a former one is no task."""
+    if user.role != "cadre":
+        return rows
+    here = Posting.objects.visible_to(user).on(today)
+    return rows.filter(village__in=here.values("team__village"))
+
+
+def team_name(village):
+    return _("Work team of %(village)s") % {"village": village}
+
+
+def person_in(cadre, village):
+    return f"{cadre}（{village}）"

@@ -1,9 +1,10 @@
-"""The inbox of each person, at the root of the site."""
+"""The inbox of each person, at the root of the site; who holds what."""
 
 from django.urls import path
 
-from .views import inbox
+from .views import inbox, who_holds_what
 
+urlpatterns = [path("hands/", who_holds_what.reminder_list, name="reminder_list")]
 root_urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.inbox_read, name="inbox_read"),

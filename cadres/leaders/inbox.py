@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cadres.inbox.sources import LEADER, Paper, soon, source
+from cadres.inbox.sources import LEADER, OpenItem, soon, source
 from cadres.matters.models import Matter
 from cadres.periods import HalfYear
 from villages.models import ProgrammeRule
@@ -19,7 +19,7 @@ def visits_to_confirm(user, today):
     """What others wrote down of a leader's own visit."""
     for visit in LeaderVisit.objects.visible_to(user).of(user).unconfirmed().with_names():
         said = {"village": visit.village, "day": date_format(visit.on, "MONTH_DAY_FORMAT")}
-        yield Paper(
+        yield OpenItem(
             _("Your visit to %(village)s on %(day)s: to look through and confirm") % said,
             visit.get_absolute_url(),
             LEADER,
@@ -36,7 +36,7 @@ def promises_of_visits(user, today):
     rows = Matter.objects.visible_to(user).open().filter(visits__link__user=user)
     rows = rows.filter(due_on__lte=soon(today)).distinct().select_related("village__township")
     for matter in rows:
-        yield Paper(
+        yield OpenItem(
             _("Promised on your visit to %(village)s: %(title)s")
             % {"village": matter.village, "title": matter},
             matter.get_absolute_url(),
@@ -53,7 +53,7 @@ def matters_handed_up(user, today):
     names = LeaderLink.objects.visible_to(user).filter(user=user).values("leader")
     rows = handed_up(user, today).filter(office__in=names).exclude(visits__link__user=user)
     for matter in rows:
-        yield Paper(
+        yield OpenItem(
             _("Handed up to you from %(village)s: %(title)s")
             % {"village": matter.village, "title": matter},
             matter.get_absolute_url(),
@@ -73,7 +73,7 @@ def visits_due(user, today):
     done = LeaderVisit.objects.visible_to(user).of(user).during(half.first_day, half.last_day)
     left = int(ProgrammeRule.number("leader_visits")) - done.count()
     if left > 0 and linked.exists():
-        yield Paper(
+        yield OpenItem(
             _("Visits to your linked places in %(half)s: %(n)d still to be made")
             % {"half": half.label(), "n": left},
             reverse("cadres:visit_plan_now"),

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_safe
 
 from accounts import ledger
 from accounts.access import for_roles
+from accounts.roles import FIELD, PLACES, PROGRAMME
 from accounts.sheets import XLSX
 from cadres.documents.workbook import as_bytes, build
-from cadres.filters import MatterFilter, age_label
 
+from .filters import MatterFilter, age_label
 from .models import Matter
 from .querysets import AGES
 from .register import register
-from .views import OFFICES, READERS, WORKERS
 
 LONGEST = 500  # rows on one paper; the workbook has all
 
@@ -31,7 +31,7 @@ def _chosen(request):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*PROGRAMME)
 def matter_register(request):
     """民情台账 (form 10a) of what the list shows, on A4 landscape or as a workbook."""
     matters = _chosen(request)
@@ -60,7 +60,7 @@ def _workbook(request, annex):
 
 
 @require_safe
-@for_roles(*WORKERS)
+@for_roles(*FIELD)
 def matter_slip(request, pk):
     """诉求办理单 (form 10b): three parts on one A4 sheet."""
     matters = Matter.objects.visible_to(request.user).select_related("village__township")
@@ -69,7 +69,7 @@ def matter_slip(request, pk):
 
 
 @require_safe
-@for_roles(*OFFICES)
+@for_roles(*PLACES)
 def matter_ages(request):
     """Open matters by township and holder, in how many days old; every figure opens its list."""
     today = timezone.localdate()

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cadres.dispatch.annexes import Annex, Column, Group
+from cadres.documents.grouped_table import Annex, Column, Group
 
 
 class Register(Annex):

@@ -3,14 +3,13 @@
 import django_tables2 as tables
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.access import for_roles
-from accounts.navigation import address_of
 from accounts.registry import (
     NumberColumn,
     RegistryCreate,
@@ -19,18 +18,13 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres.filters import MatterFilter
-from cadres.leaders.models.links import LeaderLink
-from cadres.phone.views.today import ForCadre
+from accounts.roles import FIELD, KEEPERS, PLACES, PROGRAMME
+from cadres.workflow.phone_pages import ForCadre
 from cadres.workflow.refusals import says_why
 
+from .filters import MatterFilter
 from .forms import MatterDetails, MatterForm
 from .models import Matter
-
-READERS = {"county", "leader", "township", "unit", "cadre"}
-WORKERS = {"county", "township", "cadre"}
-OFFICES = {"county", "leader", "township"}
-TAKERS = {"county", "township"}  # who is above somebody that holds a matter
 
 
 class MatterTable(RegistryTable):
@@ -69,16 +63,16 @@ class MatterTable(RegistryTable):
 
 class MatterList(ForCadre, RegistryList):
     model = Matter
-    roles = READERS
+    roles = PROGRAMME
     template_name = "cadres/matters/list.html"
     phone_template = "cadres/matters/phone.html"
     title = gettext_lazy("Matters")
     table_class = MatterTable
     filterset_class = MatterFilter
     actions = (
-        (gettext_lazy("By holder and age"), "cadres:matter_ages", OFFICES),
-        (gettext_lazy("Register of matters"), "cadres:matter_register", READERS),
-        (gettext_lazy("Record a matter"), "cadres:matter_create", WORKERS),
+        (gettext_lazy("By holder and age"), "cadres:matter_ages", PLACES),
+        (gettext_lazy("Register of matters"), "cadres:matter_register", PROGRAMME),
+        (gettext_lazy("Record a matter"), "cadres:matter_create", FIELD),
     )
 
     def get_queryset(self):
@@ -87,7 +81,7 @@ class MatterList(ForCadre, RegistryList):
     def get_actions(self):
         """The register shows what the list was narrowed to."""
         asked = self.request.GET.urlencode()
-        register = address_of("cadres:matter_register")
+        register = reverse("cadres:matter_register")
         return [
             (label, f"{path}?{asked}" if asked and path == register else path)
             for label, path in super().get_actions()
@@ -100,7 +94,7 @@ class MatterList(ForCadre, RegistryList):
 
     def get_context_data(self, **kwargs):
         today, user = timezone.localdate(), self.request.user
-        proposed = self.object_list.to_take_over(user, today) if user.role in TAKERS else None
+        proposed = self.object_list.to_take_over(user, today) if user.role in KEEPERS else None
         return super().get_context_data(**kwargs) | {
             "today": today,
             "standing": self.object_list.standing(today),
@@ -110,7 +104,7 @@ class MatterList(ForCadre, RegistryList):
 
 class MatterPage(ForCadre, RegistryPage):
     model = Matter
-    roles = READERS
+    roles = PROGRAMME
     template_name = "cadres/matters/page.html"
     phone_template = "cadres/matters/page_phone.html"
 
@@ -122,7 +116,7 @@ class MatterPage(ForCadre, RegistryPage):
         user, today = self.request.user, timezone.localdate()
         return super().get_context_data(**kwargs) | {
             "today": today,
-            "works": user.role in WORKERS,
+            "works": user.role in FIELD,
             "holds": self.object.is_held_by(user),
             "takes_over": self.object.may_take_over(user, today),
             "ways": Matter.Told,
@@ -133,14 +127,15 @@ class MatterPage(ForCadre, RegistryPage):
     def _leaders(self, today):
         """Names of the linked leaders one level up, to whom it may be handed."""
         level = self.object.next_holder
-        links = LeaderLink.objects.reaching(self.object.village).on(today)
+        village = self.object.village
+        links = village.links.on(today) | village.township.links.on(today)
         found = links.filter(of_county=level == Matter.Holder.COUNTY) if level else links.none()
         return list(dict.fromkeys(found.values_list("leader", flat=True)))
 
 
 class MatterCreate(ForCadre, RegistryCreate):
     model = Matter
-    roles = WORKERS
+    roles = FIELD
     form_class = MatterForm
     phone_template = "cadres/workflow/form_phone.html"
     title = gettext_lazy("Record a matter")
@@ -163,7 +158,7 @@ class MatterCreate(ForCadre, RegistryCreate):
 
 class MatterEdit(ForCadre, RegistryEdit):
     model = Matter
-    roles = WORKERS
+    roles = FIELD
     form_class = MatterDetails
     phone_template = "cadres/workflow/form_phone.html"
     title = gettext_lazy("Edit the matter")
@@ -174,7 +169,7 @@ def _move(*, by_holder=False):
 
     def decorate(change):
         @require_POST
-        @for_roles(*WORKERS)
+        @for_roles(*FIELD)
         @says_why
         def view(request, pk):
             matter = get_object_or_404(Matter.objects.visible_to(request.user), pk=pk)

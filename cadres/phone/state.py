@@ -11,13 +11,14 @@ number of queries.
 from django.utils import timezone
 
 from cadres.attendance.models.leave import Leave
-from cadres.diary.models.entries import DiaryEntry, Task
+from cadres.diary.models.entries import DiaryEntry
 from cadres.diary.photo_upload import beside, largest
 from cadres.diary.receipts import RECEIPT, STORE, key
 from cadres.inbox.models import Notice
 from cadres.inbox.sources import reminders
 from cadres.matters.models import Matter
 from cadres.registry.models.postings import Posting
+from cadres.registry.tasks import Task
 from villages.models import ProgrammeRule
 
 NEWEST = 100
@@ -155,18 +156,16 @@ def nothing(value):
     return lambda user, today: value
 
 
-def register():
-    """Called once, when the app is ready."""
-    for name, part in (
-        ("postings", postings),
-        ("rules", rules),
-        ("tasks", choices(Task.choices)),
-        ("categories", choices(Matter.Category.choices)),
-        ("matters", matters),
-        ("leaves", leaves),
-        ("returned", returned),
-        ("reminders", reminders),
-        ("news", news),
-        ("score", nothing(None)),
-    ):
-        add_part(name, part)
+for name, part in (
+    ("postings", postings),
+    ("rules", rules),
+    ("tasks", choices(Task.choices)),
+    ("categories", choices(Matter.Category.choices)),
+    ("matters", matters),
+    ("leaves", leaves),
+    ("returned", returned),
+    ("reminders", reminders),
+    ("news", news),
+    ("score", nothing(None)),
+):
+    add_part(name, part)

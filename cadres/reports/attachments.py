@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 from PIL import Image, ImageOps
 
 from accounts import ledger
-from cadres.diary.photo_upload import MB, PIXELS, one_at_a_time
+from cadres.documents.pictures import MB, PIXELS, one_at_a_time
 from cadres.documents.storage import put_away
 from cadres.workflow.transitions import WrongState
 from villages.models import ProgrammeRule

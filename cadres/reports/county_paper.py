@@ -2,12 +2,12 @@
 
 from django.utils import timezone
 
-from cadres.documents.paper import Annex, Paper, as_docx
+from cadres.documents.paper import Annex, Paper, as_docx, day
 
 from .county_report import by_township
 from .models.reports import QuarterlyReport
 from .numbers import NUMBERS
-from .paper import day, in_two_lines, parts
+from .paper import in_two_lines, parts
 from .tables import with_sums
 
 

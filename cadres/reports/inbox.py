@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cadres.calendar.workdays import LONGEST_REST, workdays
 from cadres.circulars.models import Circular
 from cadres.documents.numbers import label_of
-from cadres.inbox.sources import COUNTY, LEADER, LEVELS, TOWNSHIP, UNIT, Paper, source
+from cadres.inbox.sources import COUNTY, LEADER, LEVELS, TOWNSHIP, UNIT, OpenItem, source
 from cadres.registry.models.units import Unit
 from villages.models import ProgrammeRule
 
@@ -44,7 +44,7 @@ def reports_begun(user, today):
 
 
 def _with_author(report, text, sender):
-    return Paper(
+    return OpenItem(
         text % {"report": report},
         report.get_absolute_url(),
         TOWNSHIP if report.township_id else UNIT,
@@ -64,7 +64,7 @@ def reports_to_review(user, today):
         reviewer = report.reviewer if report.reviewer and report.reviewer.is_active else None
         if report.is_own and user.role == COUNTY:
             continue
-        yield Paper(
+        yield OpenItem(
             _("%(report)s: to review") % {"report": report},
             report.get_absolute_url(),
             COUNTY,
@@ -83,7 +83,7 @@ def reviews_escalated(user, today):
     for report, days in _in_review(user, today):
         if sum(day <= today for day in days) > limit:
             said = {"report": report, "who": report.holder_name, "n": limit}
-            yield Paper(
+            yield OpenItem(
                 _("%(report)s: not reviewed by %(who)s within %(n)d working days") % said,
                 report.get_absolute_url(),
                 LEADER,
@@ -116,7 +116,7 @@ def disputes_open(user, today):
     rows = ReportDispute.objects.visible_to(user).open().select_related(*bodies).defer(*heavy)
     for dispute in rows:
         said = {"report": dispute.report, "number": label_of(dispute.code)}
-        yield Paper(
+        yield OpenItem(
             _("%(report)s: answer on the disputed number «%(number)s»") % said,
             dispute.report.get_absolute_url(),
             COUNTY,
@@ -131,7 +131,7 @@ def county_reports_drafted(user, today):
     rows = CountyReport.objects.visible_to(user).filter(state=CountyReport.State.DRAFT)
     for report in rows.select_related("county").defer(*HEAVY):
         taken = timezone.localdate(report.taken_at) if report.taken_at else today
-        yield Paper(
+        yield OpenItem(
             _("%(report)s: to finish and sign") % {"report": report},
             report.get_absolute_url(),
             COUNTY,
@@ -148,7 +148,7 @@ def circulars_drafted(user, today):
         level = TOWNSHIP if circular.township_id else COUNTY
         holder = str(circular.body) if circular.township_id else str(LEVELS[COUNTY])
         month = circular.of_month
-        yield Paper(
+        yield OpenItem(
             _("%(circular)s: to issue") % {"circular": circular},
             circular.get_absolute_url(),
             level,

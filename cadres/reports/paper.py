@@ -1,18 +1,13 @@
 """A report as an official paper, Chinese whatever the page's language, and its tables."""
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from cadres.documents.paper import Annex, Paper, as_docx
+from cadres.documents.paper import Annex, Paper, as_docx, day
 from cadres.periods import Year
 
 from .models.reports import QuarterlyReport
 from .numbers import NUMBERS
 from .tables import with_sums
-
-
-def day(moment):
-    return date_format(timezone.localdate(moment), "DATE_FORMAT") if moment else ""
 
 
 def parts(chapters):

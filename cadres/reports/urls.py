@@ -2,63 +2,49 @@
 
 from django.urls import include, path
 
-from cadres.calendar import views as holidays
-
 from .views import (
     attachments,
     county_reports,
+    deadlines,
+    grid,
+    printing,
     reports,
-)
-from .views import (
-    deadlines as report_periods,
-)
-from .views import (
-    grid as report_grid,
-)
-from .views import (
-    printing as report_papers,
-)
-from .views import (
-    review as report_review,
-)
-from .views import (
-    sections as report_sections,
-)
-from .views import (
-    writing as report_writing,
+    review,
+    sections,
+    writing,
 )
 
 settings = [
-    path("calendar/", report_periods.PeriodList.as_view(), name="report_period_list"),
-    path("calendar/<int:pk>/", report_periods.PeriodEdit.as_view(), name="report_period_edit"),
+    path("calendar/", deadlines.PeriodList.as_view(), name="report_period_list"),
+    path("calendar/<int:pk>/", deadlines.PeriodEdit.as_view(), name="report_period_edit"),
     path(
         "calendar/<int:pk>/reopen/",
-        report_periods.report_period_reopen,
+        deadlines.report_period_reopen,
         name="report_period_reopen",
     ),
-    path("sections/", report_sections.SectionList.as_view(), name="report_section_list"),
-    path("sections/add/", report_sections.SectionCreate.as_view(), name="report_section_create"),
-    path("sections/<int:pk>/", report_sections.SectionEdit.as_view(), name="report_section_edit"),
+    path("sections/", sections.SectionList.as_view(), name="report_section_list"),
+    path("sections/add/", sections.SectionCreate.as_view(), name="report_section_create"),
+    path("sections/<int:pk>/", sections.SectionEdit.as_view(), name="report_section_edit"),
 ]
 one = [
     path("", reports.ReportPage.as_view(), name="report_page"),
-    path("edit/", report_writing.report_edit, name="report_edit"),
+    path("edit/", writing.report_edit, name="report_edit"),
     path("attachments/add/", attachments.attachment_create, name="attachment_create"),
     path("attachments/<int:file>/", attachments.attachment_file, name="attachment_file"),
     path("attachments/<int:file>/remove/", attachments.attachment_remove, name="attachment_remove"),
-    path("pen/", report_writing.report_pen, name="report_pen"),
-    path("confirm/", report_writing.report_confirm, name="report_confirm"),
-    path("dispute/", report_writing.report_dispute, name="report_dispute"),
-    path("read/", report_writing.report_read, name="report_read"),
-    path("submit/", report_writing.report_submit, name="report_submit"),
-    path("accept/", report_review.report_accept, name="report_accept"),
-    path("return/", report_review.report_return, name="report_return"),
-    path("hand-over/", report_review.report_hand_over, name="report_hand_over"),
-    path("disputes/<int:dispute>/answer/", report_review.report_answer, name="report_answer"),
-    path("versions/<int:number>/", report_review.report_compare, name="report_compare"),
-    path("print/", report_papers.report_print, name="report_print"),
-    path("paper/", report_papers.report_paper, name="report_paper"),
-    path("tables/", report_papers.report_tables, name="report_tables"),
+    path("pen/", writing.report_pen, name="report_pen"),
+    path("confirm/", writing.report_confirm, name="report_confirm"),
+    path("dispute/", writing.report_dispute, name="report_dispute"),
+    path("read/", writing.report_read, name="report_read"),
+    path("submit/", writing.report_submit, name="report_submit"),
+    path("accept/", review.report_accept, name="report_accept"),
+    path("return/", review.report_return, name="report_return"),
+    path("hand-over/", review.report_hand_over, name="report_hand_over"),
+    path("disputes/<int:dispute>/answer/", review.report_answer, name="report_answer"),
+    path("versions/<int:number>/", review.report_compare, name="report_compare"),
+    path("print/", printing.report_print, name="report_print"),
+    path("paper/", printing.report_paper, name="report_paper"),
+    path("tables/", printing.report_tables, name="report_tables"),
 ]
 
 county = [
@@ -73,13 +59,10 @@ county = [
 urlpatterns = [
     path("reports/", reports.ReportList.as_view(), name="report_list"),
     path("reports/open/", reports.report_open, name="report_open"),
-    path("reports/accept/", report_review.report_accept_many, name="report_accept_many"),
-    path("reports/hands/", report_review.report_hands, name="report_hands"),
-    path("reports/grid/", report_grid.report_grid, name="report_grid"),
+    path("reports/accept/", review.report_accept_many, name="report_accept_many"),
+    path("reports/hands/", review.report_hands, name="report_hands"),
+    path("reports/grid/", grid.report_grid, name="report_grid"),
     path("reports/<int:pk>/", include(one)),
     path("reports/county/", include(county)),
     path("reports/", include(settings)),
-    path("holidays/", holidays.HolidayList.as_view(), name="holiday_list"),
-    path("holidays/add/", holidays.HolidayCreate.as_view(), name="holiday_create"),
-    path("holidays/<str:pk>/", holidays.HolidayEdit.as_view(), name="holiday_edit"),
 ]

@@ -14,14 +14,12 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
+from accounts.roles import DESKS, FILERS
 from cadres.registry.views.teams import townships_seen, units_seen
-from cadres.workflow.register_tabs import DispatchRegister
+from cadres.workflow.tabs import Register
 
 from .forms import SupportForm
 from .models import UnitSupport
-
-READERS = {"county", "leader", "township", "unit"}
-WRITERS = {"county", "township", "unit"}
 
 
 class SupportFilter(RegistryFilter):
@@ -69,14 +67,14 @@ class SupportTable(RegistryTable):
         )
 
 
-class SupportList(DispatchRegister):
+class SupportList(Register):
     model = UnitSupport
-    roles = READERS
+    roles = DESKS
     title = _("Support of units")
     empty = _("No support has been recorded.")
     table_class = SupportTable
     filterset_class = SupportFilter
-    actions = ((_("Record support"), "cadres:support_create", WRITERS),)
+    actions = ((_("Record support"), "cadres:support_create", FILERS),)
 
     def get_queryset(self):
         return super().get_queryset().with_names()
@@ -88,20 +86,20 @@ class SupportList(DispatchRegister):
 
 class SupportPage(RegistryPage):
     model = UnitSupport
-    roles = READERS
+    roles = DESKS
     template_name = "cadres/support/page.html"
 
     def get_queryset(self):
         return super().get_queryset().with_names()
 
     def get_context_data(self, **kwargs):
-        may_edit = self.request.user.role in WRITERS
+        may_edit = self.request.user.role in FILERS
         return super().get_context_data(**kwargs) | {"may_edit": may_edit}
 
 
 class SupportCreate(RegistryCreate):
     model = UnitSupport
-    roles = WRITERS
+    roles = FILERS
     form_class = SupportForm
     title = _("Record support")
 
@@ -116,6 +114,6 @@ class SupportCreate(RegistryCreate):
 
 class SupportEdit(RegistryEdit):
     model = UnitSupport
-    roles = WRITERS
+    roles = FILERS
     form_class = SupportForm
     title = _("Edit the support")

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from cadres.documents.paper import Annex, Paper, as_docx
-from cadres.reports.paper import day
+from cadres.documents.paper import Annex, Paper, as_docx, day
 from villages.models import ProgrammeRule
 
 ORDINALS = "一二三"

@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.registry import RegistryList
+from accounts.roles import BUSINESS, FIELD
 
 from ..filters import ActivityFilter
 from ..forms.activities import ActivityForm
 from ..models import Activity
 from ..tables import ActivityTable, OwnActivityTable
-from .of_village import BUSINESS, RECORDERS, CreateOfVillage, EditOfVillage, OfVillage
+from .of_village import CreateOfVillage, EditOfVillage, OfVillage
 
 
 class ActivityList(OfVillage, RegistryList):
@@ -27,10 +28,10 @@ class ActivityList(OfVillage, RegistryList):
         return super().get_queryset().filter(village=self.village)
 
     def get_table_class(self):
-        return OwnActivityTable if self.request.user.role in RECORDERS else ActivityTable
+        return OwnActivityTable if self.request.user.role in FIELD else ActivityTable
 
     def get_actions(self):
-        if self.request.user.role not in RECORDERS:
+        if self.request.user.role not in FIELD:
             return []
         new = reverse("villages:activity_create", args=[self.village.pk])
         return [(_("Record an activity"), new)]
@@ -38,7 +39,7 @@ class ActivityList(OfVillage, RegistryList):
 
 class ActivityCreate(CreateOfVillage):
     model = Activity
-    roles = RECORDERS
+    roles = FIELD
     form_class = ActivityForm
     title = gettext_lazy("Record an activity")
     tab = "activities"
@@ -50,7 +51,7 @@ class ActivityCreate(CreateOfVillage):
 
 class ActivityEdit(EditOfVillage):
     model = Activity
-    roles = RECORDERS
+    roles = FIELD
     form_class = ActivityForm
     title = gettext_lazy("Correct the activity")
     tab = "activities"

@@ -10,17 +10,18 @@ from django.views.generic import FormView
 
 from accounts.access import ForRoles
 from accounts.registry import RegistryEdit
+from accounts.roles import KEEPERS
 
 from ..forms.branches import BranchForm, MemberForm, ReserveForm, StepForm
 from ..models import CommitteeMember, PartyBranch, ReserveCadre
-from .of_village import EDITORS, CreateOfVillage, EditOfVillage, OfVillage
+from .of_village import CreateOfVillage, EditOfVillage, OfVillage
 
 
 class BranchEdit(OfVillage, RegistryEdit):
     """The one branch of the village; it is made by its first saving."""
 
     model = PartyBranch
-    roles = EDITORS
+    roles = KEEPERS
     form_class = BranchForm
     template_name = "villages/village_form.html"
     title = gettext_lazy("Edit the party branch")
@@ -62,7 +63,7 @@ class ReserveEdit(EditOfVillage):
 class StepAdd(OfVillage, ForRoles, FormView):
     """The next of 三荐二议一审查."""
 
-    roles = EDITORS
+    roles = KEEPERS
     form_class = StepForm
     template_name = "villages/village_form.html"
     tab = "people"

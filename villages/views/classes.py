@@ -9,14 +9,15 @@ from django.views.generic import FormView, UpdateView
 
 from accounts import ledger
 from accounts.access import ForRoles
+from accounts.roles import KEEPERS
 
 from ..forms.places import ClassForm, FlagEndForm, FlagForm
 from ..models import VillageClass, VillageFlag
-from .of_village import EDITORS, OfVillage
+from .of_village import OfVillage
 
 
 class _Dated(OfVillage, ForRoles, FormView):
-    roles = EDITORS
+    roles = KEEPERS
     template_name = "villages/village_form.html"
     submit = gettext_lazy("Save")
 
@@ -73,7 +74,7 @@ class FlagAdd(_Dated):
 
 
 class FlagEnd(OfVillage, ForRoles, UpdateView):
-    roles = EDITORS
+    roles = KEEPERS
     form_class = FlagEndForm
     template_name = "villages/village_form.html"
 

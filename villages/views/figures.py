@@ -13,12 +13,13 @@ from django.views.generic import FormView
 from accounts.access import ForRoles
 from accounts.models import LedgerEntry
 from accounts.registry import RegistryList
+from accounts.roles import BUSINESS, KEEPERS
 
 from ..filters import FigureFilter
 from ..forms.figures import YearForm
 from ..models import AnnualFigure
 from ..tables import FigureTable
-from .of_village import BUSINESS, EDITORS, OfVillage, village_url
+from .of_village import OfVillage, village_url
 
 
 class FigureList(RegistryList):
@@ -33,13 +34,13 @@ class FigureList(RegistryList):
         return super().get_queryset().select_related("village__township", "kind")
 
     def get_actions(self):
-        if self.request.user.role not in EDITORS:
+        if self.request.user.role not in KEEPERS:
             return []
         return [(_("Import"), reverse("villages:import_table", args=["figures"]))]
 
 
 class OfYear(OfVillage, ForRoles):
-    roles = EDITORS
+    roles = KEEPERS
     tab = "figures"
 
     @property

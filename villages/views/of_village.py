@@ -5,14 +5,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from accounts.registry import RegistryCreate, RegistryEdit
+from accounts.roles import KEEPERS
 
 from ..models import Village
-from ..panels import BUSINESS
-
-EDITORS = frozenset({"county", "township"})
-RECORDERS = EDITORS | {"cadre"}
-
-__all__ = ["BUSINESS", "EDITORS", "RECORDERS", "CreateOfVillage", "EditOfVillage", "OfVillage"]
 
 
 def village_url(code, tab=""):
@@ -44,7 +39,7 @@ class OfVillage:
 class CreateOfVillage(OfVillage, RegistryCreate):
     """A new row of the village."""
 
-    roles = EDITORS
+    roles = KEEPERS
     template_name = "villages/village_form.html"
 
     def get_form_kwargs(self):
@@ -54,7 +49,7 @@ class CreateOfVillage(OfVillage, RegistryCreate):
 class EditOfVillage(OfVillage, RegistryEdit):
     """A row found by its own key; the village is the row's."""
 
-    roles = EDITORS
+    roles = KEEPERS
     template_name = "villages/village_form.html"
 
     @cached_property

@@ -7,10 +7,10 @@ from django.views.generic import ListView
 from accounts import ledger
 from accounts.access import ForRoles
 from accounts.registry import RegistryEdit
+from accounts.roles import BUSINESS
 
 from ..forms.rules import RuleForm
 from ..models import ProgrammeRule
-from .of_village import BUSINESS
 
 
 class RuleList(ForRoles, ListView):

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import RegistryEdit, RegistryList, RegistryPage
+from accounts.roles import BUSINESS
 
 from ..filters import TownshipFilter
 from ..forms.places import TownshipForm
 from ..models import Township, Village
 from ..tables import TownshipTable
-from .of_village import BUSINESS
 from .villages import described
 
 COUNTS = "villages_count", "communities_count", "poor_count", "weak_count"

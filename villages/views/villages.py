@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import LedgerEntry
 from accounts.registry import RegistryCreate, RegistryEdit, RegistryList, RegistryPage
+from accounts.roles import BUSINESS, FIELD, KEEPERS
 from accounts.wording import names_of
 
 from ..filters import VillageFilter
@@ -15,11 +16,10 @@ from ..forms.places import VillageForm
 from ..models import ProgrammeRule, Township, Village
 from ..models.branches import cross_appointment
 from ..models.figures import latest
-from ..panels import ASIDE, BUSINESS, FACTS, MAIN, TAB, columns_for, panels_for
+from ..panels import ASIDE, FACTS, MAIN, TAB, columns_for, panels_for
 from ..tables import VillageTable
 from ..templatetags.figures import figure
 from ..year_table import year_table
-from .of_village import EDITORS, RECORDERS
 
 
 def described(user):
@@ -122,8 +122,8 @@ class VillagePage(RegistryPage):
                 "activities": village.activities.all()[: 50 if tab == "activities" else 5],
                 "changes": changes,
                 "names": names_of(entry for entry, _n in changes) if tab == "changes" else {},
-                "may_edit": user.role in EDITORS,
-                "may_record": user.role in RECORDERS,
+                "may_edit": user.role in KEEPERS,
+                "may_record": user.role in FIELD,
             }
         )
 
@@ -203,7 +203,7 @@ class VillageCreate(RegistryCreate):
 
 class VillageEdit(RegistryEdit):
     model = Village
-    roles = EDITORS
+    roles = KEEPERS
     form_class = VillageForm
     title = gettext_lazy("Edit the village")
 

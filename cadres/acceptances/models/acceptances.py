@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.models import Versioned
 from cadres.registry.models.teams import Batch
-from cadres.reports.models.drafted import outline_of
+from cadres.workflow.fingerprints import outline_of
 from cadres.workflow.transitions import move, need
 from villages.models import Township, Village
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from cadres.diary.models.entries import Task
+from cadres.registry.tasks import Task
 
 YES, NO = "yes", "no"
 CLAUSES = dict(zip(Task, (f"县实施意见 二({number})" for number in "一二三四五六"), strict=True))

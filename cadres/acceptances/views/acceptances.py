@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import for_roles
 from accounts.registry import RegistryEdit, RegistryPage
-from cadres.leaders.models.links import LeaderLink
+from accounts.roles import KEEPERS
 from cadres.registry.models.postings import Posting
 from cadres.workflow.refusals import says_why
 from cadres.workflow.transitions import WrongState
@@ -21,7 +21,6 @@ from ..models.problems import AcceptanceProblem
 from ..opening import read_again
 
 READERS = {"county", "leader", "township", "cadre"}
-WRITERS = {"county", "township"}
 
 
 class AcceptancePage(RegistryPage):
@@ -50,7 +49,7 @@ class AcceptancePage(RegistryPage):
 
 def verbs(row, user):
     """What this user may do with it now."""
-    county, writes = user.role == "county", user.role in WRITERS
+    county, writes = user.role == "county", user.role in KEEPERS
     return {
         "answers": user.role == "township" and row.is_with_township,
         "examines": county and row.is_submitted,
@@ -68,7 +67,7 @@ def verbs(row, user):
 def links_of(row, user):
     """Leaders' links that the conclusion is about: in force, and begun in the three years."""
     begun = Q(since__isnull=True) | Q(since__lte=row.until)
-    links = LeaderLink.objects.visible_to(user).at(row.place_code).filter(begun, until=None)
+    links = row.place.links.visible_to(user).filter(begun, until=None)
     return links.select_related("township", "village__township")
 
 
@@ -136,7 +135,7 @@ def acceptance_submit(request, pk):
 
 
 @require_POST
-@for_roles(*WRITERS)
+@for_roles(*KEEPERS)
 @says_why
 def acceptance_read(request, pk):
     row = acceptance_of(request, pk)
@@ -146,7 +145,7 @@ def acceptance_read(request, pk):
 
 
 @require_POST
-@for_roles(*WRITERS)
+@for_roles(*KEEPERS)
 @says_why
 def problem_mend(request, pk):
     """What was done about a problem, and when."""

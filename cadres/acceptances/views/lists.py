@@ -12,8 +12,9 @@ from accounts import ledger, sheets
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryTable
+from accounts.roles import OFFICE
 from cadres.registry.views.teams import batches_seen, townships_seen
-from cadres.workflow.register_tabs import DispatchRegister
+from cadres.workflow.tabs import Register
 from villages.models import Township
 
 from ..models.acceptances import Acceptance
@@ -35,7 +36,7 @@ class AcceptanceFilter(RegistryFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.request.user.role not in {"county", "leader"}:
+        if self.request.user.role not in OFFICE:
             del self.filters["township"]
 
     def in_township(self, queryset, name, township):
@@ -86,7 +87,7 @@ class AcceptanceTable(RegistryTable):
         return "—" if record.is_approved else f"{value:%Y-%m-%d}"
 
 
-class AcceptanceList(DispatchRegister):
+class AcceptanceList(Register):
     """The last round of each place; a former one is reached from the one that followed."""
 
     model = Acceptance
@@ -97,7 +98,7 @@ class AcceptanceList(DispatchRegister):
     title = _("Acceptance of three years")
     empty = _("No acceptance has been opened yet.")
     actions = [
-        (_("By township"), "cadres:acceptance_towns", {"county", "leader"}),
+        (_("By township"), "cadres:acceptance_towns", OFFICE),
         (_("Open acceptances"), "cadres:acceptance_open", {"county"}),
     ]
 
@@ -121,7 +122,7 @@ COLUMNS = (
 
 
 @require_safe
-@for_roles("county", "leader")
+@for_roles(*OFFICE)
 def acceptance_towns(request):
     """How far each township is: its villages by state, and its own acceptance."""
     seen = Acceptance.objects.visible_to(request.user).newest()

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
-from cadres.reports.views.printing import DOCX, handed_out
+from cadres.documents.downloads import DOCX, handed_out
 from cadres.workflow.refusals import says_why
 from cadres.workflow.transitions import WrongState
 

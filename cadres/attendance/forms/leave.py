@@ -5,9 +5,9 @@ from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cadres.registry.models.postings import stand_ins
 from cadres.workflow.widgets import day, lines
 
-from ..leave_conflicts import stand_ins
 from ..models.leave import Leave
 
 MORE = ("place", "stand_in")

@@ -42,11 +42,6 @@ class LeaveQuerySet(OfPostingQuerySet):
         return self.filter(state=Leave.State.REQUESTED, decider=user.role)
 
 
-def at_work(postings, day):
-    """Those of `postings` that are in force on a day and not on leave."""
-    return postings.on(day).exclude(pk__in=Leave.objects.away(day).values("posting"))
-
-
 class Leave(Versioned):
     class Decider(models.TextChoices):
         TOWNSHIP = "township", _("Township committee")

@@ -17,15 +17,13 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres.phone.views.today import ForCadre
+from accounts.roles import KEEPERS, PROGRAMME
 from cadres.registry.models.postings import Posting
 from cadres.workflow.actions import act
+from cadres.workflow.phone_pages import ForCadre
 
 from ..forms.absences import AbsenceForm, ExplainForm
 from ..models.absences import Absence
-
-READERS = {"county", "leader", "township", "unit", "cadre"}
-RECORDERS = {"county", "township"}
 
 
 class AbsenceFilter(RegistryFilter):
@@ -60,13 +58,13 @@ class AbsenceTable(RegistryTable):
 
 class AbsenceList(ForCadre, RegistryList):
     model = Absence
-    roles = READERS
+    roles = PROGRAMME
     table_class = AbsenceTable
     filterset_class = AbsenceFilter
     phone_template = "cadres/attendance/absence_phone.html"
     title = _("Absences")
     empty = _("No absence has been recorded.")
-    actions = [(_("Record an absence"), "cadres:absence_create", RECORDERS)]
+    actions = [(_("Record an absence"), "cadres:absence_create", KEEPERS)]
 
     def get_queryset(self):
         return super().get_queryset().select_related("posting__cadre", "posting__team__village")
@@ -74,7 +72,7 @@ class AbsenceList(ForCadre, RegistryList):
 
 class AbsenceCreate(RegistryCreate):
     model = Absence
-    roles = RECORDERS
+    roles = KEEPERS
     form_class = AbsenceForm
     title = _("Record an absence")
 
@@ -86,7 +84,7 @@ class AbsenceCreate(RegistryCreate):
 
 class AbsencePage(ForCadre, RegistryPage):
     model = Absence
-    roles = READERS
+    roles = PROGRAMME
     template_name = "cadres/attendance/absence_page.html"
     phone_template = "cadres/attendance/absence_page_phone.html"
 
@@ -99,7 +97,7 @@ class AbsencePage(ForCadre, RegistryPage):
         return super().get_context_data(**kwargs) | {
             "explain": ExplainForm(initial={"words": self.object.explanation}),
             "may_explain": role == "cadre",
-            "may_settle": role in RECORDERS and bool(self.object.explanation),
+            "may_settle": role in KEEPERS and bool(self.object.explanation),
         }
 
 
@@ -120,7 +118,7 @@ def absence_explain(request, pk):
 
 
 @require_POST
-@for_roles("county", "township")
+@for_roles(*KEEPERS)
 def absence_settle(request, pk):
     """Accept the explanation, or let the absence stand."""
     absence = _absence(request, pk)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
+from accounts.roles import DESKS
 from cadres.periods import Month
 from cadres.registry.models.postings import Posting
 from cadres.registry.models.teams import WorkTeam
@@ -13,8 +14,6 @@ from villages.models import Township
 
 from ..month_grid import month_grid
 from ..presence import READ
-
-OFFICES = {"county", "leader", "township", "unit"}
 
 
 def _month(year, month):
@@ -38,7 +37,7 @@ def _calendar(postings, month):
 
 
 @require_safe
-@for_roles(*OFFICES, "cadre")
+@for_roles(*DESKS, "cadre")
 def leave_calendar(request, team, year, month):
     """A month of the team: one row per person, one column per day, a word in each cell."""
     month = _month(year, month)
@@ -50,7 +49,7 @@ def leave_calendar(request, team, year, month):
 
 
 @require_safe
-@for_roles(*OFFICES)
+@for_roles(*DESKS)
 def leave_now(request):
     """The calendar of this month."""
     today = timezone.localdate()
@@ -58,7 +57,7 @@ def leave_now(request):
 
 
 @require_safe
-@for_roles(*OFFICES)
+@for_roles(*DESKS)
 def leave_month(request, year, month):
     """A month of a township, `?township=`; a unit sees its own people wherever they are."""
     month, user = _month(year, month), request.user

@@ -13,17 +13,17 @@ from django.views.decorators.http import require_POST
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
-from cadres.phone.views.today import ForCadre
+from accounts.roles import FIELD, KEEPERS, PROGRAMME
 from cadres.registry.models.postings import Posting
 from cadres.registry.views.teams import townships_seen
 from cadres.workflow.actions import act, attempt
+from cadres.workflow.phone_pages import ForCadre
 from villages.models import ProgrammeRule
 
 from ..forms.leave import BackForm, DecisionForm, LeaveForm
-from ..leave_conflicts import clashes
+from ..leave_conflicts import conflicts
 from ..models.leave import Leave
 
-READERS = {"county", "leader", "township", "unit", "cadre"}
 STATE = {
     Leave.State.REQUESTED: "st-todo",
     Leave.State.APPROVED: "st-done",
@@ -98,15 +98,15 @@ class LeaveTable(RegistryTable):
 
 class LeaveList(ForCadre, RegistryList):
     model = Leave
-    roles = READERS
+    roles = PROGRAMME
     table_class = LeaveTable
     filterset_class = LeaveFilter
     phone_template = "cadres/attendance/leave_phone.html"
     title = _("Leave")
     empty = _("No leave has been asked for.")
     actions = [
-        (_("Absences"), "cadres:absence_list", READERS),
-        (_("Leave calendar"), "cadres:leave_now", READERS - {"cadre"}),
+        (_("Absences"), "cadres:absence_list", PROGRAMME),
+        (_("Leave calendar"), "cadres:leave_now", PROGRAMME - {"cadre"}),
         (_("Ask for leave"), "cadres:leave_request", {"cadre"}),
     ]
 
@@ -130,7 +130,7 @@ def leave_request(request):
         form = LeaveForm(request.POST or None, posting=posting, today=today, extends=extends)
     if form and form.is_bound and form.is_valid():
         leave = form.instance
-        found, days = clashes(posting, leave.since, leave.until), f"{leave.since}/{leave.until}"
+        found, days = conflicts(posting, leave.since, leave.until), f"{leave.since}/{leave.until}"
         known = not found or request.POST.get("known") == days
         if known and attempt(form, leave.request, request.user):
             return redirect(leave)
@@ -155,7 +155,7 @@ def _extended(request):
 
 class LeavePage(ForCadre, RegistryPage):
     model = Leave
-    roles = READERS
+    roles = PROGRAMME
     template_name = "cadres/attendance/leave_page.html"
     phone_template = "cadres/attendance/leave_page_phone.html"
 
@@ -173,8 +173,7 @@ class LeavePage(ForCadre, RegistryPage):
             "may_cancel": user.role == "cadre"
             and leave.state in {Leave.State.REQUESTED, Leave.State.APPROVED},
             "may_extend": user.role == "cadre" and leave.may_extend,
-            "may_return": leave.state == Leave.State.APPROVED
-            and user.role in {"cadre", "township", "county"},
+            "may_return": leave.state == Leave.State.APPROVED and user.role in FIELD,
         }
 
 
@@ -183,7 +182,7 @@ def _leave(request, pk):
 
 
 @require_POST
-@for_roles("township", "county")
+@for_roles(*KEEPERS)
 def leave_decide(request, pk):
     """A township decides short leave, the county the longer: anything else is not its verb."""
     leave = _leave(request, pk)
@@ -212,7 +211,7 @@ def leave_cancel(request, pk):
 
 
 @require_POST
-@for_roles("cadre", "township", "county")
+@for_roles(*FIELD)
 def leave_return(request, pk):
     """销假: the day the cadre was back in the village."""
     leave = _leave(request, pk)
@@ -224,7 +223,7 @@ def leave_return(request, pk):
     return act(request, leave, gettext("Back from leave."), leave.come_back, request.user, on)
 
 
-@for_roles(*READERS)
+@for_roles(*PROGRAMME)
 def leave_sheet(request, pk):
     """请(销)假审批表 on one A4 sheet (form 4c), with the leave of the year so far."""
     rows = Leave.objects.visible_to(request.user)

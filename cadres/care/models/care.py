@@ -12,16 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet, within
 from accounts.models import Versioned
+from accounts.roles import PLACES
 from cadres.registry.models.cadres import Cadre
 from villages.models import CommitteeMember
-
-SECRETARIES = {"county", "leader", "township"}  # who cares for village secretaries (S2 一.3)
 
 
 def secretaries_of(user):
     """The village secretaries whose care this user sees to, or may read about."""
     rows = CommitteeMember.objects.filter(party_post=CommitteeMember.PartyPost.SECRETARY)
-    return rows.visible_to(user) if user.role in SECRETARIES else rows.none()
+    return rows.visible_to(user) if user.role in PLACES else rows.none()
 
 
 class CareQuerySet(ScopedQuerySet):

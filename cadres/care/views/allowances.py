@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import ledger, sheets
 from accounts.access import for_roles
+from accounts.roles import FILERS
 from cadres.periods import Month
 from villages.models import ProgrammeRule
 
@@ -17,7 +18,7 @@ from ..allowances import allowances, total
 
 
 @require_safe
-@for_roles("county", "township", "unit")
+@for_roles(*FILERS)
 def allowance_month(request, month=""):
     """`?export=xlsx` takes the list away; who took it stands on the ledger."""
     chosen = month_of(month)

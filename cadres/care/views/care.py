@@ -11,18 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts import ledger
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryCreate, RegistryEdit, RegistryPage, RegistryTable
+from accounts.roles import DESKS, FILERS, PLACES
 from cadres.registry.models.cadres import Cadre
 from cadres.registry.models.postings import Posting
 from cadres.registry.views.teams import townships_seen
-from cadres.workflow.register_tabs import DispatchRegister
+from cadres.workflow.tabs import Register
 from villages.models import CommitteeMember, Village
 
 from ..due_dates import STANDINGS, Rules, cadres_cared_for, secretaries_cared_for, standing_as
 from ..forms import CareForm
-from ..models.care import SECRETARIES, Care, secretaries_of
+from ..models.care import Care, secretaries_of
 
-READERS = {"county", "leader", "township", "unit"}
-WRITERS = {"county", "township", "unit"}
 MARKS = {"overdue": "st st-back", "soon": "st st-todo", "fine": "nowrap", "unknown": "quiet"}
 
 
@@ -128,18 +127,18 @@ class SecretaryCareFilter(CareFilter):
         return queryset.filter(name__icontains=value) | queryset.filter(village__in=villages)
 
 
-class CareList(DispatchRegister):
+class CareList(Register):
     model = Posting
-    roles = READERS
+    roles = DESKS
     title = _("Care for cadres")
     empty = _("Nobody is in post.")
     table_class = CadreCareTable
     filterset_class = CadreCareFilter
     actions = (
-        (_("Allowances"), "cadres:allowance_now", {"county", "township", "unit"}),
-        (_("Pay of secretaries"), "cadres:secretary_pay_now", SECRETARIES),
-        (_("Allowances of secretaries"), "cadres:secretary_allowance_now", SECRETARIES),
-        (_("Care for secretaries"), "cadres:care_secretary_list", SECRETARIES),
+        (_("Allowances"), "cadres:allowance_now", FILERS),
+        (_("Pay of secretaries"), "cadres:secretary_pay_now", PLACES),
+        (_("Allowances of secretaries"), "cadres:secretary_allowance_now", PLACES),
+        (_("Care for secretaries"), "cadres:care_secretary_list", PLACES),
     )
 
     def get_queryset(self):
@@ -147,17 +146,17 @@ class CareList(DispatchRegister):
         return rows.order_by("visit_from", "pk")
 
 
-class SecretaryCareList(DispatchRegister):
+class SecretaryCareList(Register):
     model = CommitteeMember
-    roles = SECRETARIES
+    roles = PLACES
     title = _("Care for secretaries")
     empty = _("No secretary is on record.")
     table_class = SecretaryCareTable
     filterset_class = SecretaryCareFilter
     actions = (
-        (_("Pay of secretaries"), "cadres:secretary_pay_now", SECRETARIES),
-        (_("Allowances of secretaries"), "cadres:secretary_allowance_now", SECRETARIES),
-        (_("Care for cadres"), "cadres:care_list", READERS),
+        (_("Pay of secretaries"), "cadres:secretary_pay_now", PLACES),
+        (_("Allowances of secretaries"), "cadres:secretary_allowance_now", PLACES),
+        (_("Care for cadres"), "cadres:care_list", DESKS),
     )
 
     def get_queryset(self):
@@ -169,7 +168,7 @@ class CarePage(RegistryPage):
     """One person's visits and checks: what was done, what is next."""
 
     template_name = "cadres/care/care_page.html"
-    writers = WRITERS
+    writers = FILERS
 
     def get_context_data(self, **kwargs):
         person, today, rules = self.get_person(), timezone.localdate(), Rules.now()
@@ -199,7 +198,7 @@ class CarePage(RegistryPage):
 
 class CadreCare(CarePage):
     model = Cadre
-    roles = READERS
+    roles = DESKS
     back = "cadres:care_list"
     record_url = "cadres:care_cadre_record"
 
@@ -216,8 +215,8 @@ class CadreCare(CarePage):
 
 class SecretaryCare(CarePage):
     model = CommitteeMember
-    roles = SECRETARIES
-    writers = SECRETARIES - {"leader"}
+    roles = PLACES
+    writers = PLACES - {"leader"}
     back = "cadres:care_secretary_list"
     record_url = "cadres:care_secretary_record"
 
@@ -253,7 +252,7 @@ class CareCreate(RegistryCreate):
 
 
 class CadreCareCreate(CareCreate):
-    roles = WRITERS
+    roles = FILERS
     person = "cadre"
 
     def people(self):
@@ -261,7 +260,7 @@ class CadreCareCreate(CareCreate):
 
 
 class SecretaryCareCreate(CareCreate):
-    roles = SECRETARIES - {"leader"}
+    roles = PLACES - {"leader"}
     person = "secretary"
 
     def people(self):
@@ -270,7 +269,7 @@ class SecretaryCareCreate(CareCreate):
 
 class CareEdit(RegistryEdit):
     model = Care
-    roles = WRITERS
+    roles = FILERS
     form_class = CareForm
     title = _("Correct the record")
 

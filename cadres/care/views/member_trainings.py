@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import NumberColumn
+from accounts.roles import PLACES
 from villages.tables import FigureColumn
 from villages.templatetags.figures import figure
 
@@ -53,7 +54,7 @@ class MemberTrainingList(VillageYearList):
     url = "cadres:member_training_list"
     table_class = MemberTrainingTable
     filterset_class = MemberTrainingFilter
-    actions = ((_("Trainings"), "cadres:training_list", {"county", "leader", "township"}),)
+    actions = ((_("Trainings"), "cadres:training_list", PLACES),)
 
     def get_queryset(self):
         return with_trainings(super().get_queryset(), self.year)

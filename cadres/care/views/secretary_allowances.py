@@ -11,18 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import ledger, sheets
 from accounts.access import for_roles
+from accounts.roles import PLACES
 from cadres.periods import Month
 from cadres.workflow.refusals import says_why
 from villages.models import ProgrammeRule
 
 from ..forms import DutyCheckForm
-from ..models.care import SECRETARIES
 from ..secretary_allowances import check_records, paid, secretary_rows, total
 from .allowances import month_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(*SECRETARIES)
+@for_roles(*PLACES)
 @says_why
 def secretary_allowance_month(request, month=""):
     """`?export=xlsx` takes the list away; a POST of the township stores its checks."""

@@ -4,10 +4,10 @@ import django_tables2 as tables
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import PLACES
 from villages.tables import FigureColumn
 from villages.templatetags.figures import figure
 
-from ..models.care import SECRETARIES
 from ..yearly_figures import pay_floor, pay_standing, pay_times, with_pay
 from .yearly_figures import StandingColumn, VillageYearFilter, VillageYearList, VillageYearTable
 
@@ -47,8 +47,8 @@ class SecretaryPayList(VillageYearList):
     table_class = SecretaryPayTable
     filterset_class = SecretaryPayFilter
     actions = (
-        (_("Care for secretaries"), "cadres:care_secretary_list", SECRETARIES),
-        (_("Allowances of secretaries"), "cadres:secretary_allowance_now", SECRETARIES),
+        (_("Care for secretaries"), "cadres:care_secretary_list", PLACES),
+        (_("Allowances of secretaries"), "cadres:secretary_allowance_now", PLACES),
     )
 
     def get_queryset(self):

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryList, RegistryTable
+from accounts.roles import KEEPERS, PLACES
 from cadres.registry.views.teams import townships_seen
 from villages.models import Village
 
-from ..models.care import SECRETARIES
 from ..yearly_figures import MET, UNKNOWN, UNMET
 
 EARLIEST = 1949
@@ -91,7 +91,7 @@ class VillageYearList(RegistryList):
     """One year; the last whole one when the address names none."""
 
     model = Village
-    roles = SECRETARIES
+    roles = PLACES
     template_name = "cadres/care/village_year_list.html"
     url = ""
 
@@ -104,7 +104,7 @@ class VillageYearList(RegistryList):
         return year
 
     def get_table_class(self):
-        enters = self.request.user.role in {"county", "township"}
+        enters = self.request.user.role in KEEPERS
         extra = {"enter": YearColumn()} if enters else {}
         return type("Table", (self.table_class,), {"year": self.year, **extra})
 

@@ -18,15 +18,14 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres.filters import InVillages
+from accounts.roles import FIELD, KEEPERS, PROGRAMME
+from cadres.registry.filters import InVillages
 from cadres.workflow.actions import act, attempt
 from villages.models import Village
 
 from ..forms import CommitmentForm, ReplaceForm, StepForm
 from ..models.commitments import Commitment
 
-READERS = {"county", "leader", "township", "unit", "cadre"}
-WRITERS = {"county", "township", "cadre"}
 PUBLIC = ("public", _("Published, settled or not"))
 
 
@@ -80,15 +79,15 @@ class CommitmentTable(RegistryTable):
 
 class CommitmentList(RegistryList):
     model = Commitment
-    roles = READERS
+    roles = PROGRAMME
     template_name = "cadres/commitments/list.html"
     title = _("Commitments")
     empty = _("Nothing has been promised yet.")
     table_class = CommitmentTable
     filterset_class = CommitmentFilter
     actions = (
-        (_("Record a vote"), "cadres:review_create", {"county", "township"}),
-        (_("Propose a commitment"), "cadres:commitment_create", WRITERS),
+        (_("Record a vote"), "cadres:review_create", KEEPERS),
+        (_("Propose a commitment"), "cadres:commitment_create", FIELD),
     )
 
     def get_queryset(self):
@@ -104,7 +103,7 @@ class CommitmentList(RegistryList):
 
 class CommitmentPage(RegistryPage):
     model = Commitment
-    roles = READERS
+    roles = PROGRAMME
     template_name = "cadres/commitments/page.html"
 
     def get_queryset(self):
@@ -116,7 +115,7 @@ class CommitmentPage(RegistryPage):
         return super().get_context_data(**kwargs) | {
             "today": timezone.localdate(),
             "measured": promise.measured,
-            "works": user.role in WRITERS,
+            "works": user.role in FIELD,
             "decides": user.role == "township",
             "step": StepForm(village=promise.village, user=user),
         }
@@ -124,7 +123,7 @@ class CommitmentPage(RegistryPage):
 
 class CommitmentCreate(RegistryCreate):
     model = Commitment
-    roles = WRITERS
+    roles = FIELD
     form_class = CommitmentForm
     title = _("Propose a commitment")
     submit = _("Propose")
@@ -138,7 +137,7 @@ class CommitmentEdit(RegistryEdit):
     """Only until it is approved; afterwards a change is a new promise."""
 
     model = Commitment
-    roles = WRITERS
+    roles = FIELD
     form_class = CommitmentForm
     title = _("Edit the commitment")
 
@@ -147,7 +146,7 @@ class CommitmentEdit(RegistryEdit):
         return super().get_queryset().filter(state__in=early)
 
 
-@for_roles(*WRITERS)
+@for_roles(*FIELD)
 def commitment_replace(request, pk):
     """Other words for a promise that already stands; the old ones stay readable."""
     promise = _promise(request, pk)
@@ -182,14 +181,14 @@ def commitment_decide(request, pk):
 
 
 @require_POST
-@for_roles(*WRITERS)
+@for_roles(*FIELD)
 def commitment_propose(request, pk):
     promise = _promise(request, pk)
     return act(request, promise, gettext("Proposed."), promise.propose_again, request.user)
 
 
 @require_POST
-@for_roles(*WRITERS)
+@for_roles(*FIELD)
 def commitment_publish(request, pk):
     promise, where = _promise(request, pk), request.POST.get("where", "")
     day = timezone.localdate()
@@ -197,7 +196,7 @@ def commitment_publish(request, pk):
 
 
 @require_POST
-@for_roles(*WRITERS)
+@for_roles(*FIELD)
 def commitment_step(request, pk):
     promise = _promise(request, pk)
     form = StepForm(request.POST, village=promise.village, user=request.user)
@@ -209,7 +208,7 @@ def commitment_step(request, pk):
 
 
 @require_POST
-@for_roles("township", "county")
+@for_roles(*KEEPERS)
 def commitment_settle(request, pk):
     """评诺: nobody settles his own promise."""
     promise, kept = _promise(request, pk), request.POST.get("kept") == "1"
@@ -220,7 +219,7 @@ def commitment_settle(request, pk):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*PROGRAMME)
 def commitment_poster(request, village, year):
     """公开承诺书 of a village's year, A4 (form 10d)."""
     places = Village.objects.visible_to(request.user).select_related("township").distinct()

@@ -5,16 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import RegistryCreate, RegistryEdit
+from accounts.roles import KEEPERS
 
 from ..forms import ReviewForm
 from ..models.reviews import DutyReview
 
-RECORDERS = {"county", "township"}
-
 
 class ReviewCreate(RegistryCreate):
     model = DutyReview
-    roles = RECORDERS
+    roles = KEEPERS
     form_class = ReviewForm
     title = _("Record a vote")
 
@@ -27,7 +26,7 @@ class ReviewCreate(RegistryCreate):
 
 class ReviewEdit(RegistryEdit):
     model = DutyReview
-    roles = RECORDERS
+    roles = KEEPERS
     form_class = ReviewForm
     title = _("Edit the vote")
     get_success_url = ReviewCreate.get_success_url

@@ -1,16 +1,14 @@
 """驻村工作日记: the cadre's own record, ordered by the six tasks (S3 四(三)). Never counted."""
 
-import hashlib
 import uuid
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
@@ -18,31 +16,10 @@ from cadres.matters.models import Matter
 from cadres.registry.models.cadres import Cadre
 from cadres.registry.models.postings import Posting
 from cadres.registry.models.units import Unit
+from cadres.registry.tasks import Task, check_tasks
+from cadres.workflow.fingerprints import outline
 from cadres.workflow.transitions import move, need
 from villages.models import Village
-
-
-class Task(models.TextChoices):
-    """The six tasks of a team (S3 二)."""
-
-    LEADERSHIP = "leadership", _("Building the leadership")
-    MEMBERS = "members", _("Building the ranks")
-    ECONOMY = "economy", _("Economic growth")
-    SOCIETY = "society", _("Social progress")
-    RULES = "rules", _("Sound rules")
-    STYLE = "style", _("Better ways of working")
-
-
-def check_tasks(value):
-    unknown = [task for task in value.split(",") if task not in Task.values]
-    if unknown:
-        raise ValidationError(_("Choose from the six tasks."))
-
-
-def outline(text):
-    """What the ledger keeps of a text: its length and the beginning of its SHA-256."""
-    sha256 = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return gettext("%(n)d characters, fingerprint %(sha256)s") % {"n": len(text), "sha256": sha256}
 
 
 class DiaryQuerySet(ScopedQuerySet):

@@ -3,16 +3,14 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
+from cadres.documents.storage import SHA256
 from cadres.registry.models.cadres import Cadre
-
-SHA256 = RegexValidator(r"^[0-9a-f]{64}\Z")
 
 
 class PhotoQuerySet(ScopedQuerySet):

@@ -14,16 +14,15 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.registry import RegistryList, RegistryPage, RegistryTable
-from cadres.filters import DiaryFilter
-from cadres.phone.views.today import ForCadre
+from accounts.roles import KEEPERS, PROGRAMME
 from cadres.registry.models.cadres import Cadre
+from cadres.workflow.phone_pages import ForCadre
 
+from ..filters import DiaryFilter
 from ..forms import DiaryForm
 from ..models.entries import DiaryEntry
 from ..photo_upload import beside
 from ..receiving import content, receive, stored
-
-READERS = {"county", "leader", "township", "unit", "cadre"}
 
 
 class DiaryTable(RegistryTable):
@@ -69,12 +68,12 @@ class DiaryList(ForCadre, RegistryList):
     """The township's and the county's list; a cadre's own diary is the phone page."""
 
     model = DiaryEntry
-    roles = READERS
+    roles = PROGRAMME
     phone_template = "cadres/diary/phone.html"
     title = gettext_lazy("Diary")
     table_class = DiaryTable
     filterset_class = DiaryFilter
-    actions = ((gettext_lazy("This week"), "cadres:diary_week", {"township", "county"}),)
+    actions = ((gettext_lazy("This week"), "cadres:diary_week", KEEPERS),)
 
     def get_queryset(self):
         return super().get_queryset().with_names()
@@ -84,7 +83,7 @@ class DiaryPage(ForCadre, RegistryPage):
     """One entry with its photos."""
 
     model = DiaryEntry
-    roles = READERS
+    roles = PROGRAMME
     template_name = "cadres/diary/page.html"
     phone_template = "cadres/diary/page_phone.html"
     context_object_name = "entry"

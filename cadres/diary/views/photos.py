@@ -5,21 +5,21 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
+from accounts.roles import PROGRAMME
 
 from ..models.entries import DiaryEntry
 from ..models.photos import Photo
-from .entries import READERS
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*PROGRAMME)
 def diary_photo(request, pk, sha256):
     """The bytes this site made, which never change; a browser is told to do nothing but show."""
     return _served(_photo(request, pk, sha256), "path")
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*PROGRAMME)
 def diary_photo_small(request, pk, sha256):
     return _served(_photo(request, pk, sha256), "small_path")
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import for_roles
+from accounts.roles import FIELD, KEEPERS
 from cadres.registry.models.cadres import Cadre
 from cadres.workflow.refusals import says_why
 
@@ -21,7 +22,7 @@ UNREAD = (DiaryEntry.State.RECEIVED, DiaryEntry.State.MENDED)
 
 
 @require_safe
-@for_roles("township", "county")
+@for_roles(*KEEPERS)
 def diary_week(request):
     """The week's entries by village, what nobody has read yet first; `?week=2026-W28`."""
     today = timezone.localdate()
@@ -129,7 +130,7 @@ def _back(request, entry):
 
 
 @require_safe
-@for_roles("county", "township", "cadre")
+@for_roles(*FIELD)
 def diary_month(request, cadre, year, month):
     """A month of one cadre as the paper 干部下基层驻农村工作日记 (S3 四(三))."""
     try:

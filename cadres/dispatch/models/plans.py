@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from accounts.roles import OFFICE
 from cadres.registry.models.postings import Posting
 from cadres.registry.models.teams import Batch, WorkTeam
 from cadres.registry.models.units import Unit
@@ -20,7 +21,7 @@ from .. import quotas as dispatch
 
 class DispatchPlanQuerySet(ScopedQuerySet):
     area_path = "batch__county__code"
-    area_roles = frozenset({"county", "leader"})
+    area_roles = OFFICE
 
 
 class DispatchPlan(Versioned):
@@ -233,7 +234,7 @@ class DispatchPlan(Versioned):
 
 class DispatchLineQuerySet(ScopedQuerySet):
     area_path = "village__code"
-    area_roles = frozenset({"county", "leader"})
+    area_roles = OFFICE
 
     def with_township(self):
         return self.select_related("village__township", "lead_unit")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryEdit, RegistryList, RegistryTable
+from accounts.roles import DESKS, FILERS
 from cadres.registry.models.cadres import Cadre
 from cadres.registry.views.teams import batches_seen
 from cadres.workflow.actions import act, attempt
@@ -19,9 +20,6 @@ from cadres.workflow.actions import act, attempt
 from ..forms.nominations import NominateForm, SeatForm
 from ..models.nominations import Nomination, nominate
 from ..models.plans import DispatchPlan
-
-READERS = {"county", "leader", "township", "unit"}
-NOMINATORS = {"county", "township", "unit"}
 
 
 class NominationFilter(RegistryFilter):
@@ -76,12 +74,12 @@ def _links(url, record):
 
 class NominationList(RegistryList):
     model = Nomination
-    roles = READERS
+    roles = DESKS
     table_class = NominationTable
     filterset_class = NominationFilter
     title = _("Nominations")
     empty = _("Nobody has been nominated yet.")
-    actions = [(_("Nominate"), "cadres:nomination_create", NOMINATORS)]
+    actions = [(_("Nominate"), "cadres:nomination_create", FILERS)]
 
     def get_queryset(self):
         rows = super().get_queryset()
@@ -100,7 +98,7 @@ class NominationList(RegistryList):
         return kwargs | {"link": "cadres:nomination_withdraw", "own": set(own)}
 
 
-@for_roles(*NOMINATORS)
+@for_roles(*FILERS)
 def nomination_create(request):
     """Choose from one's own people."""
     form = NominateForm(request.POST or None, user=request.user)
@@ -140,7 +138,7 @@ class NominationSeat(RegistryEdit):
         return reverse("cadres:nomination_list")
 
 
-@for_roles(*NOMINATORS)
+@for_roles(*FILERS)
 def nomination_withdraw(request, pk):
     """Take a name back before the plan is confirmed."""
     own = Cadre.objects.nominable_by(request.user).values("pk")

@@ -21,9 +21,10 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
+from accounts.roles import OFFICE
 from cadres.documents import workbook as workbooks
 from cadres.workflow.actions import act, attempt
-from cadres.workflow.register_tabs import DispatchRegister
+from cadres.workflow.tabs import Register
 from villages.models import Village
 
 from .. import annexes
@@ -32,7 +33,6 @@ from ..forms.plans import ConfirmForm, FiguresForm, LineForm, PlanForm
 from ..models.plans import DispatchLine, DispatchPlan
 from ..reconciliation import reconcile, unit_quotas
 
-READERS = {"county", "leader"}
 PER_PAGE = 100  # lines of a plan
 
 
@@ -57,9 +57,9 @@ class PlanFilter(RegistryFilter):
         fields = []
 
 
-class PlanList(DispatchRegister):
+class PlanList(Register):
     model = DispatchPlan
-    roles = READERS
+    roles = OFFICE
     table_class = PlanTable
     filterset_class = PlanFilter
     title = _("Dispatch plans")
@@ -104,7 +104,7 @@ class PlanEdit(RegistryEdit):
 
 class PlanPage(RegistryPage):
     model = DispatchPlan
-    roles = READERS
+    roles = OFFICE
     template_name = "cadres/dispatch/plan_page.html"
 
     def get_queryset(self):
@@ -196,7 +196,7 @@ def plan_confirm(request, pk):
     return render(request, "cadres/dispatch/plan_confirm.html", context)
 
 
-@for_roles(*READERS)
+@for_roles(*OFFICE)
 def plan_annex(request, pk, number):
     """附件1 or 附件2: on screen and paper; `?export=xlsx`, `?for=public` without telephones."""
     if number not in annexes.ANNEXES:

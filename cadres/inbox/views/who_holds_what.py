@@ -5,12 +5,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
+from accounts.roles import KEEPERS
 
 from ..sources import LEVELS, in_hands, waiting
 
 
 @require_safe
-@for_roles("county", "township")
+@for_roles(*KEEPERS)
 def reminder_list(request):
     """`?level=` county, township, unit or team; the own office's papers first."""
     today, user = timezone.localdate(), request.user

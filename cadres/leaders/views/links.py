@@ -13,15 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryCreate, RegistryEdit, RegistryTable
+from accounts.roles import KEEPERS, PLACES
 from cadres.registry.views.teams import townships_seen
 from cadres.workflow.actions import carried_out
 from cadres.workflow.refusals import says_why
-from cadres.workflow.register_tabs import DispatchRegister
+from cadres.workflow.tabs import Register
 
 from ..forms.links import LinkEndForm, LinkForm
 from ..models.links import LeaderLink
-
-EDITORS = {"county", "township"}
 
 
 class LinkFilter(RegistryFilter):
@@ -88,13 +87,13 @@ def _path(name, pk):
     return reverse(f"cadres:{name}", args=[pk]) if pk else None
 
 
-class LinkList(DispatchRegister):
+class LinkList(Register):
     model = LeaderLink
-    roles = {"county", "leader", "township"}
+    roles = PLACES
     table_class = LinkTable
     filterset_class = LinkFilter
     title = _("Leader links")
-    actions = [(_("Add a link"), "cadres:link_create", EDITORS)]
+    actions = [(_("Add a link"), "cadres:link_create", KEEPERS)]
 
     def get_queryset(self):
         return (
@@ -102,13 +101,13 @@ class LinkList(DispatchRegister):
         )
 
     def get_table_kwargs(self):
-        hidden = {} if self.request.user.role in EDITORS else {"exclude": ("edit", "end")}
+        hidden = {} if self.request.user.role in KEEPERS else {"exclude": ("edit", "end")}
         return super().get_table_kwargs() | hidden
 
 
 class LinkCreate(RegistryCreate):
     model = LeaderLink
-    roles = EDITORS
+    roles = KEEPERS
     form_class = LinkForm
     title = _("Add a link")
 
@@ -118,7 +117,7 @@ class LinkCreate(RegistryCreate):
 
 class LinkEdit(RegistryEdit):
     model = LeaderLink
-    roles = EDITORS
+    roles = KEEPERS
     form_class = LinkForm
     title = _("Edit the link")
 
@@ -135,7 +134,7 @@ def editable(user):
     return links.filter(of_county=False) if user.role == "township" else links
 
 
-@for_roles(*EDITORS)
+@for_roles(*KEEPERS)
 @says_why
 def link_end(request, pk):
     """脱钩: after the acceptance, into another's hands, or as a correction."""

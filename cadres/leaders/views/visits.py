@@ -12,17 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter, date_input
 from accounts.registry import NumberColumn, RegistryPage, RegistryTable
+from accounts.roles import PLACES
 from cadres.periods import HalfYear
 from cadres.registry.views.teams import townships_seen
 from cadres.workflow.actions import act, attempt
-from cadres.workflow.register_tabs import DispatchRegister
+from cadres.workflow.tabs import Register
 
 from ..forms.visits import Promises, VisitForm
 from ..models.links import LeaderLink
 from ..models.visits import LeaderVisit
 from ..visit_plan import handed_up, visit_plan
-
-READERS = {"county", "leader", "township"}
 
 
 class VisitFilter(RegistryFilter):
@@ -65,21 +64,21 @@ class VisitTable(RegistryTable):
         fields = ("on", "leader", "village", "township", "seen", "promises", "state")
 
 
-class VisitList(DispatchRegister):
+class VisitList(Register):
     model = LeaderVisit
-    roles = READERS
+    roles = PLACES
     title = _("Visits of leaders")
     empty = _("No visit has been recorded.")
     table_class = VisitTable
     filterset_class = VisitFilter
-    actions = ((_("Plan and done"), "cadres:visit_plan_now", READERS),)
+    actions = ((_("Plan and done"), "cadres:visit_plan_now", PLACES),)
 
     def get_queryset(self):
         return super().get_queryset().with_names().with_promised()
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*PLACES)
 def visit_plan_page(request, half=""):
     """One row per leader: due, done, last visit, promises made and kept; the leader's own first."""
     today = timezone.localdate()
@@ -109,7 +108,7 @@ def visit_plan_page(request, half=""):
     )
 
 
-@for_roles(*READERS)
+@for_roles(*PLACES)
 def visit_create(request, link):
     """A leader records his own visit, an office those of its leaders; works on a phone."""
     link = get_object_or_404(_recordable(request.user), pk=link)
@@ -132,7 +131,7 @@ def _recordable(user):
 
 class VisitPage(RegistryPage):
     model = LeaderVisit
-    roles = READERS
+    roles = PLACES
     template_name = "cadres/leaders/visit_page.html"
 
     def get_queryset(self):

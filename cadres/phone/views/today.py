@@ -13,17 +13,6 @@ from cadres.registry.models.postings import Posting
 RECENT = 3
 
 
-class ForCadre:
-    """A page that a cadre sees as a phone page, everybody else as a desk page."""
-
-    phone_template = ""
-
-    def get_template_names(self):
-        if self.request.user.role == "cadre":
-            return [self.phone_template]
-        return super().get_template_names()
-
-
 @require_safe
 @for_roles("cadre")
 def today(request):

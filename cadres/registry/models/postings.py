@@ -4,14 +4,13 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
-from cadres.trainings.models.attendance import trained_before
 from villages.models import ProgrammeRule, Village
 
 from .cadres import Cadre
@@ -50,9 +49,10 @@ class PostingQuerySet(ScopedQuerySet):
         rows = self.filter(Q(until__isnull=True) | Q(until__gt=first))
         return rows.filter(since__lt=last) if last else rows
 
-    def untrained(self):
-        """Begun without a training attended before the first day (S3 三(二))."""
-        return self.exclude(Exists(trained_before("cadre", "since")))
+    def at_work(self, day):
+        """In force on a day and not on leave."""
+        leaves = self.model.leaves.rel.related_model.objects
+        return self.on(day).exclude(pk__in=leaves.away(day).values("posting"))
 
     def clashing(self, posting):
         """Other postings of the same days."""
@@ -292,3 +292,9 @@ class Posting(Versioned):
         successor.since, successor.until = self.until + timedelta(days=1), planned
         successor.replaces = self
         return successor.begin(by, note=str(self))
+
+
+def stand_ins(posting, day):
+    """The others of the team on that day, by name."""
+    others = Posting.objects.filter(team=posting.team_id).on(day).exclude(pk=posting.pk)
+    return [str(other.cadre) for other in others.select_related("cadre")]

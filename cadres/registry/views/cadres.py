@@ -18,14 +18,14 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres.workflow.register_tabs import DispatchRegister
+from accounts.roles import DESKS, FILERS
+from cadres.workflow.tabs import Register
 
 from ..forms.cadres import CadreForm, RevealForm
 from ..models.cadres import Cadre
 from ..models.postings import Posting, present
 from ..models.units import Unit
 
-READERS = {"county", "leader", "township", "unit"}
 EDITORS = {"county", "unit"}
 
 
@@ -80,14 +80,14 @@ class CadreTable(RegistryTable):
         return "、".join(str(each.role_label) for each in value) or "—"
 
 
-class CadreList(DispatchRegister):
+class CadreList(Register):
     model = Cadre
-    roles = READERS
+    roles = DESKS
     table_class = CadreTable
     filterset_class = CadreFilter
     title = _("Cadres")
     actions = [
-        (_("Nominations"), "cadres:nomination_list", READERS),
+        (_("Nominations"), "cadres:nomination_list", DESKS),
         (_("Add a cadre"), "cadres:cadre_create", EDITORS),
     ]
 
@@ -98,7 +98,7 @@ class CadreList(DispatchRegister):
 
 class CadrePage(RegistryPage):
     model = Cadre
-    roles = READERS | {"cadre"}
+    roles = DESKS | {"cadre"}
     template_name = "cadres/registry/cadre_page.html"
 
     def get_queryset(self):
@@ -114,7 +114,7 @@ class CadrePage(RegistryPage):
             "cared_for": cadre.care.all()[:6],
             "reveal": RevealForm(),
             "may_edit": user.role in EDITORS,
-            "may_reveal": bool(cadre.phone) and user.role in {"county", "township", "unit"},
+            "may_reveal": bool(cadre.phone) and user.role in FILERS,
         }
 
 
@@ -141,7 +141,7 @@ class CadreEdit(RegistryEdit):
     title = _("Edit the cadre")
 
 
-@for_roles("county", "township", "unit")
+@for_roles(*FILERS)
 @transaction.atomic
 def cadre_phone(request, pk):
     """The whole number, once, for a reason that stands on the ledger."""

@@ -13,16 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryPage, RegistryTable
-from cadres.attendance.models.leave import at_work
+from accounts.roles import DESKS, FILERS
 from cadres.workflow.actions import attempt
-from cadres.workflow.register_tabs import DispatchRegister
+from cadres.workflow.tabs import Register
 
 from ..forms.postings import EndForm, PostingForm, SuccessorForm
 from ..models.postings import Posting
 from ..models.teams import WorkTeam
 from .teams import batches_seen, townships_seen, units_seen
 
-READERS = {"county", "leader", "township", "unit"}
 PER_PAGE = 100  # rows of the roster on the screen
 
 
@@ -52,7 +51,7 @@ class PostingFilter(RegistryFilter):
         return queryset.filter(pk__in=today) if value else queryset.exclude(pk__in=today)
 
     def by_work(self, queryset, name, value):
-        here = at_work(Posting.objects.all(), timezone.localdate()).values("pk")
+        here = Posting.objects.at_work(timezone.localdate()).values("pk")
         return queryset.filter(pk__in=here) if value else queryset.exclude(pk__in=here)
 
 
@@ -86,22 +85,22 @@ class PostingTable(RegistryTable):
         fields = ()
 
 
-class PostingList(DispatchRegister):
+class PostingList(Register):
     model = Posting
-    roles = READERS
+    roles = DESKS
     table_class = PostingTable
     filterset_class = PostingFilter
     title = _("Roster")
     actions = [
-        (_("Allowances"), "cadres:allowance_now", {"county", "township", "unit"}),
-        (_("Print the roster"), "cadres:posting_roster", READERS),
+        (_("Allowances"), "cadres:allowance_now", FILERS),
+        (_("Print the roster"), "cadres:posting_roster", DESKS),
     ]
 
     def get_queryset(self):
         return super().get_queryset().select_related("cadre__unit", "team__village__township")
 
 
-@for_roles(*READERS)
+@for_roles(*DESKS)
 def posting_roster(request):
     """The roster of today as the paper form, page by page; `?all=1` is all of it, for the printer:
     A4 landscape, heads repeated."""
@@ -117,7 +116,7 @@ def posting_roster(request):
 
 class PostingPage(RegistryPage):
     model = Posting
-    roles = READERS | {"cadre"}
+    roles = DESKS | {"cadre"}
     template_name = "cadres/registry/posting_page.html"
 
     def get_queryset(self):

@@ -16,15 +16,14 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
-from cadres.workflow.register_tabs import DispatchRegister
+from accounts.roles import DESKS
+from cadres.workflow.tabs import Register
 from villages.models import Township
 
 from ..forms.teams import BatchForm, TeamForm
 from ..models.postings import Posting, present
 from ..models.teams import Batch, WorkTeam
 from ..models.units import Unit
-
-READERS = {"county", "leader", "township", "unit"}
 
 
 class BatchTable(RegistryTable):
@@ -47,7 +46,7 @@ class BatchFilter(RegistryFilter):
         fields = []
 
 
-class BatchList(DispatchRegister):
+class BatchList(Register):
     model = Batch
     roles = {"county"}
     table_class = BatchTable
@@ -141,9 +140,9 @@ class TeamTable(RegistryTable):
         return "—" if gap is None else gap
 
 
-class TeamList(DispatchRegister):
+class TeamList(Register):
     model = WorkTeam
-    roles = READERS
+    roles = DESKS
     table_class = TeamTable
     filterset_class = TeamFilter
     title = _("Work teams")
@@ -168,7 +167,7 @@ class TeamList(DispatchRegister):
 
 class TeamPage(RegistryPage):
     model = WorkTeam
-    roles = READERS | {"cadre"}
+    roles = DESKS | {"cadre"}
     template_name = "cadres/registry/team_page.html"
 
     def get_queryset(self):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cadres.diary.photo_upload import MB
+from cadres.documents.pictures import MB
 
 from ..attachments import largest
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.access import ScopedQuerySet
-from cadres.diary.models.photos import SHA256
+from cadres.documents.storage import SHA256
 from cadres.workflow.transitions import WrongState
 
 from .reports import QuarterlyReport

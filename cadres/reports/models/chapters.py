@@ -6,11 +6,11 @@ Plain Python over what the report's row holds; `assessments` asks it too.
 import re
 from dataclasses import dataclass
 
+from cadres.documents.numbers import ORDINALS
+
 from .sections import PLACE, numbers_in
 
 CLAUSE = re.compile(r"[^；。]*[；。]?")
-
-ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
+from accounts.roles import OFFICE
+from cadres.workflow.fingerprints import outline_of
 from cadres.workflow.transitions import move, need
 from villages.models import County
 
-from .drafted import Assembled, outline_of
+from .drafted import Assembled
 
 
 class CountyReportQuerySet(ScopedQuerySet):
     area_path = "county__code"
-    area_roles = frozenset({"county", "leader"})
+    area_roles = OFFICE
 
 
 class CountyReport(Assembled):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from accounts.roles import OFFICE
 from cadres.periods import parse_period
 from cadres.workflow.transitions import move, need
 from villages.models import County
@@ -18,7 +19,7 @@ from .sections import ReportKind
 
 class PeriodQuerySet(ScopedQuerySet):
     area_path = "county__code"
-    area_roles = frozenset({"county", "leader"})
+    area_roles = OFFICE
 
     def of(self, county, kind, period):
         """The row of one kind and period, or None while it was never set."""

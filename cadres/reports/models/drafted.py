@@ -1,20 +1,13 @@
 """What every report is made of, the townships' and the county's: a template and the records."""
 
-import json
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Versioned
-from cadres.diary.models.entries import outline
 from cadres.periods import parse_period
+from cadres.workflow.fingerprints import outline_of
 
 from .chapters import chapters
-
-
-def outline_of(value):
-    """A JSON value on the ledger: how long it is and a fingerprint, nothing of what it says."""
-    return outline(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 class Assembled(Versioned):

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import ledger
 from accounts.access import for_roles
+from accounts.roles import AUTHORS, DESKS
 from cadres.workflow.refusals import says_why
 from cadres.workflow.transitions import WrongState
 
 from ..attachments import attach, take_off
 from ..forms.attachments import AttachmentForm
 from ..models.attachments import Attachment
-from .writing import AUTHORS, READERS, report_of
+from .writing import report_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +67,7 @@ def attachment_remove(request, pk, file):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*DESKS)
 def attachment_file(request, pk, file):
     """The bytes as they are kept, never opened in the page; who took them is on the ledger."""
     found = _attachment(request, pk, file)

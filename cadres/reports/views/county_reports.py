@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryEdit, RegistryList, RegistryPage, RegistryTable
+from accounts.roles import OFFICE
+from cadres.documents.downloads import DOCX, handed_out
 from cadres.periods import parse_period
 from cadres.workflow.refusals import says_why
-from cadres.workflow.report_tabs import Tabbed
+from cadres.workflow.tabs import Tabbed
 from cadres.workflow.transitions import WrongState
 from villages.models import County
 
@@ -25,9 +27,6 @@ from ..models.county_reports import CountyReport
 from ..models.reports import QuarterlyReport
 from ..numbers import NUMBERS
 from ..tables import spelt, sums
-from .printing import DOCX, handed_out
-
-READERS = {"county", "leader"}
 
 
 class CountyReportTable(RegistryTable):
@@ -57,7 +56,7 @@ class CountyReportFilter(RegistryFilter):
 
 class CountyReportList(Tabbed, RegistryList):
     model = CountyReport
-    roles = READERS
+    roles = OFFICE
     template_name = "cadres/reports/county_report_list.html"
     table_class = CountyReportTable
     filterset_class = CountyReportFilter
@@ -75,7 +74,7 @@ class CountyReportList(Tabbed, RegistryList):
 
 class CountyReportPage(RegistryPage):
     model = CountyReport
-    roles = READERS
+    roles = OFFICE
     template_name = "cadres/reports/county_report_page.html"
     context_object_name = "report"
 
@@ -151,7 +150,7 @@ def county_report_sign(request, pk):
     return redirect(reverse("cadres:county_report_page", args=[pk]))
 
 
-@for_roles(*READERS)
+@for_roles(*OFFICE)
 def county_report_paper(request, pk):
     report = _report(request, pk)
     return handed_out(request, report, f"{title(report)}.docx", docx(report), DOCX)

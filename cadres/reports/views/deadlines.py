@@ -12,7 +12,7 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryEdit, RegistryList, RegistryTable
 from cadres.workflow.actions import attempt
-from cadres.workflow.report_tabs import BackToList, Tabbed
+from cadres.workflow.tabs import BackToList, Tabbed
 
 from ..forms.deadlines import PeriodForm, ReopenForm
 from ..models.deadlines import ReportPeriod

@@ -6,8 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import for_roles
+from accounts.navigation import tabs_of
+from accounts.roles import OFFICE
 from cadres.periods import Year
-from cadres.workflow.report_tabs import OFFICE, tabs
+from cadres.workflow.tabs import REPORTS
 
 from ..holders import is_escalated, overdue_before
 from ..models.reports import QuarterlyReport
@@ -28,7 +30,7 @@ def report_grid(request):
     year = Year.parse(year) if year in years else Year(int(years[-1]) if years else today.year)
     rows, sums = grid(reports.of_kind(kind), kind, year.quarters(), overdue_before(today))
     context = {
-        "tabs": tabs(request),
+        "tabs": tabs_of(request, REPORTS),
         "year": year,
         "years": years,
         "kind": kind,

@@ -12,21 +12,22 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.access import for_roles
+from accounts.navigation import tabs_of
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
-from cadres.filters import ReportFilter
+from accounts.roles import AUTHORS, DESKS
 from cadres.matters.models import Matter
 from cadres.periods import Quarter, parse_period
 from cadres.workflow.refusals import says_why
-from cadres.workflow.report_tabs import tabs
+from cadres.workflow.tabs import REPORTS
 from villages.models import County
 
+from ..filters import ReportFilter
 from ..holders import is_escalated, overdue_before, reviewers
 from ..models.reports import QuarterlyReport
 from ..opening import open_period
 from ..provenance import origins, share_of_records, way
 from ..tables import sums
 from ..timeline import timeline
-from .writing import AUTHORS, READERS
 
 State = QuarterlyReport.State
 
@@ -90,7 +91,7 @@ class ReportList(RegistryList):
     """The board: with the quarter's states in the head, each of them opening its list."""
 
     model = QuarterlyReport
-    roles = READERS
+    roles = DESKS
     template_name = "cadres/reports/list.html"
     title = gettext_lazy("Quarterly reports")
     table_class = ReportTable
@@ -123,7 +124,7 @@ class ReportList(RegistryList):
             "disputed": rows.disputed().count(),
             "overdue": rows.review_overdue(overdue_before(today)).count(),
             "opens": [Quarter.of(today).previous(), Quarter.of(today), last_year(today)],
-            "tabs": tabs(self.request),
+            "tabs": tabs_of(self.request, REPORTS),
         }
 
 
@@ -134,7 +135,7 @@ def last_year(today):
 
 class ReportPage(RegistryPage):
     model = QuarterlyReport
-    roles = READERS
+    roles = DESKS
     template_name = "cadres/reports/page.html"
     context_object_name = "report"
 

@@ -8,15 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_roles
+from accounts.navigation import tabs_of
+from accounts.roles import DESKS, OFFICE
 from cadres.workflow.refusals import says_why
-from cadres.workflow.report_tabs import tabs
+from cadres.workflow.tabs import REPORTS
 from villages.models import ProgrammeRule
 
 from ..diff import differences
 from ..forms.reports import ReturnForm
 from ..holders import hands, reviewers
 from ..models.reports import QuarterlyReport
-from .writing import READERS, report_of
+from .writing import report_of
 
 
 @require_POST
@@ -81,7 +83,7 @@ def report_answer(request, pk, dispute):
     return redirect(report)
 
 
-@for_roles(*READERS)
+@for_roles(*DESKS)
 def report_compare(request, pk, number):
     """A submission beside the next one, or beside the text as it stands."""
     report = report_of(request, pk)
@@ -98,13 +100,13 @@ def report_compare(request, pk, number):
     return render(request, "cadres/reports/compare.html", context)
 
 
-@for_roles("county", "leader")
+@for_roles(*OFFICE)
 def report_hands(request):
     """The ageing board: who holds how many, the oldest, and which review is overdue."""
     today = timezone.localdate()
     reports = QuarterlyReport.objects.visible_to(request.user).with_bodies().ageing(today)
     context = {
-        "tabs": tabs(request),
+        "tabs": tabs_of(request, REPORTS),
         "hands": hands(reports.defer("sections", "layout", "figures", "tables"), today),
         "limit": ProgrammeRule.number("report_review_days"),
     }

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryCreate, RegistryEdit, RegistryList
 from accounts.registry import RegistryTable as Table
-from cadres.workflow.report_tabs import BackToList, Tabbed
+from cadres.workflow.tabs import BackToList, Tabbed
 
 from ..forms.sections import NewSectionForm, SectionForm
 from ..models.sections import ReportSection

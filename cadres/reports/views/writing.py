@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import for_roles
 from accounts.registry import RegistryEdit
+from accounts.roles import AUTHORS
 from cadres.workflow.refusals import says_why
 from cadres.workflow.transitions import WrongState
 
@@ -21,9 +22,6 @@ from ..forms.reports import ReportForm
 from ..models.reports import QuarterlyReport
 from ..models.versions import ReportPen
 from ..records import Records
-
-READERS = {"county", "leader", "township", "unit"}
-AUTHORS = {"township", "unit"}
 
 
 def report_of(request, pk):

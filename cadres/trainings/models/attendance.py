@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -46,6 +46,11 @@ def trained_before(cadre, day):
     return TrainingAttendance.objects.filter(
         cadre=OuterRef(cadre), attended=True, training__until__lte=OuterRef(day)
     )
+
+
+def begun_untrained(postings):
+    """Those of `postings` whose cadre had attended no course before the first day (S3 三(二))."""
+    return postings.exclude(Exists(trained_before("cadre", "since")))
 
 
 class TrainingAttendance(models.Model):

@@ -5,16 +5,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
-from cadres.reports.views.printing import DOCX, handed_out
+from accounts.roles import OFFICE
+from cadres.documents.downloads import DOCX, handed_out
 
 from ..attendance_notices import docx, notice, sentences, table, title
 from .trainings import listed, training_of
 
-READERS = {"county", "leader"}
-
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*OFFICE)
 def training_notice(request, pk):
     told = _told(request, pk)
     header, rows, total = table(told)
@@ -36,7 +35,7 @@ def training_notice(request, pk):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*OFFICE)
 def training_paper(request, pk):
     told = _told(request, pk)
     content = docx(told, _organ(told.training, request.user), timezone.now())

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import for_roles
+from accounts.roles import PROGRAMME
 from cadres.periods import Year
 from cadres.registry.models.cadres import Cadre
 from cadres.workflow.refusals import says_why
@@ -16,8 +17,6 @@ from cadres.workflow.refusals import says_why
 from ..forms import ExcuseForm
 from ..models.attendance import TrainingAttendance
 from ..records import training_file, years_of
-
-READERS = {"county", "leader", "township", "unit", "cadre"}
 
 
 @require_safe
@@ -29,7 +28,7 @@ def training_own(request):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*PROGRAMME)
 def training_file_page(request, pk):
     """`?year=2026`; the year of today when none is given."""
     cadre = get_object_or_404(Cadre.objects.visible_to(request.user).select_related("unit"), pk=pk)

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
+from accounts.roles import DESKS
 from cadres.workflow.refusals import says_why
 
 from ..models.sessions import TrainingSession
 from ..sign_in import sign_in
-from .trainings import PER_PAGE, READERS, listed, training_of
+from .trainings import PER_PAGE, listed, training_of
 
 
 @for_roles("county")
@@ -58,7 +59,7 @@ def _store(request, session):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*DESKS)
 def training_sheet(request, pk):
     """签到表 (form 10f), to be signed by hand or printed with what was signed."""
     training = training_of(request, pk)

@@ -22,9 +22,10 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
+from accounts.roles import DESKS
 from cadres.registry.views.teams import batches_seen
 from cadres.workflow.refusals import says_why
-from cadres.workflow.register_tabs import DispatchRegister
+from cadres.workflow.tabs import Register
 
 from ..attendance_notices import answered_before, notice
 from ..candidates import candidates
@@ -34,7 +35,6 @@ from ..models.trainings import Training
 from ..sign_in import hold
 from ..timetable import decide, fit
 
-READERS = {"county", "leader", "township", "unit"}
 PER_PAGE = 100  # people of a list
 
 
@@ -71,15 +71,15 @@ class TrainingTable(RegistryTable):
         return record.get_state_display()
 
 
-class TrainingList(DispatchRegister):
+class TrainingList(Register):
     model = Training
-    roles = READERS
+    roles = DESKS
     table_class = TrainingTable
     filterset_class = TrainingFilter
     title = _("Trainings")
     actions = (
-        (_("Posted untrained"), "cadres:untrained_list", READERS),
-        (_("Training of party members"), "cadres:member_training_now", READERS - {"unit"}),
+        (_("Posted untrained"), "cadres:untrained_list", DESKS),
+        (_("Training of party members"), "cadres:member_training_now", DESKS - {"unit"}),
         (_("Add a training"), "cadres:training_create", {"county"}),
     )
 
@@ -93,7 +93,7 @@ class TrainingList(DispatchRegister):
 
 class TrainingPage(RegistryPage):
     model = Training
-    roles = READERS
+    roles = DESKS
     template_name = "cadres/trainings/page.html"
 
     def get_queryset(self):

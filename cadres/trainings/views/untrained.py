@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryTable
+from accounts.roles import DESKS
 from cadres.registry.models.postings import Posting
 from cadres.registry.views.teams import batches_seen, townships_seen
-from cadres.workflow.register_tabs import DispatchRegister
+from cadres.workflow.tabs import Register
 
-from ..models.attendance import TrainingAttendance
+from ..models.attendance import TrainingAttendance, begun_untrained
 from ..models.trainings import Training
-from .trainings import READERS
 
 
 class UntrainedFilter(RegistryFilter):
@@ -55,14 +55,14 @@ class UntrainedTable(RegistryTable):
         fields = ()
 
 
-class UntrainedList(DispatchRegister):
+class UntrainedList(Register):
     model = Posting
-    roles = READERS
+    roles = DESKS
     title = _("Posted untrained")
     empty = _("Everybody in post was trained before the first day.")
     table_class = UntrainedTable
     filterset_class = UntrainedFilter
-    actions = ((_("Trainings"), "cadres:training_list", READERS),)
+    actions = ((_("Trainings"), "cadres:training_list", DESKS),)
 
     def get_queryset(self):
         later = TrainingAttendance.objects.filter(
@@ -71,7 +71,7 @@ class UntrainedList(DispatchRegister):
             training__kind=Training.Kind.BEFORE,
             training__until__gt=OuterRef("since"),
         ).order_by("training__until")
-        rows = super().get_queryset().on(timezone.localdate()).untrained()
+        rows = begun_untrained(super().get_queryset().on(timezone.localdate()))
         rows = rows.annotate(made_up=Subquery(later.values("training__until")[:1]))
         rows = rows.select_related("cadre__unit", "team__village__township")
         return rows.order_by("team__village", "pk")

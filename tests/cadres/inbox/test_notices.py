@@ -243,7 +243,7 @@ def test_results_are_told_once_to_whom_they_grade(cast, subject, fields, told):
     assert notice.url == reverse("assessments:my_cards") or "S/2026-Q1" in notice.url
 
 
-def told(user, **fields):
+def notice_of(user, **fields):
     return Notice.objects.create(
         user=user,
         event="cadres.leave approve leave",
@@ -254,20 +254,20 @@ def told(user, **fields):
 
 
 def test_opening_a_notice_marks_it_and_no_ledger_knows(cast, as_user):
-    notice, before = told(cast.cadre), LedgerEntry.objects.count()
+    notice, before = notice_of(cast.cadre), LedgerEntry.objects.count()
     assert as_user(cast.cadre).get(reverse("inbox_notice", args=[notice.pk])).url == "/inbox/"
     notice.refresh_from_db()
     assert notice.read_at == NOON and LedgerEntry.objects.count() == before
 
 
 def test_another_persons_notice_does_not_exist(cast, as_user):
-    notice = told(cast.cadre)
+    notice = notice_of(cast.cadre)
     assert as_user(cast.township).get(reverse("inbox_notice", args=[notice.pk])).status_code == 404
     assert Notice.objects.unread().count() == 1
 
 
 def test_all_of_ones_own_are_marked_as_read(cast, as_user):
-    told(cast.cadre), told(cast.cadre), told(cast.township)
+    notice_of(cast.cadre), notice_of(cast.cadre), notice_of(cast.township)
     assert as_user(cast.cadre).post(reverse("inbox_read")).url == "/inbox/"
     assert [notice.user for notice in Notice.objects.unread()] == [cast.township]
 
@@ -275,7 +275,7 @@ def test_all_of_ones_own_are_marked_as_read(cast, as_user):
 def test_a_dot_without_a_number_says_that_something_is_new(cast, as_user):
     client = as_user(cast.county)
     assert 'class="dot"' not in client.get(reverse("accounts:profile")).content.decode()
-    told(cast.county), told(cast.county)
+    notice_of(cast.county), notice_of(cast.county)
     page = client.get(reverse("accounts:profile")).content.decode()
     assert page.count('class="dot"') == 1
     client.post(reverse("inbox_read"))
@@ -283,7 +283,7 @@ def test_a_dot_without_a_number_says_that_something_is_new(cast, as_user):
 
 
 def test_what_is_older_than_the_rule_is_forgotten(cast):
-    told(cast.cadre, at=NOON - timedelta(days=181))
-    kept = told(cast.cadre, at=NOON - timedelta(days=179))
+    notice_of(cast.cadre, at=NOON - timedelta(days=181))
+    kept = notice_of(cast.cadre, at=NOON - timedelta(days=179))
     assert forget(NOON) == 1
     assert Notice.objects.get() == kept

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cadres.attendance.presence import READ, presence
+from cadres.diary.panels import diary_panel
+from cadres.matters.panels import matters_overview
 from cadres.models import (
     Absence,
     Cadre,
@@ -18,14 +20,7 @@ from cadres.models import (
     Training,
     WorkTeam,
 )
-from cadres.overviews.village import (
-    TeamNow,
-    diary_panel,
-    matters_overview,
-    team_facts,
-    team_panel,
-    with_team,
-)
+from cadres.overviews.panels import TeamNow, team_facts, team_panel, with_team
 from villages.models import Village
 
 LIST = reverse("villages:village_list")

@@ -10,7 +10,7 @@ from django.db import connections
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
-from cadres.attendance.leave_conflicts import clashes
+from cadres.attendance.leave_conflicts import conflicts
 from cadres.models import Cadre, Leave, Posting, Training
 from cadres.trainings.candidates import candidates
 from cadres.trainings.sign_in import hold, sign_in
@@ -184,9 +184,9 @@ def test_four_organizers_at_one_moment_sign_in_four_people(shared_course):
 
 
 def test_who_asks_for_leave_is_told_of_the_course_called_to(cast, course):
-    assert not any("财务培训" in words for words in clashes(cast.posting, FIRST, FIRST))
+    assert not any("财务培训" in words for words in conflicts(cast.posting, FIRST, FIRST))
     course.call(cast.county, FIRST)
-    assert any("财务培训" in words for words in clashes(cast.posting, FIRST, FIRST))
+    assert any("财务培训" in words for words in conflicts(cast.posting, FIRST, FIRST))
 
 
 def test_a_tap_that_changes_nothing_writes_nothing(cast, course):

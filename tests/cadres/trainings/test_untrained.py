@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from cadres.models import Cadre, DispatchPlan, Nomination, Posting, Training
+from cadres.trainings.models.attendance import begun_untrained
 from villages.models import ProgrammeRule
 
 START = date(2026, 2, 1)
@@ -33,7 +34,7 @@ def test_with_a_reason_the_untrained_begin_and_stand_on_the_list(cast):
         new(cast).begin(cast.county)
     Cadre.objects.filter(pk="C009").delete()
     posting = new(cast, "报到后补训").begin(cast.county)
-    assert posting in Posting.objects.untrained()
+    assert posting in begun_untrained(Posting.objects.all())
 
 
 def test_where_the_rule_refuses_no_reason_helps(cast):

@@ -1,43 +1,26 @@
-"""Work team, leader links, matters and diary on the pages of a village (villages/panels.py).
+"""The work team on the pages of a village (villages/panels.py).
 
 Who may see a team sees its people; nothing here is shown that its own page would not show.
 """
 
 import django_tables2 as tables
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, prefetch_related_objects
+from django.db.models import OuterRef, Q, Subquery, Sum, prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import NumberColumn
-from cadres.acceptances.models.acceptances import Acceptance
+from accounts.roles import PROGRAMME
 from cadres.attendance.presence import READ, presence
-from cadres.commitments.models.commitments import Commitment
-from cadres.commitments.models.reviews import DutyReview
-from cadres.diary.models.entries import DiaryEntry
 from cadres.leaders.models.links import LeaderLink
-from cadres.matters.models import Matter
 from cadres.periods import Quarter
 from cadres.registry.models.cadres import Cadre
 from cadres.registry.models.postings import Posting
 from cadres.registry.models.teams import WorkTeam
-from villages.panels import (
-    ASIDE,
-    BUSINESS,
-    FACTS,
-    MAIN,
-    TAB,
-    ListColumn,
-    Panel,
-    add_column,
-    add_panel,
-)
+from villages.panels import ASIDE, FACTS, ListColumn, Panel, add_column, add_panel
 
-READERS = BUSINESS - {"scorer"}
 RANKS = {role: at for at, role in enumerate(Posting.Role.values)}
-FEW = 5  # matters on the overview
-MANY = 50  # matters or entries in a tab; the rest is a click away
 
 
 class PostedColumn(NumberColumn):
@@ -125,13 +108,6 @@ def team_facts(village, user):
     return told | {"people": len(now.people), "leader": now.leader} if now.team else told
 
 
-def acceptance_facts(village, user):
-    """The village's last acceptance; None while none was opened."""
-    rows = Acceptance.objects.visible_to(user).filter(village=village).newest()
-    last = rows.order_by("-batch__code").first()
-    return last and {"acceptance": last}
-
-
 def team_panel(village, user):
     now = TeamNow(village, user)
     if now.team is None:
@@ -147,62 +123,6 @@ def team_panel(village, user):
     }
 
 
-def matters_panel(village, user):
-    """What is open, sooner due first, then what was settled last."""
-    today = timezone.localdate()
-    quarter = Quarter.of(today)
-    matters = Matter.objects.visible_to(user).filter(village=village)
-    due = Q(due_on__range=(quarter.first_day, quarter.last_day))
-    counts = matters.order_by().aggregate(
-        count=Count("pk"),
-        open=Count("pk", filter=Q(closed_on=None)),
-        due=Count("pk", filter=due),
-        on_time=Count("pk", filter=due & Q(closed_on__lte=F("due_on"))),
-    )
-    ordered = matters.order_by(F("closed_on").desc(nulls_first=True), "due_on", "pk")
-    return counts | {"matters": ordered[:MANY], "quarter": quarter, "today": today, "user": user}
-
-
-def matters_overview(village, user):
-    told = matters_panel(village, user)
-    return told | {"matters": told["matters"][:FEW]}
-
-
-def diary_panel(village, user):
-    """The newest entries; nobody is ranked by them."""
-    entries = DiaryEntry.objects.visible_to(user).filter(village=village)
-    newest = list(entries.with_names()[:MANY])
-    return {
-        "count": entries.count(),
-        "entries": newest,
-        "weeks": user.role in {"county", "township"},
-        "months": months_of(newest) if user.role in {"county", "township", "cadre"} else {},
-    }
-
-
-def commitments_panel(village, user):
-    """What was promised, newest year first, and how those who heard the report voted; nothing is
-    asked of the database unless the tab is open."""
-    promises = Commitment.objects.visible_to(user).filter(village=village).standing_now()
-    promises = promises.order_by("-year", "due_on", "pk")
-    reviews = DutyReview.objects.visible_to(user).filter(village=village)
-    return {
-        "commitments": promises[:MANY],
-        "reviews": reviews[:MANY],
-        "today": timezone.localdate(),
-        "proposes": user.role in {"county", "township", "cadre"},
-        "records": user.role in {"county", "township"},
-    }
-
-
-def months_of(entries):
-    """{cadre: the last day written about}, for the paper of that month."""
-    last = {}
-    for entry in entries:
-        last.setdefault(entry.cadre, entry.on)
-    return last
-
-
 def posted_column(user):
     return PostedColumn(verbose_name=_("in post"), accessor="in_post", default="—")
 
@@ -215,40 +135,23 @@ def leader_column(user):
     return tables.Column(verbose_name=_("Team leader"))
 
 
-def register():
-    """Called once, when the app is ready."""
-    totals = {"all_in_post": Sum("in_post"), "all_planned": Sum("planned")}
-    add_column(ListColumn("posted", posted_column, with_team, totals, READERS))
-    add_column(ListColumn("planned", planned_column, roles=READERS))
-    add_column(ListColumn("leader", leader_column, roles=READERS))
-    for key, title, template, context, place, order in (
-        (
-            "team_facts",
-            _("Work team"),
-            "cadres/registry/panel_team_facts.html",
-            team_facts,
-            FACTS,
-            20,
-        ),
-        (
-            "acceptance",
-            _("Acceptance of three years"),
-            "cadres/acceptances/panel.html",
-            acceptance_facts,
-            FACTS,
-            30,
-        ),
-        ("team", _("Work team"), "cadres/registry/panel_team.html", team_panel, ASIDE, 10),
-        ("matters_now", _("Matters"), "cadres/matters/panel.html", matters_overview, MAIN, 10),
-        ("diary", _("Diary"), "cadres/diary/panel.html", diary_panel, TAB, 10),
-        ("matters", _("Matters"), "cadres/matters/panel.html", matters_panel, TAB, 20),
-        (
-            "commitments",
-            _("Commitments"),
-            "cadres/commitments/panel.html",
-            commitments_panel,
-            TAB,
-            30,
-        ),
-    ):
-        add_panel(Panel(key, title, template, context, place, order, READERS))
+totals = {"all_in_post": Sum("in_post"), "all_planned": Sum("planned")}
+add_column(ListColumn("posted", posted_column, with_team, totals, PROGRAMME))
+add_column(ListColumn("planned", planned_column, roles=PROGRAMME))
+add_column(ListColumn("leader", leader_column, roles=PROGRAMME))
+add_panel(
+    Panel(
+        "team_facts",
+        _("Work team"),
+        "cadres/registry/panel_team_facts.html",
+        team_facts,
+        FACTS,
+        20,
+        PROGRAMME,
+    )
+)
+add_panel(
+    Panel(
+        "team", _("Work team"), "cadres/registry/panel_team.html", team_panel, ASIDE, 10, PROGRAMME
+    )
+)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import for_roles
 from accounts.models import Role
 
-from .burden import asks
+from ..burden import asks
 
 
 @require_safe

@@ -21,6 +21,7 @@ from accounts.registry import (
     RegistryPage,
     RegistryTable,
 )
+from accounts.roles import DESKS
 from cadres.dispatch.quotas import quota
 from cadres.periods import Year
 from cadres.registry.forms.units import LiaisonsForm, UnitForm
@@ -29,12 +30,11 @@ from cadres.registry.models.postings import present
 from cadres.registry.models.units import Unit
 from cadres.reports.models.reports import QuarterlyReport
 from cadres.support.models import UnitSupport
-from cadres.workflow.register_tabs import DispatchRegister
+from cadres.workflow.tabs import Register
 from villages.models import ProgrammeRule
 
-from .unit_duty import unit_duty
+from ..unit_duty import unit_duty
 
-READERS = {"county", "leader", "township", "unit"}
 REPORTS, SUPPORTS = 8, 12  # on the unit's page; the rest is a click away
 WHOLE = {"county", "leader", "unit"}  # who sees all people of a unit, and so its duty
 
@@ -80,9 +80,9 @@ class UnitTable(RegistryTable):
         return "—" if gap is None else gap
 
 
-class UnitList(DispatchRegister):
+class UnitList(Register):
     model = Unit
-    roles = READERS
+    roles = DESKS
     table_class = UnitTable
     filterset_class = UnitFilter
     title = _("Sending units")
@@ -98,7 +98,7 @@ class UnitList(DispatchRegister):
 
 class UnitPage(RegistryPage):
     model = Unit
-    roles = READERS
+    roles = DESKS
     template_name = "cadres/overviews/unit_page.html"
 
     def get_queryset(self):

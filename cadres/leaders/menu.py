@@ -1,0 +1,10 @@
+"""Where its pages stand in the menu and in the rows of tabs."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.navigation import add_place
+from accounts.roles import PLACES
+from cadres.workflow.tabs import REGISTERS
+
+add_place(REGISTERS, 80, _("Leader links"), "cadres:link_list", PLACES)
+add_place(REGISTERS, 90, _("Visits of leaders"), "cadres:visit_list", PLACES)

@@ -1,0 +1,8 @@
+"""Where its pages stand in the menu and in the rows of tabs."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.navigation import HEAD, add_place
+from accounts.roles import FIELD, PLACES
+
+add_place(HEAD, 50, _("Matters"), "cadres:matter_list", PLACES | FIELD)
