@@ -87,14 +87,22 @@ class Line(NamedTuple):
     def from_json(cls, data: Mapping[str, Any]) -> Line:
         """The line again; its trace then holds strings where it held decimals."""
         head = Head(
-            data["code"], data["name"], data["level"], data["method"],
-            data["basis"], tuple(data["facts"]),
-        )  # fmt: skip
+            data["code"],
+            data["name"],
+            data["level"],
+            data["method"],
+            data["basis"],
+            tuple(data["facts"]),
+        )
         points = data["points"]
         return cls(
-            head, data["measured"], None if points is None else Decimal(points),
-            Decimal(data["full"]), data["policy"], _nested_tuple(data["trace"]),
-        )  # fmt: skip
+            head,
+            data["measured"],
+            None if points is None else Decimal(points),
+            Decimal(data["full"]),
+            data["policy"],
+            _nested_tuple(data["trace"]),
+        )
 
 
 @dataclass(frozen=True)

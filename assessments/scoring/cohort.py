@@ -77,6 +77,8 @@ def _mean(points: Decimal, params: Mapping[str, Any], values: Sequence[Decimal])
     return award
 
 
-_AWARDS: Mapping[
-    str, Callable[[Decimal, Mapping[str, Any], Sequence[Decimal]], Award]
-] = {"rank": _rank, "best": _best, "mean": _mean}  # fmt: skip
+_AWARDS: Mapping[str, Callable[[Decimal, Mapping[str, Any], Sequence[Decimal]], Award]] = {
+    "rank": _rank,
+    "best": _best,
+    "mean": _mean,
+}

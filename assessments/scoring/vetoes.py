@@ -31,9 +31,7 @@ class Vetoes:
     lines: dict[str, list[Line | None]] = field(default_factory=dict)
 
 
-def find_vetoes(
-    scheme: Scheme, kind: str, subjects: Sequence[Subject], facts: Facts
-) -> Vetoes:  # fmt: skip
+def find_vetoes(scheme: Scheme, kind: str, subjects: Sequence[Subject], facts: Facts) -> Vetoes:
     """The vetoes of quarters or years (`kind`) on the facts of the same period."""
     found = Vetoes()
     grades = scheme.of_level("grade", kind)

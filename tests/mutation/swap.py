@@ -19,9 +19,10 @@ def live_functions():
     """All functions of the package that anybody holds, those inside functions among them."""
     home = str(PACKAGE)
     found = [
-        item for item in gc.get_objects()
+        item
+        for item in gc.get_objects()
         if type(item) is FunctionType and item.__code__.co_filename.startswith(home)
-    ]  # fmt: skip
+    ]
     assert found, "nothing of the package is loaded, or the collector was frozen"
     return found
 

@@ -45,8 +45,9 @@ def test_each_kind_of_fault_is_made(source, expected):
 
 def test_statements_are_dropped_and_results_forgotten():
     assert changes("def f(x):\n    g(x)\n    return x") == [
-        "def f(x):\n    pass\n    return x", "def f(x):\n    g(x)\n    return None",
-    ]  # fmt: skip
+        "def f(x):\n    pass\n    return x",
+        "def f(x):\n    g(x)\n    return None",
+    ]
 
 
 @pytest.mark.parametrize(

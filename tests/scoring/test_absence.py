@@ -61,8 +61,13 @@ def test_a_card_waits_for_a_missing_value():
     assert (card.grade, card.outcomes) == ("", ())
     points = {line.code: line.points for line in card.lines}
     assert points == {
-        "1": None, "1.1": None, "1.1.1": None, "1.2": D("3"), "2": D("4"), "2.1": D("4"),
-    }  # fmt: skip
+        "1": None,
+        "1.1": None,
+        "1.1.1": None,
+        "1.2": D("3"),
+        "2": D("4"),
+        "2.1": D("4"),
+    }
     assert (cards["b"].rank, cards["b"].class_size) == (1, 1)
 
 
@@ -83,14 +88,26 @@ def test_na_mean_is_the_mean_of_the_class_s_rounded_points():
     table = "section|1|S|100\nitem|1.1|L|10|share|x|target=3; na=mean; missing=zero"
     classes = {"d": "甲", "e": "甲"}
     cards = run(
-        table, classes=classes,
-        a={"x": "1"}, b={"x": "2"}, c={"x": "NA"}, d={"x": "3"}, e={"x": "NA"}, f={}, g={"x": "NA"},
-    )  # fmt: skip
+        table,
+        classes=classes,
+        a={"x": "1"},
+        b={"x": "2"},
+        c={"x": "NA"},
+        d={"x": "3"},
+        e={"x": "NA"},
+        f={},
+        g={"x": "NA"},
+    )
     found = {code: card.line("1.1").points for code, card in cards.items()}
     assert found == {
-        "a": D("3.33"), "b": D("6.67"), "c": D("5.00"), "d": D("10"), "e": D("10"), "f": D("0"),
+        "a": D("3.33"),
+        "b": D("6.67"),
+        "c": D("5.00"),
+        "d": D("10"),
+        "e": D("10"),
+        "f": D("0"),
         "g": D("5.00"),
-    }  # fmt: skip
+    }
 
 
 def test_one_not_applicable_gets_the_mean_of_its_own_class():

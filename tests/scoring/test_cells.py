@@ -204,7 +204,7 @@ REFUSED = [
         "outcome|O|P||||when=rank=1; years=0",
         "3 params: 0 is not between 1 and 99. Write a number between them.",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("table", "expected"), REFUSED)
@@ -227,10 +227,15 @@ def test_params_that_nobody_could_read_or_judge_are_blamed_once():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('"', '"'), ('""', ""), ('"a"', "a"), ("“a”", "a"), ("'a'", "a"), ("‘a’", "a"),
+        ('"', '"'),
+        ('""', ""),
+        ('"a"', "a"),
+        ("“a”", "a"),
+        ("'a'", "a"),
+        ("‘a’", "a"),
         ("'a\"", "'a\""),
     ],
-)  # fmt: skip
+)
 def test_a_pair_of_quotes_is_dropped_and_one_mark_is_none(text, expected):
     assert unquoted(text) == expected
 

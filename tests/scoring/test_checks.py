@@ -100,7 +100,7 @@ REFUSED = [
         "grade|G1|优秀\ngrade|G2|\nveto|V|X|||x|effect=cap:良",
         "5 params: There is no grade 良. Write one of: 优秀、G2.",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("table", "expected"), REFUSED)
@@ -114,8 +114,9 @@ def test_a_dotted_fact_must_be_a_known_reader(known):
     bad = ITEM + "5|earn|posting.dyas|each=1" + "\nveto|V|X|||other.reader|effect=zero:1"
     assert faults(good, known_readers=known) == []
     assert [line.partition(".")[0] for line in faults(bad, known_readers=known)] == [
-        "4 fact: The system has no fact posting", "5 fact: The system has no fact other",
-    ]  # fmt: skip
+        "4 fact: The system has no fact posting",
+        "5 fact: The system has no fact other",
+    ]
     assert faults(bad) == []
 
 

@@ -126,8 +126,11 @@ def test_places_can_be_ranked_again():
     """Each visit gives 4/3/2/1; their sum ranks the villages and adds nothing itself."""
     cards = run(
         SECOND_ORDER,
-        a={"v1": "9", "v2": "1"}, b={"v1": "8", "v2": "9"}, c={"v1": "7", "v2": "8"}, d={},
-    )  # fmt: skip
+        a={"v1": "9", "v2": "1"},
+        b={"v1": "8", "v2": "9"},
+        c={"v1": "7", "v2": "8"},
+        d={},
+    )
     visits = [cards[code].line("9").points for code in "abcd"]
     assert visits == [D("6"), D("7"), D("5"), None]  # 4 + 2, 3 + 4, 2 + 3
     places = [cards[code].line("1.1").points for code in "abcd"]

@@ -88,13 +88,30 @@ def test_a_fact_no_row_can_use_is_refused(table, code, text, expected):
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("count", "-3.5"), ("count", "NA"), ("class", "二类"), ("class", "NA"), ("open", "其他"),
-        ("open", "7"), ("mark", "20"), ("mark", "0"), ("mark.1", "15.5"), ("mark.1", "NA"),
-        ("mark.x", "900"), ("minus", "-9"), ("praise", "99"), ("vote", "NA"), ("vote.弃权", "5"),
-        ("mark.１", "900"), ("count.1", "多"), ("fraud", "是"), ("fraud", "否"), ("fraud", "0"),
-        ("fraud", "NA"), ("unknown", "x"),
+        ("count", "-3.5"),
+        ("count", "NA"),
+        ("class", "二类"),
+        ("class", "NA"),
+        ("open", "其他"),
+        ("open", "7"),
+        ("mark", "20"),
+        ("mark", "0"),
+        ("mark.1", "15.5"),
+        ("mark.1", "NA"),
+        ("mark.x", "900"),
+        ("minus", "-9"),
+        ("praise", "99"),
+        ("vote", "NA"),
+        ("vote.弃权", "5"),
+        ("mark.１", "900"),
+        ("count.1", "多"),
+        ("fraud", "是"),
+        ("fraud", "否"),
+        ("fraud", "0"),
+        ("fraud", "NA"),
+        ("unknown", "x"),
     ],
-)  # fmt: skip
+)
 def test_other_facts_may_be_stored(table, code, text):
     assert table.check_fact(code, FactValue.of(text)) is None
 

@@ -24,8 +24,11 @@ def test_every_fault_of_a_table_is_reported_at_once_in_its_order():
     item|3.1|N|5|earn|z|each=1
     """
     assert [line.partition(":")[0] for line in faults(table)] == [
-        "3 points", "4 params", "5 method", "6 code",
-    ]  # fmt: skip
+        "3 points",
+        "4 params",
+        "5 method",
+        "6 code",
+    ]
 
 
 def test_a_table_with_an_error_gives_no_scheme():

@@ -14,9 +14,18 @@ CORE = Path(assessments.scoring.__file__).parent
 FILES = [*sorted(CORE.glob("*.py")), Path(cadres.periods.__file__)]
 ALLOWED = ("assessments.scoring", "cadres.periods")
 IMPURE = {
-    "time", "random", "os", "subprocess", "socket", "sqlite3", "threading", "locale", "math",
-    "statistics", "importlib",
-}  # fmt: skip
+    "time",
+    "random",
+    "os",
+    "subprocess",
+    "socket",
+    "sqlite3",
+    "threading",
+    "locale",
+    "math",
+    "statistics",
+    "importlib",
+}
 UNWANTED = {"float", "round", "open", "print", "input", "eval", "exec", "__import__"}
 CLOCK = {"today", "now", "utcnow", "time", "fromtimestamp"}
 

@@ -71,7 +71,7 @@ REFUSED = [
         "3 method: This row has no rows below it, so its method cannot be blend. Add some, or "
         "change it.",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("table", "expected"), REFUSED)
@@ -91,21 +91,33 @@ def test_a_row_out_of_place_is_refused(table, expected):
             "section|1|S|5\nscheme|T|Late|5|||subject=village\n",
             "3 level: The scheme row is not the first. Move it to the top.",
         ),
-        ("scheme|T|T|9|||subject=town\n", "2 params: town will not do. "
-         "Write one of: village、cadre、team、township、unit."),
-        ("scheme|T|T|9|||subject=village; decimals=5\n",
-         "2 params: 5 is not between 0 and 4. Write a number between them."),
-        ("scheme|T|T|9|||subject=village; year=26\n",
-         "2 params: 26 is not between 1000 and 9999. Write a number between them."),
-        ("scheme|T|T|9|||subject=village; ties=1234\n", "2 params: 1234 will not do. "
-         "Write one of: 1224、1223."),
-        ("scheme|T|T|9|||subject=village; na=wait\n", "2 params: wait will not do. "
-         "Write one of: full、zero、mean、fixed:12、rescale."),
-        ("scheme|T|T|9|||subject=village||year|甲\n",
-         "2 applies: The scheme row takes no classes (it has “甲”). Write them on the "
-         "rows instead."),
+        (
+            "scheme|T|T|9|||subject=town\n",
+            "2 params: town will not do. Write one of: village、cadre、team、township、unit.",
+        ),
+        (
+            "scheme|T|T|9|||subject=village; decimals=5\n",
+            "2 params: 5 is not between 0 and 4. Write a number between them.",
+        ),
+        (
+            "scheme|T|T|9|||subject=village; year=26\n",
+            "2 params: 26 is not between 1000 and 9999. Write a number between them.",
+        ),
+        (
+            "scheme|T|T|9|||subject=village; ties=1234\n",
+            "2 params: 1234 will not do. Write one of: 1224、1223.",
+        ),
+        (
+            "scheme|T|T|9|||subject=village; na=wait\n",
+            "2 params: wait will not do. Write one of: full、zero、mean、fixed:12、rescale.",
+        ),
+        (
+            "scheme|T|T|9|||subject=village||year|甲\n",
+            "2 applies: The scheme row takes no classes (it has “甲”). Write them on the "
+            "rows instead.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_scheme_row_is_checked(head, expected):
     assert expected in faults("section|2|S|9\nitem|2.1|L|9|earn|x|each=1", head=head)
 

@@ -50,16 +50,22 @@ def test_a_class_of_too_few_subjects_has_no_ranks():
     classes = {"a": "甲", "b": "甲", "c": "乙", "d": "乙", "e": "乙"}
     found = cards(["5", "4", "3", "2", None], classes=classes).values()
     assert [(card.rank, card.class_size) for card in found] == [
-        (None, 0), (None, 0), (1, 2), (2, 2), (None, 2),
-    ]  # fmt: skip
+        (None, 0),
+        (None, 0),
+        (1, 2),
+        (2, 2),
+        (None, 2),
+    ]
 
 
 def test_too_few_days_get_a_score_and_no_rank():
     days = {"a": 29, "b": 30, "c": 90}
     found = cards(["90", "80", "70"], head=MIN_DAYS, days=days)
     assert [(card.total, card.rank) for card in found.values()] == [
-        (D("90"), None), (D("80"), 1), (D("70"), 2),
-    ]  # fmt: skip
+        (D("90"), None),
+        (D("80"), 1),
+        (D("70"), 2),
+    ]
     assert found["a"].days == 29
 
 
@@ -166,8 +172,11 @@ outcome|O4|Down||||when=grade<=合格; grade_down=1
 def test_outcomes_are_proposed_where_their_condition_holds():
     found = cards(["95", "90", "79", "50"], OUTCOMES, classes=dict.fromkeys("abcd", "甲"))
     assert [card.outcomes for card in found.values()] == [
-        ("O2", "O3"), ("O2", "O3"), ("O4",), ("O1", "O4"),
-    ]  # fmt: skip
+        ("O2", "O3"),
+        ("O2", "O3"),
+        ("O4",),
+        ("O1", "O4"),
+    ]
     assert [card.grade for card in found.values()] == ["G1", "G1", "G2", "G3"]
 
 
@@ -191,12 +200,20 @@ def test_a_card_with_nothing_possible_has_no_percent():
 @pytest.mark.parametrize(
     ("sign", "had", "wanted", "expected"),
     [
-        ("=", "旧等", "旧等", True), ("=", "旧等", "新等", False), (">=", "旧等", "旧等", False),
-        ("=", "", "", False), ("=", "优秀", "优秀", True), (">=", "优秀", "良好", True),
-        (">", "优秀", "优秀", False), ("<", "良好", "优秀", True), ("=", "旧等", "优秀", False),
-        (">=", "旧等", "优秀", False), ("<", "", "优秀", False), ("<", "优秀", "旧等", False),
+        ("=", "旧等", "旧等", True),
+        ("=", "旧等", "新等", False),
+        (">=", "旧等", "旧等", False),
+        ("=", "", "", False),
+        ("=", "优秀", "优秀", True),
+        (">=", "优秀", "良好", True),
+        (">", "优秀", "优秀", False),
+        ("<", "良好", "优秀", True),
+        ("=", "旧等", "优秀", False),
+        (">=", "旧等", "优秀", False),
+        ("<", "", "优秀", False),
+        ("<", "优秀", "旧等", False),
     ],
-)  # fmt: skip
+)
 def test_a_grade_that_the_period_does_not_know_is_only_ever_itself(sign, had, wanted, expected):
     term = Comparison("grade", sign, wanted)
     assert holds((term,), Standing(D("1"), grade=had), {"优秀": 2, "良好": 1}) is expected

@@ -28,8 +28,12 @@ def test_the_whole_table_is_read():
     assert table.na.kind == "zero"
     rule = table.rule("1.2")
     assert (rule.level, rule.method, rule.period, rule.scorer, rule.basis) == (
-        "item", "deduct", "quarter", "镇", "二(一)",
-    )  # fmt: skip
+        "item",
+        "deduct",
+        "quarter",
+        "镇",
+        "二(一)",
+    )
     assert (rule.applies.classes, rule.applies.codes) == ({"先进村"}, {"441621100001"})
     assert (rule.floor, rule.cap, rule.params["limit"]) == (D("0"), D("400"), None)
     assert [row.period for row in table.rules[1:5]] == ["quarter"] * 3 + ["year"]
@@ -43,10 +47,18 @@ def test_a_table_goes_round_without_loss():
     assert again.scheme.hash == first.scheme.hash
     cells = dict(first.scheme.to_rows()[3][1])
     assert cells == {
-        "level": "item", "code": "1.2", "name": "后备干部", "points": "400", "method": "deduct",
-        "fact": "gap", "params": "each=15; limit=none; floor=0", "scorer": "镇",
-        "period": "quarter", "applies": "先进村,@441621100001", "basis": "二(一)",
-    }  # fmt: skip
+        "level": "item",
+        "code": "1.2",
+        "name": "后备干部",
+        "points": "400",
+        "method": "deduct",
+        "fact": "gap",
+        "params": "each=15; limit=none; floor=0",
+        "scorer": "镇",
+        "period": "quarter",
+        "applies": "先进村,@441621100001",
+        "basis": "二(一)",
+    }
 
 
 def test_the_hash_is_of_the_content():

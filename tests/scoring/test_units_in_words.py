@@ -13,7 +13,9 @@ SAID = [
     ("30|pass|x|when=>=2; else=10", "1", "项", "1 项 未达 ≥ 2 项，得 10"),
     ("40|step|x|target=75; each=1", "80", "%", "80% 达到 75%，得满分 40"),
     (
-        "50|step|x|target=87; each=5; width=3; partial=floor", "80", "分",
+        "50|step|x|target=87; each=5; width=3; partial=floor",
+        "80",
+        "分",
         "80 分 与 87 分 差 7 分，每 3 分 一档，计 2 档：50 − 5 × 2 = 40",
     ),
     ("50|step|x|target=87; each=5; width=2", "83", "分", "83 分：50 − 5 × (87 − 83) ÷ 2 = 40"),
@@ -29,7 +31,7 @@ SAID = [
     ("40|mean|x|each=1", "3", "%", "3% 不差于班内平均 3%（3 ÷ 1），得满分 40"),
     ("90|label|x|map=一类:90, else:0", "一类", "类", "「一类」，得 90"),
     ("40|earn|x|each=1", "NA", "项", "不涉及，按办法处理，得满分 40"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("cells", "fact", "unit", "expected"), SAID)

@@ -93,9 +93,12 @@ grade|G3|合格
 def test_a_capped_subject_uses_no_quota_place():
     cards = run(
         QUOTA,
-        a={"x": "99", "fraud": "1!"}, b={"x": "98"}, c={"x": "97"}, d={"x": "96"},
+        a={"x": "99", "fraud": "1!"},
+        b={"x": "98"},
+        c={"x": "97"},
+        d={"x": "96"},
         e={"x": "95", "fraud": "1!", "worse": "1!"},
-    )  # fmt: skip
+    )
     assert [found.grade for found in cards.values()] == ["G2", "G1", "G2", "G3", "G3"]
 
 

@@ -95,7 +95,7 @@ WARNED = [
         "4 params: line:9 has 0 points and always gets 0: nothing to compare. "
         "Name a line in it, or write cap=none on 9.",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("table", "expected"), WARNED)
@@ -119,7 +119,7 @@ QUIET = [
     ITEM + "100|earn|x|each=1\nsection|9|A|0\nitem|9.1|M|5|earn|y|each=1",
     ITEM + "100|earn|x|each=1\nbonus|B|Honours|5\nbonus|B.1|C|4|earn|c|each=1\n"
     "bonus|B.2|D|4|earn|d|each=1",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("table", QUIET)
@@ -141,7 +141,7 @@ UNREPROACHED = [
     "item|1.1.2|N|0|earn|y|each=1",
     ITEM + "100|best||of=line:2||quarter\nsection|2|T|0|sum||cap=none\n"
     "item|2.1|M|5|earn|x|each=1||quarter\nitem|2.2|N|5|earn|y|each=1||year",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("table", UNREPROACHED)
@@ -154,10 +154,17 @@ def test_what_is_not_refused(table):
 
 @pytest.mark.parametrize(
     ("kind", "related", "told"),
-    [("township", "village", True), ("township", "township", False), ("unit", "team", True),
-     ("unit", "self", False), ("unit", "unit", False), ("unit", "township", False),
-     ("village", "unit", False), ("cadre", "team", False)],
-)  # fmt: skip
+    [
+        ("township", "village", True),
+        ("township", "township", False),
+        ("unit", "team", True),
+        ("unit", "self", False),
+        ("unit", "unit", False),
+        ("unit", "township", False),
+        ("village", "unit", False),
+        ("cadre", "team", False),
+    ],
+)
 def test_a_result_of_nobody_is_told(kind, related, told):
     head = f"scheme|T|T|9|||subject={kind}\n"
     line = f"section|1|S|9|from||scheme=X; subject={related}"

@@ -112,11 +112,21 @@ def test_ballots_scorers_and_citations_in_words():
     """
     given = facts(
         a={
-            "v.优秀": "6", "v.称职": "8", "v.基本称职": "4", "v.不称职": "2", "s.1": "31",
-            "s.2": "33", "s.3": "30.5", "s.4": "20", "t.1": "31", "t.2": "33", "t.3": "30.5",
-            "x": "8", "y": "9",
+            "v.优秀": "6",
+            "v.称职": "8",
+            "v.基本称职": "4",
+            "v.不称职": "2",
+            "s.1": "31",
+            "s.2": "33",
+            "s.3": "30.5",
+            "s.4": "20",
+            "t.1": "31",
+            "t.2": "33",
+            "t.3": "30.5",
+            "x": "8",
+            "y": "9",
         }
-    )  # fmt: skip
+    )
     others = {("ZJ-VILLAGE-2026", "a"): OtherResult(D("765.2"), D("1000"))}
     card = grade(scheme(table), "2026", [Subject("a", "A")], given, others=others).cards["a"]
     said = [words(line) for line in card.lines[1:7]]
@@ -130,8 +140,11 @@ def test_ballots_scorers_and_citations_in_words():
     ]
     shown = [line.measured for line in card.lines[1:5]]
     assert shown == [
-        "优秀 6、称职 8、基本称职 4、不称职 2、弃权 0", "20、30.5、31、33", "30.5、31、33", "765.2",
-    ]  # fmt: skip
+        "优秀 6、称职 8、基本称职 4、不称职 2、弃权 0",
+        "20、30.5、31、33",
+        "30.5、31、33",
+        "765.2",
+    ]
 
 
 YEAR = [

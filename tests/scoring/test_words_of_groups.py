@@ -78,7 +78,9 @@ item|1.2|B|20|earn|z|each=1; na=rescale
     ("cells", "fact", "others", "expected"),
     [
         (
-            "step|x|target=20; each=5; side=both; cap=none; partial=floor", "22", (),
+            "step|x|target=20; each=5; side=both; cap=none; partial=floor",
+            "22",
+            (),
             "22 与 20 差 2，每 1 一档，计 2 档：(80 + 5 × 2) × 100 ÷ 80 = 112.50",
         ),
         ("best|x|", "0", (), "最优 0：80 × 100 ÷ 80 = 100"),
@@ -95,7 +97,7 @@ item|1.2|B|20|earn|z|each=1; na=rescale
         ("step|x|target=5; each=1", "6", (), "6 达到 5：80 × 100 ÷ 80 = 100"),
         ("earn|x|each=1; floor=8", "3", (), "3 × 1 = 3，最低 8；8 × 100 ÷ 80 = 10"),
     ],
-)  # fmt: skip
+)
 def test_what_is_folded_shows_the_number_it_had(cells, fact, others, expected):
     subjects = {f"s{n}": {"x": text, "z": "NA"} for n, text in enumerate((fact, *others))}
     said = words(run(ONE_FOLDED.format(cells=cells), **subjects)["s0"].line("1.1"))
