@@ -15,7 +15,7 @@ from . import scores
 from .evidence import named_readers, origins
 from .portions import so_far
 from .results import lines_of
-from .scoring.words import words
+from .scoring import words
 
 
 @dataclass

@@ -16,8 +16,7 @@ from accounts.sheets import NUMBER, csv_bytes, xlsx_bytes
 
 from .evidence import named_readers
 from .models import Card
-from .scoring import Line
-from .scoring.words import words
+from .scoring import Line, words
 
 RESULT_HEADERS = {
     "subject_code": "对象代码", "subject_name": "对象名称", "class": "类别", "total": "总分",

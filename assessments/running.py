@@ -11,7 +11,7 @@ from .drafts import Draft, GradingRefused
 from .evidence import Cohort
 from .models import SchemeVersion
 from .models.schemes import SubjectKind
-from .scoring.specs import COHORT
+from .scoring.cells.specs import COHORT
 
 
 class OwnDraft(Draft):

@@ -15,7 +15,7 @@ from .evidence import all_readers
 from .models import Card, Fact, Scheme, SchemeVersion, Worksheet
 from .scheme_remarks import SUBJECTS, unknown_subjects
 from .scoring import COLUMNS, FactValue, parse
-from .scoring.faults import Wrong
+from .scoring.cells.faults import Wrong
 from .workbook import template_xlsx
 
 REQUIRED = ("level", "code", "name")

@@ -3,7 +3,7 @@
 from cadres.models import Cadre, Unit, WorkTeam
 from villages.models import Township, Village
 
-from .scoring.faults import WARNING, Wrong
+from .scoring.cells.faults import WARNING, Wrong
 
 SUBJECTS = {
     "village": Village, "township": Township, "team": WorkTeam, "cadre": Cadre, "unit": Unit,

@@ -19,7 +19,7 @@ from .scoring import (
     parse,
     words,
 )
-from .scoring.specs import BOUNDS, LEAF, REQUIRED, specs_of
+from .scoring.cells.specs import BOUNDS, LEAF, REQUIRED, specs_of
 
 EXAMPLE = Path(__file__).parent / "shipped/EXAMPLE-2026.csv"
 VILLAGE = "示例村"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..scheme_lines import NAMED, shown
 from ..scoring import COLUMNS
-from ..scoring.names import column_title
+from ..scoring.cells.names import column_title
 
 WIDE = frozenset({"name", "fact", "params", "basis"})
 SIZE = 2000  # characters of a cell, as the import takes them

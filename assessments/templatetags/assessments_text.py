@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cadres.periods import parse_period
 
-from ..scoring.names import column_title
+from ..scoring.cells.names import column_title
 
 register = template.Library()
 

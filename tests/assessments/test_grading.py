@@ -14,7 +14,7 @@ from assessments.evidence import origins
 from assessments.models import Card, Fact, Proposal, Scheme, SchemeVersion
 from assessments.opening import open_period
 from assessments.results import lines_of
-from assessments.scoring.words import words
+from assessments.scoring import words
 from cadres.models import Posting
 from villages.models import Township, Village
 

@@ -8,7 +8,7 @@ import gc
 import inspect
 from types import CodeType, FunctionType
 
-from .mutants import PACKAGE
+from .mutants import PACKAGE, path_of
 
 
 class NeedsImport(Exception):
@@ -29,7 +29,7 @@ def live_functions():
 
 def swap(mutant, functions):
     """Change `functions` as the mutant has it; NeedsImport where that is not enough."""
-    path = PACKAGE / f"{mutant.module}.py"
+    path = path_of(mutant.module)
     whole = compile(path.read_text(encoding="utf-8"), str(path), "exec")
     changed = {}
     _compare(whole, mutant.code(), changed)

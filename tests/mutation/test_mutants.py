@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from assessments.scoring import exact
+from assessments.scoring.arithmetic import exact
 
 from . import mutants, swap
 from .mutants import Mutant, modules, mutants_of, sample
@@ -66,9 +66,9 @@ def test_what_is_no_fault_is_left_out(source):
 
 
 def test_all_logic_is_covered_and_a_sample_is_the_same_each_time():
-    assert {"methods", "cohort", "words", "specs"} <= set(modules())
-    assert "messages" not in modules()
-    every = mutants_of("exact")
+    assert {"evaluation.lines", "sentences.sentence", "cells.grammar"} <= set(modules())
+    assert "cells.messages" not in modules()
+    every = mutants_of("arithmetic.exact")
     assert sample(every, 5, 1) == sample(every, 5, 1) != sample(every, 5, 2)
     assert sample(every, 0, 1) == sample(every, 999, 1) == every
 
@@ -83,7 +83,7 @@ def restored():
 
 
 def one(text):
-    return next(mutant for mutant in mutants_of("exact") if text in mutant.change)
+    return next(mutant for mutant in mutants_of("arithmetic.exact") if text in mutant.change)
 
 
 def test_a_fault_reaches_those_who_hold_the_function(restored):
@@ -98,5 +98,5 @@ def test_what_runs_at_import_needs_an_import():
 
 
 def test_a_fault_says_where_it_is():
-    mutant = Mutant("exact", 0, 3, 3, "x  →  y")
-    assert str(mutant) == "exact.py:3: x  →  y"
+    mutant = Mutant("arithmetic.exact", 0, 3, 3, "x  →  y")
+    assert str(mutant) == "arithmetic.exact:3: x  →  y"

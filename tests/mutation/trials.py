@@ -19,7 +19,7 @@ import pytest
 
 from .answers import CASES, answered
 from .loading import Finder, load_again
-from .mutants import PACKAGE
+from .mutants import PACKAGE, name_of
 from .swap import NeedsImport, live_functions, swap
 
 TESTS = ("tests/scoring", "tests/examples/test_examples.py", "tests/mutation/seeds.py")
@@ -192,7 +192,7 @@ def _passes(item):
 class _Tracer:
     """Notes the (module, line) of what runs in the package."""
 
-    modules = {str(path): path.stem for path in PACKAGE.glob("*.py")}
+    modules = {str(path): name_of(path) for path in PACKAGE.rglob("*.py")}
 
     def __init__(self):
         self.lines = set()

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_EVEN
 
 import pytest
 
-from assessments.scoring import exact
+from assessments.scoring.arithmetic import exact
 from tests.oracle.generate import random_case
 
 from .against_oracle import differences

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessments.scoring import parse, words
-from tests.scoring.arithmetic import conclusion, equations
 from tests.scoring.counties import ALONE, NUMBERS, counties
+from tests.scoring.equations import conclusion, equations
 from tests.scoring.tables import points, rows, run
 
 often = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

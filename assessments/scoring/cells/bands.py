@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assessments.scoring.grammar import Band
+from assessments.scoring.cells.grammar import Band
 
 
 def band_of(bands: tuple[Band, ...], value: Decimal) -> int | None:

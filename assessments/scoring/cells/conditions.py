@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from assessments.scoring.facts import Standing
-from assessments.scoring.faults import Wrong
-from assessments.scoring.grammar import OPERATORS
-from assessments.scoring.params import number
+from assessments.scoring.cells.faults import Wrong
+from assessments.scoring.cells.grammar import OPERATORS
+from assessments.scoring.cells.params import number
+from assessments.scoring.records.facts import Standing
 
 _COMPARISON = re.compile(r"(total|rank|bottom|grade|percent)\s*(<=|>=|<|>|=)\s*(.+)")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessments.scoring.messages import MESSAGES
-from assessments.scoring.names import column_title
+from assessments.scoring.cells.messages import MESSAGES
+from assessments.scoring.cells.names import column_title
 
 ERROR = "error"
 WARNING = "warning"

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from assessments.scoring.faults import Wrong
-from assessments.scoring.params import FULL_WIDTH, at_least_zero, choice, number
+from assessments.scoring.cells.faults import Wrong
+from assessments.scoring.cells.params import FULL_WIDTH, at_least_zero, choice, number
 
 OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,

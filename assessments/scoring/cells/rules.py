@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from assessments.scoring.facts import Subject
-from assessments.scoring.grammar import Policy
+from assessments.scoring.cells.grammar import Policy
+from assessments.scoring.records.facts import Subject
 
 SCORED = ("section", "item", "bonus")
 

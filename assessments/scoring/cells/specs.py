@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from assessments.scoring import grammar as g
-from assessments.scoring import params as p
-from assessments.scoring.conditions import condition
+from assessments.scoring.cells import grammar as g
+from assessments.scoring.cells import params as p
+from assessments.scoring.cells.conditions import condition
 
 ZERO, ONE = Decimal(0), Decimal(1)
 REQUIRED = object()

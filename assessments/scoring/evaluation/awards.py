@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from assessments.scoring.bands import band_of
-from assessments.scoring.cards import Trace
-from assessments.scoring.exact import HUNDRED, ONE, ZERO
-from assessments.scoring.facts import OtherResult
-from assessments.scoring.readings import Ballots, Quarterly, Scores
-from assessments.scoring.rules import Rule
+from assessments.scoring.arithmetic.exact import HUNDRED, ONE, ZERO
+from assessments.scoring.cells.bands import band_of
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.evaluation.readings import Ballots, Quarterly, Scores
+from assessments.scoring.records.cards import Trace
+from assessments.scoring.records.facts import OtherResult
 
 Awarded = tuple[Decimal, Decimal, Trace]
 """Numerator, divisor (above 0), step."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from assessments.scoring.exact import HUNDRED, ONE, ZERO, places
-from assessments.scoring.methods import Award, Awarded, steps_of
-from assessments.scoring.rules import Rule
+from assessments.scoring.arithmetic.exact import HUNDRED, ONE, ZERO, places
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.evaluation.awards import Award, Awarded, steps_of
 
 
 def cohort_award(rule: Rule, values: Sequence[Decimal]) -> Award:

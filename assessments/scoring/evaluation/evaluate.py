@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
 
-from assessments.scoring.cards import Card, Line, Run
-from assessments.scoring.exact import CONTEXT, HUNDRED, ZERO, rounded, unit
-from assessments.scoring.facts import Facts, Subject
-from assessments.scoring.groups import group_column
-from assessments.scoring.leaves import leaf_column
-from assessments.scoring.rules import Rule
-from assessments.scoring.scheme import Scheme
-from assessments.scoring.shapes import Shape
-from assessments.scoring.sheet import Others, QuarterPoints, Sheet
-from assessments.scoring.standing import History, Ranking, Result
+from assessments.scoring.arithmetic.exact import CONTEXT, HUNDRED, ZERO, rounded, unit
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.evaluation.groups import group_column
+from assessments.scoring.evaluation.lines import leaf_column
+from assessments.scoring.evaluation.shapes import Shape
+from assessments.scoring.evaluation.sheet import Others, QuarterPoints, Sheet
+from assessments.scoring.evaluation.standing import History, Ranking, Result
+from assessments.scoring.records.cards import Card, Line, Run
+from assessments.scoring.records.facts import Facts, Subject
+from assessments.scoring.table.scheme import Scheme
 from cadres.periods import parse_period
 
 _PERCENT = unit(2)

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from assessments.scoring.cards import Line, Trace
-from assessments.scoring.exact import ONE, ZERO, rounded
-from assessments.scoring.leaves import settle, stand_in, waiting
-from assessments.scoring.rules import Rule
-from assessments.scoring.shapes import Place
-from assessments.scoring.sheet import Column, Sheet
+from assessments.scoring.arithmetic.exact import ONE, ZERO, rounded
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.evaluation.lines import settle, stand_in, waiting
+from assessments.scoring.evaluation.shapes import Place
+from assessments.scoring.evaluation.sheet import Column, Sheet
+from assessments.scoring.records.cards import Line, Trace
 
 
 def group_column(sheet: Sheet, rule: Rule) -> Column:

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from assessments.scoring.cards import Line, Measured, Trace, number_text
-from assessments.scoring.cohort import cohort_award
-from assessments.scoring.exact import ONE, ZERO, rounded
-from assessments.scoring.facts import OtherResult
-from assessments.scoring.grammar import Policy
-from assessments.scoring.methods import Award, award_for, combined
-from assessments.scoring.readings import NA, Ballots, Lack, Quarterly, Reading, Scores, is_missing
-from assessments.scoring.rules import Rule
-from assessments.scoring.shapes import Place
-from assessments.scoring.sheet import Column, Sheet
-from assessments.scoring.specs import COHORT
+from assessments.scoring.arithmetic.exact import ONE, ZERO, rounded
+from assessments.scoring.cells.grammar import Policy
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.cells.specs import COHORT
+from assessments.scoring.evaluation.awards import Award, award_for, combined
+from assessments.scoring.evaluation.cohort import cohort_award
+from assessments.scoring.evaluation.readings import (
+    NA,
+    Ballots,
+    Lack,
+    Quarterly,
+    Reading,
+    Scores,
+    is_missing,
+)
+from assessments.scoring.evaluation.shapes import Place
+from assessments.scoring.evaluation.sheet import Column, Sheet
+from assessments.scoring.records.cards import Line, Measured, Trace, number_text
+from assessments.scoring.records.facts import OtherResult
 
 
 def leaf_column(sheet: Sheet, rule: Rule) -> Column:

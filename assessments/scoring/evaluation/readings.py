@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from assessments.scoring.cards import number_text
-from assessments.scoring.exact import ZERO
-from assessments.scoring.facts import FactValue, OtherResult, Subject
-from assessments.scoring.rules import Rule
-from assessments.scoring.storage import is_scorer
+from assessments.scoring.arithmetic.exact import ZERO
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.records.cards import number_text
+from assessments.scoring.records.facts import FactValue, OtherResult, Subject
+from assessments.scoring.table.storage import is_scorer
 
 NA: Final = object()
 """The reading of a line that does not apply."""

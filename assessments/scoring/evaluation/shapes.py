@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from assessments.scoring.exact import ZERO, rounded, unit
-from assessments.scoring.facts import Subject
-from assessments.scoring.rules import Rule
-from assessments.scoring.scheme import Scheme
+from assessments.scoring.arithmetic.exact import ZERO, rounded, unit
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.records.facts import Subject
+from assessments.scoring.table.scheme import Scheme
 
 Scale = tuple[Decimal, Decimal]
 """Section points and the points that stayed: what `na=rescale` multiplies and divides by."""

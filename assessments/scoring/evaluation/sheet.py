@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from assessments.scoring.cards import Head, Line
-from assessments.scoring.exact import ZERO, unit
-from assessments.scoring.facts import Facts, OtherResult, Subject
-from assessments.scoring.readings import NA, Reading, other_result, reader, year_of
-from assessments.scoring.rules import Rule
-from assessments.scoring.scheme import Scheme
-from assessments.scoring.shapes import Place, Shape, Shapes
-from assessments.scoring.vetoes import find_vetoes
+from assessments.scoring.arithmetic.exact import ZERO, unit
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.evaluation.readings import NA, Reading, other_result, reader, year_of
+from assessments.scoring.evaluation.shapes import Place, Shape, Shapes
+from assessments.scoring.evaluation.vetoes import find_vetoes
+from assessments.scoring.records.cards import Head, Line
+from assessments.scoring.records.facts import Facts, OtherResult, Subject
+from assessments.scoring.table.scheme import Scheme
 from cadres.periods import Period, Quarter
 
 QuarterPoints = Mapping[str, Mapping[str, Mapping[str, Decimal | None]]]

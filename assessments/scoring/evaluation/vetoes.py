@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assessments.scoring.cards import Head, Line
-from assessments.scoring.facts import Facts, FactValue, Subject
-from assessments.scoring.rules import Rule
-from assessments.scoring.scheme import Scheme
-from assessments.scoring.storage import YES
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.records.cards import Head, Line
+from assessments.scoring.records.facts import Facts, FactValue, Subject
+from assessments.scoring.table.scheme import Scheme
+from assessments.scoring.table.storage import YES
 
 
 @dataclass(frozen=True)

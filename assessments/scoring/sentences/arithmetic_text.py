@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from assessments.scoring.cards import Line, Trace, number_text
-from assessments.scoring.exact import rounded, unit
-from assessments.scoring.phrases import PHRASES
+from assessments.scoring.arithmetic.exact import rounded, unit
+from assessments.scoring.records.cards import Line, Trace, number_text
+from assessments.scoring.sentences.phrases import PHRASES
 
 _SIGNS = {"<=": "≤", ">=": "≥"}
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from typing import Any
 
-from assessments.scoring.cards import Line, Trace
-from assessments.scoring.exact import CONTEXT, ONE, rounded
-from assessments.scoring.pieces import PIECES, Piece, Speaker, minus, printed
+from assessments.scoring.arithmetic.exact import CONTEXT, ONE, rounded
+from assessments.scoring.records.cards import Line, Trace
+from assessments.scoring.sentences.arithmetic_text import PIECES, Piece, Speaker, minus, printed
 
 _BARE = frozenset({"deduct", "earn", "share", "step"})
 """Methods that work with the measured number itself."""

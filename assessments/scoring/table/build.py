@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from assessments.scoring import specs
-from assessments.scoring.cards import number_text
-from assessments.scoring.faults import Wrong
-from assessments.scoring.grammar import Policy, names
-from assessments.scoring.names import METHODS, english, listed
-from assessments.scoring.outline import Node, Outline
-from assessments.scoring.params import join_params, number, unquoted
-from assessments.scoring.rules import Applies, Rule
+from assessments.scoring.cells import specs
+from assessments.scoring.cells.faults import Wrong
+from assessments.scoring.cells.grammar import Policy, names
+from assessments.scoring.cells.names import METHODS, english, listed
+from assessments.scoring.cells.params import join_params, number, unquoted
+from assessments.scoring.cells.rules import Applies, Rule
+from assessments.scoring.records.cards import number_text
+from assessments.scoring.table.outline import Node, Outline
 
 ZERO = Decimal(0)
 _FULL_WIDTH = str.maketrans("，、＠", ",,@")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from assessments.scoring import specs
-from assessments.scoring.bands import missed
-from assessments.scoring.cards import number_text
-from assessments.scoring.faults import Fault, Wrong
-from assessments.scoring.outline import Node, Outline
-from assessments.scoring.params import split_params
-from assessments.scoring.rules import Rule
+from assessments.scoring.cells import specs
+from assessments.scoring.cells.bands import missed
+from assessments.scoring.cells.faults import Fault, Wrong
+from assessments.scoring.cells.params import split_params
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.records.cards import number_text
+from assessments.scoring.table.outline import Node, Outline
 
 KnownReaders = Collection[str] | Callable[[str], bool] | None
 Found = Iterator[tuple[str, Wrong]]

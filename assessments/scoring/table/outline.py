@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from assessments.scoring.faults import Fault, Wrong
-from assessments.scoring.names import COLUMNS, LEVELS, PERIODS, english, listed
-from assessments.scoring.params import split_params
-from assessments.scoring.rules import SCORED
-from assessments.scoring.scheme import Row
+from assessments.scoring.cells.faults import Fault, Wrong
+from assessments.scoring.cells.names import COLUMNS, LEVELS, PERIODS, english, listed
+from assessments.scoring.cells.params import split_params
+from assessments.scoring.cells.rules import SCORED
+from assessments.scoring.table.scheme import Row
 
 _CODE = re.compile(r"[\w-]+(\.[\w-]+)*")
 _PERIOD_ALIASES = {"季度": "quarter", "年度": "year"}

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.scoring.build import Builder
-from assessments.scoring.checks import Checks, KnownReaders
-from assessments.scoring.faults import WARNING, Fault, Wrong
-from assessments.scoring.grammar import Policy
-from assessments.scoring.names import SUBJECTS, english
-from assessments.scoring.outline import Outline, outline
-from assessments.scoring.rules import Rule
-from assessments.scoring.scheme import Row, Scheme
-from assessments.scoring.warnings import warnings
+from assessments.scoring.cells.faults import WARNING, Fault, Wrong
+from assessments.scoring.cells.grammar import Policy
+from assessments.scoring.cells.names import SUBJECTS, english
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.table.build import Builder
+from assessments.scoring.table.checks import Checks, KnownReaders
+from assessments.scoring.table.outline import Outline, outline
+from assessments.scoring.table.scheme import Row, Scheme
+from assessments.scoring.table.warnings import warnings
 
 _DEFAULTS: Mapping[str, Any] = {"na": Policy("full"), "ties": "1224"}
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assessments.scoring.facts import FactValue
-from assessments.scoring.faults import Fault
-from assessments.scoring.grammar import Policy
-from assessments.scoring.names import COLUMNS
-from assessments.scoring.rules import Rule
-from assessments.scoring.storage import refusal
+from assessments.scoring.cells.faults import Fault
+from assessments.scoring.cells.grammar import Policy
+from assessments.scoring.cells.names import COLUMNS
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.records.facts import FactValue
+from assessments.scoring.table.storage import refusal
 from cadres.periods import Quarter, parse_period
 
 Row = tuple[int, Mapping[str, str]]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assessments.scoring.cards import number_text
-from assessments.scoring.facts import FactValue
-from assessments.scoring.faults import Wrong
-from assessments.scoring.params import repaired_number
-from assessments.scoring.rules import Rule
+from assessments.scoring.cells.faults import Wrong
+from assessments.scoring.cells.params import repaired_number
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.records.cards import number_text
+from assessments.scoring.records.facts import FactValue
 
 YES, NO = "是", "否"
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from assessments.scoring.bands import unreachable
-from assessments.scoring.cards import number_text
-from assessments.scoring.faults import WARNING, Fault, Wrong
-from assessments.scoring.names import SUBJECTS, english
-from assessments.scoring.rules import Rule
+from assessments.scoring.cells.bands import unreachable
+from assessments.scoring.cells.faults import WARNING, Fault, Wrong
+from assessments.scoring.cells.names import SUBJECTS, english
+from assessments.scoring.cells.rules import Rule
+from assessments.scoring.records.cards import number_text
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 # Whose result these may take beside their own; the other kinds of subject have all four.

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.scoring.params import unquoted
+from assessments.scoring.cells.params import unquoted
 from tests.scoring.tables import ITEM, faults, scheme
 
 REFUSED = [

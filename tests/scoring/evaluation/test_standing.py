@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assessments.scoring import Note, Standing, Subject, grade
-from assessments.scoring.conditions import Comparison, holds
+from assessments.scoring.cells.conditions import Comparison, holds
 from tests.scoring.tables import HEAD, ITEM, D, facts, run, scheme, village
 
 BASE = "section|1|S|100\nitem|1.1|X|100|earn|x|each=1\n"

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from assessments.scoring import FactValue, Subject, grade, words
-from tests.scoring.arithmetic import conclusion, equations
+from tests.scoring.equations import conclusion, equations
 from tests.scoring.tables import run, scheme
 
 SAID = [

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from assessments.scoring import Card, FactValue, OtherResult, Subject, grade, words
-from tests.scoring.arithmetic import conclusion, equations, half_up, worked_out
+from tests.scoring.equations import conclusion, equations, half_up, worked_out
 from tests.scoring.tables import ITEM, D, facts, line, run, scheme
 
 ONE = [
