@@ -8,7 +8,7 @@ from cadres.periods import Quarter
 from .models import Card
 from .results import points_of
 from .scoring import OtherResult, Standing
-from .scoring.records.cards import number_text
+from .scoring.arithmetic.numbers import number_text
 
 
 def _order(row):

@@ -11,7 +11,7 @@ from .drafts import Draft, GradingRefused
 from .evidence import Cohort
 from .models import SchemeVersion
 from .models.schemes import SubjectKind
-from .scoring.cells.specs import COHORT
+from .scoring.registry import BY_NAME
 
 
 class OwnDraft(Draft):
@@ -39,7 +39,9 @@ class OwnDraft(Draft):
 
 def looks_at_others(table):
     """Whether a line's points depend on what others of the class have."""
-    return any(rule.method in COHORT or rule.na.kind == "mean" for rule in table.rules)
+    return any(
+        BY_NAME[rule.method].needs_class or rule.na.kind == "mean" for rule in table.scored
+    )
 
 
 def running(cadre, today):

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from .scheme_remarks import unknown_subjects
 from .scoring import LEVELS, METHODS, PERIODS, Rule, parse
-from .scoring.records.facts import NUMBER
+from .scoring.arithmetic.numbers import NUMBER
 
 NAMED = {"level": LEVELS, "method": METHODS, "period": PERIODS}
 

@@ -16,7 +16,7 @@ from ..evidence import all_readers
 from ..forms.worksheets import RowForm
 from ..models import Scheme
 from ..scheme_lines import shown
-from ..workbook_notes import METHODS
+from ..scoring.registry import BY_NAME
 from ..worksheets import FIRST, Edit
 
 
@@ -151,4 +151,7 @@ def facts_of(table):
 
 def explained():
     """[(name of a method, an example of its params, what it does)]."""
-    return [(shown("method", method), *said) for method, said in METHODS.items()]
+    return [
+        (shown("method", method.name), method.example, method.explanation)
+        for method in BY_NAME.values()
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.scoring import FactValue, Standing, Subject, grade, parse
+from assessments.scoring import FactValue, OtherResult, Standing, Subject, grade, parse
 
 from ..oracle import oracle
 from . import cases
@@ -35,7 +35,7 @@ def by_engine(example):
         _facts(example),
         quarters=example.quarters,
         history=_history(example),
-        others=example.others,
+        others={key: OtherResult(*other) for key, other in example.others.items()},
     )
     scored = {row["code"] for _, row in example.rows if row["level"] in ("类别", "指标", "加分")}
     return {code: _as_dict(card, scored) for code, card in run.cards.items()}

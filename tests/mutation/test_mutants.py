@@ -59,6 +59,8 @@ def test_statements_are_dropped_and_results_forgotten():
         "a = ValueError('why')",
         "a = Callable[[Any, 1], None]",
         "a = zip(x, y, strict=False)",
+        "A = ('是', 'yes')",
+        "a = Method(chinese='扣分', order=20)",
     ],
 )
 def test_what_is_no_fault_is_left_out(source):
@@ -66,7 +68,9 @@ def test_what_is_no_fault_is_left_out(source):
 
 
 def test_all_logic_is_covered_and_a_sample_is_the_same_each_time():
-    assert {"evaluation.lines", "sentences.sentence", "cells.grammar"} <= set(modules())
+    assert {"evaluation.lines", "sentences.sentence", "methods.deduct", "registry"} <= set(
+        modules()
+    )
     assert "cells.messages" not in modules()
     every = mutants_of("arithmetic.exact")
     assert sample(every, 5, 1) == sample(every, 5, 1) != sample(every, 5, 2)

@@ -34,3 +34,12 @@ def places(values: Iterable[Decimal], *, high: bool, ties: str) -> dict[Decimal,
         if value not in result:
             result[value] = passed if ties == "1224" else len(result) + 1
     return result
+
+
+def steps_of(gap: Decimal, width: Decimal, partial: str) -> Decimal | None:
+    """Whole steps of `width` in `gap` (both above 0), with `ceil` a begun one too; None when with
+    `linear` parts of a step count as parts."""
+    if partial == "linear":
+        return None
+    whole = gap // width
+    return whole + 1 if partial == "ceil" and gap % width else whole

@@ -1,4 +1,4 @@
-"""The small grammars of param values: tests, bands, maps, weights, policies, quotas (§3–§7).
+"""The small grammars of param values that several rows share: tests, policies, quotas (§3–§7).
 
 Every reader takes the text of a value, returns it typed, or raises `Wrong` with the remedy.
 """
@@ -37,34 +37,11 @@ class Threshold(NamedTuple):
         return OPERATORS[self.operator](value, self.limit)
 
 
-class Band(NamedTuple):
-    """A band of points; `test` is None for the closing `else`."""
-
-    test: Threshold | None
-    points: Decimal
-
-
-class LabelMap(NamedTuple):
-    points: Mapping[str, Decimal]
-    otherwise: Decimal | None
-
-    def get(self, label: str) -> Decimal | None:
-        """The points of a label; None when no map entry holds it."""
-        return self.points.get(label, self.otherwise)
-
-
 class Policy(NamedTuple):
     """What stands in for a missing or not applicable value (§5)."""
 
     kind: str
     amount: Decimal | None = None
-
-
-class Give(NamedTuple):
-    """How a place becomes points: `linear`, `table` or `drop`."""
-
-    kind: str
-    numbers: tuple[Decimal, ...]
 
 
 class Combine(NamedTuple):
@@ -97,49 +74,6 @@ def threshold(text: str) -> Threshold:
     return Threshold(match[1], number(match[2].strip()))
 
 
-def bands(text: str) -> tuple[Band, ...]:
-    """`<80:0, <90:3, else:5` in the order of testing."""
-    return tuple(
-        Band(None if key == "else" else threshold(key), number(points))
-        for key, points in _entries(text)
-    )
-
-
-def label_map(text: str) -> LabelMap:
-    """`一类:100, 二类:90, else:0`"""
-    points: dict[str, Decimal] = {}
-    for label, value in _entries(text):
-        if label in points:
-            raise Wrong("label_twice", label)
-        points[label] = number(value)
-    otherwise = points.pop("else", None)
-    return LabelMap(points, otherwise)
-
-
-def label_weights(text: str) -> Mapping[str, Decimal | None]:
-    """`优秀:100, 不称职:0, 弃权:none`; a label without weight is None."""
-    weights: dict[str, Decimal | None] = {}
-    for label, value in _entries(text):
-        if label in weights:
-            raise Wrong("label_twice", label)
-        weights[label] = None if value == "none" else at_least_zero(value)
-    if not any(weights.values()):
-        raise Wrong("no_weight", text)
-    return weights
-
-
-def child_weights(text: str) -> Mapping[str, Decimal]:
-    """`1:20, 2:30` by the last part of the child's code."""
-    weights: dict[str, Decimal] = {}
-    for part, value in _entries(text):
-        if part in weights:
-            raise Wrong("label_twice", part)
-        weights[part] = at_least_zero(value)
-    if not sum(weights.values()):
-        raise Wrong("no_weight", text)
-    return weights
-
-
 def policy(*kinds: str) -> Callable[[str], Policy]:
     """`wait`, `zero`, … or `fixed:12`, as far as they are among `kinds`."""
 
@@ -153,18 +87,6 @@ def policy(*kinds: str) -> Callable[[str], Policy]:
         return Policy(text)
 
     return read
-
-
-def give(text: str) -> Give:
-    """`linear:600..500`, `table:60,57,54`, `drop:2`"""
-    kind, _, rest = text.partition(":")
-    separators = {"linear": "..", "table": ",", "drop": None}
-    if kind not in separators or not rest:
-        raise Wrong("not_a_give", text)
-    numbers = tuple(number(part.strip()) for part in rest.split(separators[kind] or "\n"))
-    if kind == "linear" and len(numbers) != 2:
-        raise Wrong("not_a_give", text)
-    return Give(kind, numbers)
 
 
 def combine(text: str) -> Combine:
@@ -209,11 +131,11 @@ def names(text: str) -> list[str]:
     return list(filter(None, _NAME.findall(text)))
 
 
-def _entries(text: str) -> list[tuple[str, str]]:
+def entries(text: str) -> list[tuple[str, str]]:
     """`a:1, b:2` → [('a', '1'), ('b', '2')]; a key may hold a colon, a value may not."""
     if _TWO_ENTRIES.search(text):
         raise Wrong("full_width", text, fix=text.translate(FULL_WIDTH))
-    entries = []
+    found = []
     for part in filter(None, (piece.strip() for piece in text.split(","))):
         key, _, value = part.rpartition(":")
         if not key.strip():
@@ -223,7 +145,7 @@ def _entries(text: str) -> list[tuple[str, str]]:
                 if fixed == part
                 else Wrong("full_width", part, fix=fixed)
             )
-        entries.append((key.strip(), value.strip()))
-    if not entries:
+        found.append((key.strip(), value.strip()))
+    if not found:
         raise Wrong("empty_value", text)
-    return entries
+    return found

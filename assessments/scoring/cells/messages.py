@@ -1,10 +1,11 @@
-"""The sentences of faults: what was found and what to write instead, in Chinese and English."""
+"""The sentences of faults: what was found and what to write instead, in Chinese and English.
+
+Those that one method alone can raise stand in its file, and join these when it is registered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-MESSAGES: Mapping[str, tuple[str, str]] = {
+MESSAGES: dict[str, tuple[str, str]] = {
     # cells
     "not_number": (
         "{found} 不是数字。写成 {fix}。",
@@ -167,10 +168,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "权重都是 0 或 none。至少一个写正数。",
         "All weights are 0 or none. Write at least one above 0.",
     ),
-    "not_a_give": (
-        "「{found}」不是名次得分。写 linear:600..500、table:60,57,54 或 drop:2。",
-        "“{found}” does not say what places give. Write linear:600..500, table:60,57,54 or drop:2.",
-    ),
     "four_weights": (
         "「{found}」不是四个季度的权重。写成如 weights:35,35,20,10。",
         "“{found}” has no weight for each of the four quarters. Write it like weights:35,35,20,10.",
@@ -185,10 +182,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "（可用 total rank bottom grade percent）。",
         "“{found}” is no condition. Write it like total>=900 & rank<=3 "
         "(with total rank bottom grade percent).",
-    ),
-    "band_misses": (
-        "分档「{found}」漏掉了 {missed}。末尾加 else:分。",
-        "The bands “{found}” miss {missed}. End them with else:POINTS.",
     ),
     "floor_above_cap": (
         "下限高于上限（{found}）。改 floor 或 cap。",
@@ -215,14 +208,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "等次行的条件里不能再用等次（{found}）。用 total、rank、bottom 或 percent。",
         "A grade's condition cannot look at grades ({found}). Use total, rank, bottom or percent.",
     ),
-    "weight_of_nobody": (
-        "权重里的 {found} 不是下级。下级有：{options}。",
-        "The weight {found} names no row below. There are: {options}.",
-    ),
-    "blend_without_points": (
-        "加权的下级 {found} 分值为 0，无法折算。写上它的满分。",
-        "{found} is weighted but has 0 points. Write its full marks.",
-    ),
     "cycle": (
         "循环引用：{path}。改掉其中一处 of 或 scheme。",
         "The lines look at each other in a circle: {path}. Change one of them.",
@@ -231,11 +216,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "no_subject": (
         "没有写考核对象，按 subject=village（村）处理。",
         "No subject is named; it is taken as subject=village.",
-    ),
-    "no_relation": (
-        "这类对象没有唯一对应的 {found}，本行总是缺数据。改 subject，或改用录入的数据项。",
-        "Such subjects have no {found} of their own, so this line is always missing. "
-        "Change subject, or enter a fact instead.",
     ),
     "sections_differ": (
         "各类别分值合计 {found}，与总分 {points} 不等。",
@@ -249,10 +229,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "按此规则最多得 {best}，到不了满分 {found}。",
         "This rule gives {best} at most and never the full {found}.",
     ),
-    "band_unreachable": (
-        "没有数值会落到「{found}」这一档。检查先后次序。",
-        "No value ever falls into the band {found}. Check their order.",
-    ),
     "too_many_decimals": (
         "分值 {found} 的小数多于 {decimals} 位，计分时四舍五入。",
         "{found} has more than {decimals} decimals and will be rounded.",
@@ -260,19 +236,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "idle_combine": (
         "年度行不由季度合成，{found} 不起作用。删去，或把周期改为「季」。",
         "A year line is not made from quarters; {found} does nothing. Delete it, or write quarter.",
-    ),
-    "step_without_cap": (
-        "{found} 可以加分，但上限就是满分，加分不会生效。写 cap=…",
-        "{found} can add points, but the cap is the full marks. Write cap=…",
-    ),
-    "child_without_weight": (
-        "下级 {found} 没有权重，只显示、不计入。",
-        "{found} has no weight; it is shown and does not count.",
-    ),
-    "missing_zero": (
-        "扣分行写了 missing=zero：没有数据的得 0 分。若没有记录即不扣分，写 missing=full。",
-        "With missing=zero a subject without a record gets 0 points here. Where no record means "
-        "nothing to deduct, write missing=full.",
     ),
     "no_such_subject": (
         "没有编号为 {found} 的考核对象，对它不起作用。改编号，或删去。",
@@ -293,20 +256,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "「{found}」不在等次中。写其中之一：{labels}。",
         "“{found}” is none of the labels. Write one of: {labels}.",
     ),
-    "votes_by_label": (
-        "测评要按票种填（现为 {found}）。分别填：{labels}。",
-        "Ballots are counted by label (found {found}). Write: {labels}.",
-    ),
-    "na_on_bare": (
-        "不涉及（{found}）要写在 {fact} 上，不写在某个票种上。",
-        "Not applicable ({found}) is written on {fact}, not on one of its labels.",
-    ),
     "veto_value": (
         "「{found}」不能用于否决项。写次数，或写「是」「否」。",
         "“{found}” will not do for a veto. Write a count, or 是 / 否.",
-    ),
-    "score_bounds": (
-        "{found} 超出 {low} 到 {high}。改为其间的分数。",
-        "{found} is outside {low} to {high}. Enter a score between them.",
     ),
 }

@@ -1,4 +1,4 @@
-"""What a table may call its columns, levels, methods and periods: English inside, Chinese too."""
+"""What a table may call its columns, levels and periods: English inside, Chinese too."""
 
 from __future__ import annotations
 
@@ -25,23 +25,6 @@ LEVELS: Mapping[str, str] = {
     "veto": "否决",
     "grade": "等次",
     "outcome": "结果运用",
-}
-METHODS: Mapping[str, str] = {
-    "sum": "合计",
-    "deduct": "扣分",
-    "earn": "计分",
-    "share": "按比例",
-    "step": "每增减",
-    "band": "分档",
-    "pass": "达标",
-    "label": "等次",
-    "score": "评分",
-    "votes": "测评",
-    "blend": "加权",
-    "rank": "名次",
-    "best": "比最优",
-    "mean": "比平均",
-    "from": "引用",
 }
 PERIODS: Mapping[str, str] = {"quarter": "季", "year": "年"}
 SUBJECTS: Mapping[str, str] = {

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from assessments.scoring.arithmetic.numbers import NUMBER
 from assessments.scoring.cells.faults import Wrong
-from assessments.scoring.records.facts import NUMBER
 
 _QUOTES = ('""', "''", "“”", "‘’")
 FULL_WIDTH = str.maketrans("；＝：，％＜＞。－", ";=:,%<>.-")

@@ -34,8 +34,9 @@ class Applies:
 
 @dataclass(frozen=True)
 class Rule:
-    """One row. `params` are typed as `specs` reads them; `floor` and `cap` are None where there is
-    no bound; `parent` and `children` follow the sums (a bonus under a section is a root)."""
+    """One row. `params` are typed as their specs read them; `floor` and `cap` are None where there
+    is no bound; `fact_codes` are those under which its facts are recorded; `parent` and `children`
+    follow the sums (a bonus under a section is a root)."""
 
     row: int = field(compare=False)
     level: str
@@ -44,6 +45,7 @@ class Rule:
     points: Decimal
     method: str
     fact: str
+    fact_codes: tuple[str, ...]
     params: Mapping[str, Any]
     scorer: str
     period: str
@@ -74,10 +76,3 @@ class Rule:
     @property
     def starts_full(self) -> bool:
         return self.params.get("start") == "full"
-
-    @property
-    def fact_codes(self) -> tuple[str, ...]:
-        """The codes under which its facts are recorded: one for each label of a `votes` row."""
-        if self.method == "votes":
-            return tuple(f"{self.fact}.{label}" for label in self.params["weights"])
-        return (self.fact,) if self.fact else ()

@@ -10,10 +10,10 @@ from assessments.scoring.cells.rules import Rule
 from assessments.scoring.evaluation.groups import group_column
 from assessments.scoring.evaluation.lines import leaf_column
 from assessments.scoring.evaluation.shapes import Shape
-from assessments.scoring.evaluation.sheet import Others, QuarterPoints, Sheet
+from assessments.scoring.evaluation.sheet import QuarterPoints, Sheet
 from assessments.scoring.evaluation.standing import History, Ranking, Result
 from assessments.scoring.records.cards import Card, Line, Run
-from assessments.scoring.records.facts import Facts, Subject
+from assessments.scoring.records.facts import Facts, Others, Subject
 from assessments.scoring.table.scheme import Scheme
 from cadres.periods import parse_period
 

@@ -6,24 +6,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from assessments.scoring.arithmetic.exact import ONE, ZERO, rounded
+from assessments.scoring.arithmetic.numbers import number_text
 from assessments.scoring.cells.grammar import Policy
 from assessments.scoring.cells.rules import Rule
-from assessments.scoring.cells.specs import COHORT
-from assessments.scoring.evaluation.awards import Award, award_for, combined
-from assessments.scoring.evaluation.cohort import cohort_award
-from assessments.scoring.evaluation.readings import (
-    NA,
-    Ballots,
-    Lack,
-    Quarterly,
-    Reading,
-    Scores,
-    is_missing,
-)
+from assessments.scoring.evaluation.quarters import combined
 from assessments.scoring.evaluation.shapes import Place
 from assessments.scoring.evaluation.sheet import Column, Sheet
-from assessments.scoring.records.cards import Line, Measured, Trace, number_text
-from assessments.scoring.records.facts import OtherResult
+from assessments.scoring.method import Award
+from assessments.scoring.records.cards import Line, Measured, Trace
+from assessments.scoring.records.measurements import NA, Lack, Measurement, as_shown, is_missing
+from assessments.scoring.registry import BY_NAME
 
 
 def leaf_column(sheet: Sheet, rule: Rule) -> Column:
@@ -44,7 +36,7 @@ def leaf_column(sheet: Sheet, rule: Rule) -> Column:
 
 
 class _Leaf:
-    """One row at work. `keys` tell who measured the same: the same fact and the same reading.
+    """One row at work. `keys` tell who measured the same: the same fact and the same measurement.
 
     They are identities, since 1.0 equals 1.00 but is told otherwise; facts that are one object
     (as `evidence` hands them over) are worked out once, others each."""
@@ -53,29 +45,29 @@ class _Leaf:
         self.sheet = sheet
         self.rule = rule
         self.from_quarters = sheet.from_quarters(rule)
-        self.by_class = rule.method in COHORT or rule.na.kind == "mean"
-        self.readings = sheet.readings(rule)
+        self.by_class = BY_NAME[rule.method].needs_class or rule.na.kind == "mean"
+        self.measurements = sheet.measurements(rule)
         self.facts = [facts.get(rule.fact) for facts in sheet.facts]
-        self.keys = list(zip(map(id, self.facts), map(id, self.readings), strict=True))
-        self.awards = _awards(sheet, rule, self.readings)
+        self.keys = list(zip(map(id, self.facts), map(id, self.measurements), strict=True))
+        self.awards = _awards(sheet, rule, self.measurements)
         self.means: dict[str, tuple[str, Decimal, Decimal]] = {}
 
     def line(self, index: int, place: Place, class_name: str) -> Line:
         """The line of a subject, with what a fact's reader says of it beside the arithmetic."""
-        line = self._line(self.readings[index], place, class_name)
+        line = self._line(self.measurements[index], place, class_name)
         fact = self.facts[index]
         if fact is None or not fact.note or self.from_quarters:
             return line
         return line._replace(trace=(*line.trace, ("note", fact.note)))
 
-    def _line(self, reading: Reading, place: Place, class_name: str) -> Line:
-        if reading is NA and self.rule.na.kind == "mean":
+    def _line(self, measurement: Measurement, place: Place, class_name: str) -> Line:
+        if measurement is NA and self.rule.na.kind == "mean":
             return _by_policy(self.sheet, self.rule, place, "na", *self._mean(class_name), "NA")
-        if reading is NA or is_missing(reading):
-            return _without_value(self.sheet, self.rule, place, reading)
+        if measurement is NA or is_missing(measurement):
+            return _without_value(self.sheet, self.rule, place, measurement)
         bounds = _year_bounds(self.rule, place) if self.from_quarters else place
-        points, trace = settle(*self.awards[class_name](reading), bounds, self.sheet.unit)
-        value = reading if isinstance(reading, Decimal) else _measured(reading)
+        points, trace = settle(*self.awards[class_name](measurement), bounds, self.sheet.unit)
+        value = measurement if isinstance(measurement, Decimal) else as_shown(measurement)
         return Line(self.sheet.heads[self.rule.code], value, points, place.full, "", trace)
 
     def _mean(self, class_name: str) -> tuple[str, Decimal, Decimal]:
@@ -91,11 +83,11 @@ class _Leaf:
 
     def _points(self, index: int, class_name: str) -> Decimal | None:
         place = self.sheet.shape_of[index].get(self.rule.code)
-        reading = self.readings[index]
-        if place is None or reading is NA or is_missing(reading):
+        measurement = self.measurements[index]
+        if place is None or measurement is NA or is_missing(measurement):
             return None
         unscaled = place._replace(scale=None)
-        return settle(*self.awards[class_name](reading), unscaled, self.sheet.unit)[0]
+        return settle(*self.awards[class_name](measurement), unscaled, self.sheet.unit)[0]
 
 
 def settle(
@@ -126,7 +118,7 @@ def stand_in(
 def waiting(sheet: Sheet, rule: Rule, place: Place, lack: Lack | None) -> Line:
     """The line of a leaf that has no points yet, and why."""
     step = ("wait", *(lack or _plain_lack(sheet, rule)))
-    value = None if lack is None else _measured(lack)
+    value = None if lack is None else lack.measured
     return Line(sheet.heads[rule.code], value, None, place.full, "missing=wait", (step,))
 
 
@@ -138,26 +130,26 @@ def _plain_lack(sheet: Sheet, rule: Rule) -> Lack:
         return Lack("quarters", None, None)
     if rule.of:
         return Lack("line", rule.of, None)
-    if rule.method == "from":
-        return Lack("scheme", rule.params["scheme"], None)
-    return Lack("fact", rule.fact, None)
+    return BY_NAME[rule.method].lack(rule)
 
 
-def _awards(sheet: Sheet, rule: Rule, readings: Sequence[Reading]) -> Mapping[str, Award]:
+def _awards(sheet: Sheet, rule: Rule, measurements: Sequence[Measurement]) -> Mapping[str, Award]:
     """The award of each class."""
     if sheet.from_quarters(rule):
         return dict.fromkeys(sheet.classes, combined(rule.params["combine"].kind))
-    if rule.method not in COHORT:
-        return dict.fromkeys(sheet.classes, award_for(rule))
+    method = BY_NAME[rule.method]
+    if method.award is not None:
+        return dict.fromkeys(sheet.classes, method.award(rule.points, rule.params))
+    assert method.award_among is not None, "a leaf's method looks at one subject or at the class"
     awards = {}
     for name, members in sheet.classes.items():
         values = [
-            readings[index]
+            measurements[index]
             for index in members
-            if rule.code in sheet.shape_of[index] and isinstance(readings[index], Decimal)
+            if rule.code in sheet.shape_of[index] and isinstance(measurements[index], Decimal)
         ]
         if values:
-            awards[name] = cohort_award(rule, values)
+            awards[name] = method.award_among(rule.points, rule.params, values)
     return awards
 
 
@@ -169,13 +161,13 @@ def _year_bounds(rule: Rule, place: Place) -> Place:
     return place if place.cap is None else place._replace(cap=rule.points or place.cap)
 
 
-def _without_value(sheet: Sheet, rule: Rule, place: Place, reading: Reading) -> Line:
-    if reading is NA:
+def _without_value(sheet: Sheet, rule: Rule, place: Place, measurement: Measurement) -> Line:
+    if measurement is NA:
         return stand_in(sheet, rule, place, "na", rule.na, "NA")
-    lack = reading if isinstance(reading, Lack) else None
+    lack = measurement if isinstance(measurement, Lack) else None
     if rule.missing.kind == "wait":
         return waiting(sheet, rule, place, lack)
-    value = _measured(lack) if lack else None
+    value = lack.measured if lack else None
     return stand_in(sheet, rule, place, "missing", rule.missing, value)
 
 
@@ -199,21 +191,3 @@ def _by_policy(
         number, divisor = number * place.scale[0], divisor * place.scale[1]
     points = rounded(number, divisor, sheet.unit)
     return Line(sheet.heads[rule.code], value, points, place.full, name, trace)
-
-
-def _measured(reading: Reading) -> Measured:
-    """A reading as the card shows it."""
-    match reading:
-        case Ballots(counts, _):
-            return tuple((label, count) for label, count, _ in counts)
-        case Scores(kept, dropped):
-            return tuple(sorted((*kept, *dropped)))
-        case Quarterly(quarters):
-            return tuple((f"Q{number}", points) for number, points, _ in quarters)
-        case OtherResult(total, _):
-            return total
-        case Lack("text" | "label" | "ballots" | "scorers", have, _):
-            return have if isinstance(have, str) else number_text(have)
-        case Lack():
-            return None
-    return str(reading)

@@ -11,18 +11,18 @@ from decimal import Decimal
 
 from assessments.scoring.arithmetic.exact import ZERO, unit
 from assessments.scoring.cells.rules import Rule
-from assessments.scoring.evaluation.readings import NA, Reading, other_result, reader, year_of
+from assessments.scoring.evaluation.quarters import year_of
 from assessments.scoring.evaluation.shapes import Place, Shape, Shapes
 from assessments.scoring.evaluation.vetoes import find_vetoes
 from assessments.scoring.records.cards import Head, Line
-from assessments.scoring.records.facts import Facts, OtherResult, Subject
+from assessments.scoring.records.facts import Facts, Others, Subject
+from assessments.scoring.records.measurements import NA, Measurement
+from assessments.scoring.registry import BY_NAME
 from assessments.scoring.table.scheme import Scheme
 from cadres.periods import Period, Quarter
 
 QuarterPoints = Mapping[str, Mapping[str, Mapping[str, Decimal | None]]]
 """quarter → subject code → line code → points; None for a line that left by `na=rescale`."""
-Others = Mapping[tuple[str, str], OtherResult]
-"""(scheme code, subject code) → that scheme's result of the same period."""
 Column = list[Line | None]
 """One row of the table over all subjects; None where it is not on the card."""
 
@@ -78,7 +78,7 @@ class Sheet:
         """Whether the row's points come from the quarters' cards."""
         return self.kind == "year" and rule.period == "quarter"
 
-    def readings(self, rule: Rule) -> list[Reading]:
+    def measurements(self, rule: Rule) -> list[Measurement]:
         """What a leaf measures, for all subjects, those it is not for included."""
         if rule.code in self.measured:
             return self.measured[rule.code]
@@ -97,21 +97,22 @@ class Sheet:
             )
 
     def _is_measured(self, rule: Rule) -> bool:
-        """Whether a row's readings are known before any points are: not so for `of=line:`."""
+        """Whether a row's measurements are known before any points are: not so for `of=line:`."""
         return rule.is_leaf and (not rule.of or self.from_quarters(rule))
 
-    def _measure(self, rule: Rule) -> list[Reading]:
+    def _measure(self, rule: Rule) -> list[Measurement]:
         if self.from_quarters(rule):
             return [self._year_of(rule, subject) for subject in self.subjects]
-        if rule.method == "from":
-            return [other_result(rule, subject, self.others) for subject in self.subjects]
-        return list(map(reader(rule, self.fact_codes), self.facts))
+        method = BY_NAME[rule.method]
+        if method.cite:
+            return [method.cite(rule, subject, self.others) for subject in self.subjects]
+        return list(map(method.measure(rule, self.fact_codes), self.facts))
 
-    def _year_of(self, rule: Rule, subject: Subject) -> Reading:
+    def _year_of(self, rule: Rule, subject: Subject) -> Measurement:
         quarters = (self.quarters.get(str(quarter), {}) for quarter in self.period.quarters())
         return year_of(rule, [points.get(subject.code) for points in quarters])
 
-    def _points_of(self, code: str, index: int) -> Reading:
+    def _points_of(self, code: str, index: int) -> Measurement:
         """The points of the line that `of=line:` names; off the card it does not apply."""
         line = self.columns[code][index]
         return NA if line is None else line.points

@@ -1,6 +1,6 @@
 """What a run leaves: a card for each subject with a line for each row that applies, and notes.
 
-A line keeps the operands of its arithmetic (`trace`); `words.words` makes the sentence from them
+A line keeps the operands of its arithmetic (`trace`); `sentences` makes the sentence from them
 when somebody reads it. Both survive `as_json` and `from_json`, so a frozen card still speaks.
 """
 
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+from assessments.scoring.arithmetic.numbers import number_text
 
 Trace = tuple[Any, ...]
 Measured = Decimal | str | tuple[Any, ...] | None
@@ -192,14 +194,6 @@ class Run:
 
     cards: dict[str, Card]
     notes: tuple[Note, ...]
-
-
-def number_text(value: Decimal | str | int) -> str:
-    """A number for people: no exponent and no idle zeros (`25`, `0.5`)."""
-    text = str(value)
-    if "E" in text:
-        text = f"{Decimal(text):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def shown(value: Measured) -> str:

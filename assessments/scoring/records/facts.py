@@ -6,13 +6,12 @@ and missing. Missing is the absence of a `FactValue`; it has no object of its ow
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
-"""Plain ASCII digits, few enough that all sums over a county stay exact."""
+from assessments.scoring.arithmetic.numbers import NUMBER, number_text
+
 NOT_APPLICABLE = ("NA", "不涉及")
 
 
@@ -59,6 +58,11 @@ class FactValue:
             return cls(Decimal(text), confirmed_by=confirmed_by, origin=origin)
         return cls(label=text, confirmed_by=confirmed_by, origin=origin)
 
+    @property
+    def text(self) -> str:
+        """What was recorded, as people read it."""
+        return number_text(self.value) if self.value is not None else self.label or "NA"
+
 
 @dataclass(frozen=True)
 class OtherResult:
@@ -66,6 +70,10 @@ class OtherResult:
 
     total: Decimal | None
     possible: Decimal | None
+
+    @property
+    def measured(self) -> Decimal | None:
+        return self.total
 
 
 @dataclass(frozen=True)
@@ -81,3 +89,5 @@ class Standing:
 
 Facts = Mapping[str, Mapping[str, FactValue]]
 """subject code → fact code → fact, all of one period."""
+Others = Mapping[tuple[str, str], OtherResult]
+"""(scheme code, subject code) → that scheme's result of the same period."""

@@ -1,10 +1,15 @@
-"""The words round the arithmetic of a line, in Chinese and English."""
+"""The words round the arithmetic of a line, in Chinese and English.
+
+Those of a method stand in its file.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-PHRASES: Mapping[str, tuple[str, str]] = {
+from assessments.scoring.arithmetic.speaker import Phrase
+
+PHRASES: Mapping[str, Phrase] = {
     "gets": ("得 {points}", "gives {points}"),
     "gets_full": ("得满分 {points}", "gives the full {points}"),
     "at_cap": ("以 {bound} 为限", "limited to {bound}"),
@@ -16,27 +21,6 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "left": ("不涉及、离开本卡：{rows}", "not applicable, left the card: {rows}"),
     "zeroed": ("因否决「{name}」记 0", "0 because of the veto “{name}”"),
-    # methods
-    "within_grace": ("{x} 不超过 {grace}", "{x} is within {grace}"),
-    "limit": ("{x} × {each}，最多扣 {limit}", "{x} × {each}, at most {limit} off"),
-    "on_target": ("{x} 达到 {target}", "{x} reaches {target}"),
-    "steps": (
-        "{x} 与 {target} 差 {gap}，每 {width} 一档，计 {steps} 档",
-        "{x} is {gap} from {target}, steps of {width}: {steps}",
-    ),
-    "in_band": ("{x} {operator} {limit}", "{x} {operator} {limit}"),
-    "in_no_band": ("{x}，不在前面各档", "{x} is in no other band"),
-    "fails": ("{x} 未达 {operator} {limit}", "{x} fails {operator} {limit}"),
-    "label": ("「{label}」", "“{label}”"),
-    "scored": ("评分", "scored"),
-    "dropped": ("去掉 {scores}", "without {scores}"),
-    "ballots": ("{counts}，计 {total} 票", "{counts}, {total} ballots"),
-    "place": ("第 {place} 名，共 {count}", "place {place} of {count}"),
-    "best": ("最优 {best}", "the best is {best}"),
-    "class_mean": ("班内平均 {mean}（{total} ÷ {count}）", "class mean {mean} ({total} ÷ {count})"),
-    "at_mean": ("{x} 不差于{mean}", "{x} is not behind the {mean}"),
-    "behind_mean": ("{x} 差于{mean}，计 {steps} 档", "{x} is behind the {mean}: {steps} steps"),
-    "cites": ("引用 {scheme}", "from {scheme}"),
     "quarters": ("第{quarters}季度", "quarters {quarters}"),
     "last_quarter": ("取第{quarters}季度", "from quarter {quarters}"),
     "added": ("合计", "sum"),
@@ -50,14 +34,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "wait": ("待定：{why}", "waiting: {why}"),
     "lack_fact": ("缺「{name}」", "“{name}” is missing"),
     "lack_text": ("「{have}」不是数字", "“{have}” is not a number"),
-    "lack_label": ("「{have}」不在等次中", "“{have}” is none of the labels"),
-    "lack_ballots": ("已收 {have} 票，至少 {need} 票", "{have} ballots, at least {need} needed"),
-    "lack_scorers": (
-        "已有 {have} 人评分，至少 {need} 人",
-        "{have} scorers, at least {need} needed",
-    ),
     "lack_line": ("等 {have} 的得分", "the points of {have} are not there yet"),
-    "lack_scheme": ("等 {have} 的结果", "the result of {have} is not there yet"),
     "lack_quarters": ("没有可用的季度得分", "no quarter has points"),
     "lack_rows": ("下级都没有得分", "no row below has points"),
     "await": ("等 {rows}", "{rows}"),

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from typing import Any
 
+from assessments.scoring.arithmetic.arithmetic_text import Arithmetic, minus, printed
 from assessments.scoring.arithmetic.exact import CONTEXT, ONE, rounded
+from assessments.scoring.arithmetic.speaker import Speaker
 from assessments.scoring.records.cards import Line, Trace
-from assessments.scoring.sentences.arithmetic_text import PIECES, Piece, Speaker, minus, printed
-
-_BARE = frozenset({"deduct", "earn", "share", "step"})
-"""Methods that work with the measured number itself."""
+from assessments.scoring.registry import BY_NAME
+from assessments.scoring.sentences.phrases import PHRASES
+from assessments.scoring.sentences.stand_ins import STAND_INS
 
 
 def words(line: Line | Mapping[str, Any], lang: str = "zh", unit: str = "") -> str:
@@ -41,80 +42,91 @@ class _Sentence:
         return self.speaker.join(note, said)
 
     def _arithmetic(self) -> str:
-        piece = PIECES[self.first[0]](self.first, self.line, self.speaker)
-        if self._is_bare(piece):
-            piece = piece._replace(before=self.speaker.amount(self.line.measured))
+        worked = self._worked_out()
+        if self._is_bare(worked):
+            worked = worked._replace(before=self.speaker.amount(self.line.measured))
         bound = self.later.get("cap") or self.later.get("floor")
         if bound is not None:
-            return self._bounded(piece, bound)
+            return self._bounded(worked, bound)
         if "scale" in self.later:
-            return self._scaled(piece)
-        return self._with_result(piece, self._result())
+            return self._scaled(worked)
+        return self._with_result(worked, self._result())
 
-    def _is_bare(self, piece: Piece) -> bool:
+    def _worked_out(self) -> Arithmetic:
+        kind = self.first[0]
+        if kind in BY_NAME:
+            return BY_NAME[kind].sentence(self.first, self.speaker)
+        return STAND_INS[kind](self.first, self.line, self.speaker)
+
+    def _say(self, key: str, **parts: object) -> str:
+        return self.speaker.say(PHRASES[key], **parts)
+
+    def _is_bare(self, worked: Arithmetic) -> bool:
         """Whether a sum would stand there without saying what was measured."""
-        told = piece.before or "note" in self.later
-        return bool(self.speaker.unit) and not told and self.first[0] in _BARE
+        told = worked.before or "note" in self.later
+        method = BY_NAME.get(self.first[0])
+        return bool(self.speaker.unit and method and method.uses_number) and not told
 
-    def _bounded(self, piece: Piece, bound: Trace) -> str:
+    def _bounded(self, worked: Arithmetic, bound: Trace) -> str:
         kind, number, divisor, limit = bound
         raw = rounded(Decimal(number), Decimal(divisor), self._unit())
-        said = self._with_result(piece, printed(raw))
+        said = self._with_result(worked, printed(raw))
         if self.line.level == "section" and kind == "cap" and not Decimal(limit):
-            return self.speaker.sentences(said, self.speaker.say("auxiliary"))
-        at_bound = self.speaker.say(f"at_{kind}", bound=minus(limit))
+            return self.speaker.sentences(said, self._say("auxiliary"))
+        at_bound = self._say(f"at_{kind}", bound=minus(limit))
         if "scale" in self.later:
-            piece = Piece("", minus(limit))
-            return self.speaker.sentences(self.speaker.join(said, at_bound), self._scaled(piece))
-        gets = self.speaker.say("gets", points=self._result())
+            worked = Arithmetic("", minus(limit))
+            return self.speaker.sentences(self.speaker.join(said, at_bound), self._scaled(worked))
+        gets = self._say("gets", points=self._result())
         return self.speaker.join(said, at_bound, gets)
 
-    def _scaled(self, piece: Piece) -> str:
+    def _scaled(self, worked: Arithmetic) -> str:
         """`(40 − 3 × 5) × 100 ÷ 80 = 31.25`, and why."""
         _, points, stays = self.later["scale"]
-        inner = piece.expression
+        inner = worked.expression
         if " + " in inner or " − " in inner:
             inner = f"({inner})"
         expression = f"{inner} × {minus(points)} ÷ {minus(stays)}"
-        said = self._with_result(Piece(piece.before, expression), self._result())
-        return said + self.speaker.say("scaled", points=minus(points), stays=minus(stays))
+        said = self._with_result(Arithmetic(worked.before, expression), self._result())
+        return said + self._say("scaled", points=minus(points), stays=minus(stays))
 
-    def _with_result(self, piece: Piece, result: str) -> str:
-        if not piece.plain:
-            return self.speaker.colon(piece.before, f"{piece.expression} = {result}")
-        key = "gets_full" if piece.full else "gets"
-        return self.speaker.join(piece.before, self.speaker.say(key, points=result))
+    def _with_result(self, worked: Arithmetic, result: str) -> str:
+        if not worked.plain:
+            return self.speaker.colon(worked.before, f"{worked.expression} = {result}")
+        key = "gets_full" if worked.full else "gets"
+        return self.speaker.join(worked.before, self._say(key, points=result))
 
     def _waiting(self) -> str:
         if self.first[0] == "await":
-            why = self.speaker.say("await", rows=self.speaker.list(self.first[1]))
+            why = self._say("await", rows=self.speaker.list(self.first[1]))
         elif self.first[0] == "wait":
             _, reason, have, need = self.first
             have = self.line.name if reason == "fact" else have
-            why = self.speaker.say(f"lack_{reason}", name=have, have=have, need=need)
+            phrase = PHRASES.get(f"lack_{reason}") or BY_NAME[self.line.method].lacks[reason]
+            why = self.speaker.say(phrase, name=have, have=have, need=need)
         else:
             return ""
-        return self.speaker.say("wait", why=why)
+        return self._say("wait", why=why)
 
     def _veto(self) -> str:
         if self.first[0] != "veto":
             return ""
         _, state, kind, target, by = self.first
         key = "effect_total" if (kind, target) == ("zero", "total") else f"effect_{kind}"
-        effect = self.speaker.say(key, target=target)
-        return self.speaker.say(f"veto_{state}", by=by, effect=effect)
+        effect = self._say(key, target=target)
+        return self._say(f"veto_{state}", by=by, effect=effect)
 
     def _left(self) -> str:
         if "left" not in self.later:
             return ""
         rows = self.speaker.list([f"{code} {name}" for code, name in self.later["left"][1]])
-        return self.speaker.say("left", rows=rows)
+        return self._say("left", rows=rows)
 
     def _zeroed(self) -> str:
         if "zero" not in self.later:
             return ""
         _, code, name, _ = self.later["zero"]
-        return self.speaker.say("zeroed", name=name or code)
+        return self._say("zeroed", name=name or code)
 
     def _result(self) -> str:
         """The points as printed, before any veto."""

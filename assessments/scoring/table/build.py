@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from assessments.scoring.arithmetic.numbers import number_text
 from assessments.scoring.cells import specs
 from assessments.scoring.cells.faults import Wrong
 from assessments.scoring.cells.grammar import Policy, names
-from assessments.scoring.cells.names import METHODS, english, listed
+from assessments.scoring.cells.names import english, listed
 from assessments.scoring.cells.params import join_params, number, unquoted
 from assessments.scoring.cells.rules import Applies, Rule
-from assessments.scoring.records.cards import number_text
+from assessments.scoring.method import own_code
+from assessments.scoring.registry import BY_NAME, METHODS
 from assessments.scoring.table.outline import Node, Outline
+from assessments.scoring.table.row_params import OTHER_ROWS, specs_of
 
 ZERO = Decimal(0)
 _FULL_WIDTH = str.maketrans("，、＠", ",,@")
@@ -45,6 +48,7 @@ class Builder:
             points=points,
             method=method,
             fact=node.cells["fact"],
+            fact_codes=self._fact_codes(node, method, params),
             params=params,
             scorer=node.cells["scorer"],
             period=self.outline.period(node),
@@ -62,7 +66,7 @@ class Builder:
 
     def _method(self, node: Node) -> str:
         text = node.cells["method"]
-        if node.level in specs.OTHER_ROWS:
+        if node.level in OTHER_ROWS:
             return ""
         if not text and (node.children or node.level in ("scheme", "section")):
             return "sum"
@@ -79,13 +83,14 @@ class Builder:
             return Wrong("no_method", text, **listed(METHODS))
         if method is None:
             return Wrong("unknown_method", text, **listed(METHODS))
+        is_group = BY_NAME[method].is_group
         if node.level == "scheme":
             return None if method == "sum" else Wrong("not_a_choice", text, options="sum")
         if node.children:
-            return None if method in specs.GROUP_METHODS else Wrong("group_method", text)
+            return None if is_group else Wrong("group_method", text)
         if method == "sum" and node.level == "section":
             return None
-        return Wrong("leaf_method", text) if method in specs.GROUP_METHODS else None
+        return Wrong("leaf_method", text) if is_group else None
 
     def _points(self, node: Node) -> Decimal:
         text = node.cells["points"]
@@ -104,7 +109,7 @@ class Builder:
             return ZERO
 
     def _params(self, node: Node, method: str) -> dict[str, Any]:
-        known = specs.specs_of(node.level, method)
+        known = specs_of(node.level, method)
         unread = node.cells["params"] and not node.pairs and not node.sound
         if known is None or unread:
             return {}
@@ -124,6 +129,11 @@ class Builder:
         except Wrong as wrong:
             self.outline.refuse(node, "params", wrong)
             return None
+
+    @staticmethod
+    def _fact_codes(node: Node, method: str, params: Mapping[str, Any]) -> tuple[str, ...]:
+        codes_of = BY_NAME[method].fact_codes if method else own_code
+        return codes_of(node.cells["fact"], params)
 
     def _applies(self, node: Node) -> Applies:
         text = node.cells["applies"]

@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from assessments.scoring.cells import specs
-from assessments.scoring.cells.bands import missed
 from assessments.scoring.cells.faults import Fault, Wrong
-from assessments.scoring.cells.params import split_params
 from assessments.scoring.cells.rules import Rule
-from assessments.scoring.records.cards import number_text
+from assessments.scoring.method import Found, Table
+from assessments.scoring.registry import BY_NAME
 from assessments.scoring.table.outline import Node, Outline
+from assessments.scoring.table.row_params import OTHER_ROWS
 
 KnownReaders = Collection[str] | Callable[[str], bool] | None
-Found = Iterator[tuple[str, Wrong]]
-"""Pairs of a column and what is wrong in it."""
 
 
 @dataclass(frozen=True)
 class Checks:
     outline: Outline
-    rules: dict[str, Rule]
+    table: Table
     known_readers: KnownReaders
 
     def faults(self) -> Iterator[Fault]:
         """All errors between rows, in the order of the table; the dependency cycles last."""
-        for rule in self.rules.values():
-            for check in (_fact, _bounds, _bands, self._reader, self._of, self._weights, self._own):
+        for rule in self.table.rules.values():
+            for check in (_fact, _bounds, self._own, self._reader, self._of):
                 yield from (wrong.at(rule.row, column) for column, wrong in check(rule))
-            if rule.level in specs.OTHER_ROWS:
+            if rule.level in OTHER_ROWS:
                 yield from (wrong.at(rule.row, "params") for wrong in self._targets(rule))
         yield from self._cycles()
+
+    def _own(self, rule: Rule) -> Found:
+        """What the row's own method refuses."""
+        return BY_NAME[rule.method].check(rule, self.table) if rule.method else iter(())
 
     def _reader(self, rule: Rule) -> Found:
         if self.known_readers is None or "." not in rule.fact:
@@ -41,7 +42,7 @@ class Checks:
             yield "fact", Wrong("unknown_reader", rule.fact)
 
     def _of(self, rule: Rule) -> Found:
-        if rule.method not in specs.COHORT:
+        if not rule.is_leaf or not BY_NAME[rule.method].needs_class:
             return
         if rule.of and rule.fact:
             yield "fact", Wrong("of_and_fact", rule.fact, of=f"line:{rule.of}")
@@ -49,26 +50,6 @@ class Checks:
             yield "fact", Wrong("no_fact_or_of", rule.fact)
         elif rule.of and not self._is_scored(rule.of):
             yield "params", Wrong("no_such_line", rule.of)
-
-    def _weights(self, rule: Rule) -> Found:
-        if rule.method != "blend":
-            return
-        children = {code.rpartition(".")[2]: code for code in rule.children}
-        for part, weight in rule.params["weights"].items():
-            if part not in children:
-                options = "、".join(children)
-                yield "params", Wrong("weight_of_nobody", part, options=options)
-            elif weight and not self._full_marks(children[part]):
-                yield "params", Wrong("blend_without_points", children[part])
-
-    def _full_marks(self, code: str) -> bool:
-        return code not in self.rules or bool(self.rules[code].points)
-
-    def _own(self, rule: Rule) -> Found:
-        scheme = self.outline.scheme
-        if rule.method == "from" and scheme and rule.params["scheme"] == scheme.code:
-            path = " → ".join((rule.code, scheme.code, rule.code))
-            yield "params", Wrong("cycle", rule.code, path=path)
 
     def _targets(self, rule: Rule) -> Iterator[Wrong]:
         if rule.level == "veto":
@@ -110,33 +91,24 @@ class Checks:
         return (node for node in self.outline.nodes.values() if node.level == "grade")
 
     def _cycles(self) -> Iterator[Fault]:
-        for path in _cycles({code: self._looks_at(rule) for code, rule in self.rules.items()}):
+        rules = self.table.rules
+        for path in _cycles({code: self._looks_at(rule) for code, rule in rules.items()}):
             wrong = Wrong("cycle", path[0], path=" → ".join(path))
-            yield wrong.at(self.rules[path[0]].row, "params")
+            yield wrong.at(rules[path[0]].row, "params")
 
     def _looks_at(self, rule: Rule) -> tuple[str, ...]:
         return (rule.of,) if rule.of else rule.children
 
 
 def _fact(rule: Rule) -> Found:
-    if (rule.level == "veto" or rule.method in specs.NEEDS_FACT) and not rule.fact:
+    needs = BY_NAME[rule.method].needs_fact if rule.method else rule.level == "veto"
+    if needs and not rule.fact:
         yield "fact", Wrong("no_fact", rule.fact)
 
 
 def _bounds(rule: Rule) -> Found:
     if rule.floor is not None and rule.cap is not None and rule.floor > rule.cap:
         yield "params", Wrong("floor_above_cap", f"{rule.floor} > {rule.cap}")
-
-
-def _bands(rule: Rule) -> Found:
-    if rule.method == "band":
-        gap = missed(rule.params["bands"])
-        if gap is not None:
-            yield "params", Wrong("band_misses", _pair(rule, "bands"), missed=number_text(gap))
-
-
-def _pair(rule: Rule, name: str) -> str:
-    return split_params(rule.cells["params"])[name]
 
 
 def _cycles(graph: dict[str, tuple[str, ...]]) -> Iterator[list[str]]:

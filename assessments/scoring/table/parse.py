@@ -11,6 +11,7 @@ from assessments.scoring.cells.faults import WARNING, Fault, Wrong
 from assessments.scoring.cells.grammar import Policy
 from assessments.scoring.cells.names import SUBJECTS, english
 from assessments.scoring.cells.rules import Rule
+from assessments.scoring.method import Table
 from assessments.scoring.table.build import Builder
 from assessments.scoring.table.checks import Checks, KnownReaders
 from assessments.scoring.table.outline import Outline, outline
@@ -44,12 +45,13 @@ def parse(rows: Iterable[Row], *, known_readers: KnownReaders = None) -> Parsed:
     function that tells); None leaves that unchecked."""
     sheet = outline(rows)
     rules = _rules(sheet)
-    sheet.faults.extend(Checks(sheet, rules, known_readers).faults())
     head = rules.get(sheet.scheme.code) if sheet.scheme else None
+    table = _table(sheet, head, rules)
+    sheet.faults.extend(Checks(sheet, table, known_readers).faults())
     if head is not None:
         _check_subject(sheet, head)
         if not any(fault.is_error for fault in sheet.faults):
-            sheet.faults.extend(warnings(head, rules, head.params["decimals"]))
+            sheet.faults.extend(warnings(head, table))
     faults = sorted(sheet.faults, key=lambda fault: fault.row)
     broken = any(fault.is_error for fault in faults)
     return Parsed(None if broken or head is None else _scheme(head, rules), faults)
@@ -66,6 +68,11 @@ def _rules(sheet: Outline) -> dict[str, Rule]:
     others = (builder.rule(node) for node in sheet.nodes.values() if node is not head)
     built = [rule, *others] if head is not None else list(others)
     return {rule.code: rule for rule in built if rule is not None}
+
+
+def _table(sheet: Outline, head: Rule | None, rules: Mapping[str, Rule]) -> Table:
+    subject = english(SUBJECTS, head.params["subject"]) if head else None
+    return Table(sheet.scheme.code if sheet.scheme else "", subject or "village", rules)
 
 
 def _check_subject(sheet: Outline, head: Rule) -> None:

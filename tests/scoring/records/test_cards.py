@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.scoring import Card, FactValue, Line, OtherResult, Subject, grade
-from assessments.scoring.records.cards import number_text
+from assessments.scoring.arithmetic.numbers import number_text
 from tests.scoring.tables import ITEM, D, line, run, scheme
 
 
