@@ -73,7 +73,10 @@ class _Totals:
                 self.possible[index] = possible
 
     def result(self, index: int) -> Result:
-        """Total and percent of a subject; both None while anything is waited for."""
+        """Total and percent of a subject; both None while anything is waited for.
+
+        Waiting is not 0 (§5): a subject without a total takes no part in ranks. A veto `zero:total`
+        makes the total 0 and leaves the lines, so that the card shows what was earned (§3)."""
         subject = self.sheet.subjects[index]
         if self.waiting[index]:
             return Result(subject, None, None)

@@ -41,6 +41,7 @@ class _Group:
         self.settle = settle if self.method.rounds else _within
 
     def line(self, place: Place, lines: Sequence[Line]) -> Line:
+        # A missing line is not 0: the group waits with it, up to the card (§5).
         if self.waits and any(line.points is None for line in lines):
             return self._waiting(place, lines)
         assert self.method.add is not None, "only such methods have rows below them"

@@ -93,8 +93,12 @@ class _Leaf:
 def settle(
     number: Decimal, divisor: Decimal, step: Trace, place: Place, unit: Decimal
 ) -> tuple[Decimal, Trace]:
-    """Clamp to the bounds, multiply by the scale, round once: the points and their trace."""
+    """Clamp to the bounds, multiply by the scale, round once: the points and their trace (§3–§5).
+
+    What `na=rescale` multiplies is clamped before and not after, since a line may take over the
+    points of lines that left."""
     trace: Trace = (step,)
+    # Compared as products: a quotient of 60 digits could touch a bound that the points do not.
     if place.cap is not None and number > place.cap * divisor:
         trace = (step, ("cap", number, divisor, place.cap))
         number, divisor = place.cap, ONE

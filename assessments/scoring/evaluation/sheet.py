@@ -85,7 +85,11 @@ class Sheet:
         return [self._points_of(rule.of, index) for index in range(len(self.subjects))]
 
     def settle_vetoes(self, code: str, column: Column) -> None:
-        """Make 0 what a confirmed veto makes 0 in this row, missing points too (§3)."""
+        """Make 0 what a confirmed veto makes 0 in this row, missing points too (§3).
+
+        Each column is settled as soon as it is whole: the groups above add the 0, a line that
+        looks at this one (`of=line:`) sees it, and `na=mean` has taken the others' points before.
+        """
         for index, codes in self.vetoes.zeroed.items():
             line, veto = column[index], codes.get(code)
             if line is None or veto is None:

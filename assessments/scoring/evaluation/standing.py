@@ -78,7 +78,9 @@ class Ranking:
         return result.total is not None and (days is None or days >= self.scheme.min_days)
 
     def _grade(self, results: Mapping[int, Result]) -> None:
-        """Best grade first; who misses a quota falls to the next grade whose condition holds."""
+        """Best grade first; who misses a quota falls to the next grade whose condition holds.
+
+        A subject capped by a veto uses no place of a quota, so it is no rival (§3)."""
         ranked = sum(result.rank is not None for result in results.values())
         for quality, rule in enumerate(self.grades):
             open_to = [

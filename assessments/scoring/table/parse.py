@@ -41,8 +41,11 @@ class Parsed:
 
 
 def parse(rows: Iterable[Row], *, known_readers: KnownReaders = None) -> Parsed:
-    """Read a scheme table. `known_readers` says which dotted fact codes exist (a collection, or a
-    function that tells); None leaves that unchecked."""
+    """Read a scheme table (§2): pairs of a row's number in its file and its cells by English column
+    key. Nothing is raised for a bad table: its faults say row, column and remedy (§9).
+
+    `known_readers` says which dotted fact codes exist (a collection, or a function that tells);
+    None leaves that unchecked."""
     sheet = outline(rows)
     rules = _rules(sheet)
     head = rules.get(sheet.scheme.code) if sheet.scheme else None

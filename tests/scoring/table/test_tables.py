@@ -2,7 +2,16 @@
 
 import pytest
 
-from assessments.scoring import COLUMNS, LEVELS, METHODS, PERIODS, SUBJECTS, english, parse
+from assessments.scoring import (
+    COLUMNS,
+    LEVELS,
+    METHODS,
+    PERIODS,
+    SUBJECTS,
+    FactValue,
+    english,
+    parse,
+)
 from tests.scoring.tables import HEAD, ITEM, D, rows, scheme
 
 FULL = """
@@ -145,3 +154,10 @@ def test_a_row_takes_its_period_from_the_nearest_row_above_it():
 def test_only_lines_and_vetoes_need_their_facts():
     table = scheme("section|1|S|100||idle\nitem|1.1|X|100|earn|x|each=1\ngrade|G1|A|||idle")
     assert table.facts_needed("2026") == ("x",)
+
+
+def test_a_text_is_no_fact_of_a_row_without_a_method():
+    table = scheme(ITEM + "40|earn|x|each=1\ngrade|G|Good|||y")
+    assert table.check_fact("y", FactValue.of("many")).key == "no_number"
+    assert table.check_fact("y", FactValue.of("3")) is None
+    assert table.check_fact("y.1", FactValue.of("many")) is None
