@@ -98,7 +98,7 @@ def settle(
     What `na=rescale` multiplies is clamped before and not after, since a line may take over the
     points of lines that left."""
     trace: Trace = (step,)
-    # Compared as products: a quotient of 60 digits could touch a bound that the points do not.
+    # Compared as products: the only division is that of `rounded` at the end.
     if place.cap is not None and number > place.cap * divisor:
         trace = (step, ("cap", number, divisor, place.cap))
         number, divisor = place.cap, ONE
