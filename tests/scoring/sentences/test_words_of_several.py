@@ -1,4 +1,4 @@
-"""The sentences of lines that look at the class: places, the best, means."""
+"""The sentences of lines that several have a part in: places, the best, means, scorers."""
 
 import pytest
 
