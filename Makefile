@@ -82,6 +82,7 @@ chaos: $(TOOLS) ## phones and a server cut, flooded and killed, whole, on both d
 	env -u DATABASE_URL $(CHAOS)
 	$(PY) .ci/pgboot.py $(CHAOS)
 	env -u DATABASE_URL $(PY) -m pytest tests/browser/test_phone_kills.py -m whole
+	$(PY) -m pytest -n $(JOBS) tests/scoring -m whole
 
 lint: $(TOOLS) ## style, types, import contracts, vendored files, translations
 	$(VENV)/bin/ruff check .

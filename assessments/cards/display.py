@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.evidence import named_readers, origins
-from assessments.scoring.words import words
+from assessments.scoring import words
 from cadres.periods import Quarter, parse_period
 
 from . import scores

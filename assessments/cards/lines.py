@@ -14,8 +14,7 @@ from django.utils.translation import override
 
 from accounts.sheets import NUMBER, csv_bytes, xlsx_bytes
 from assessments.evidence import named_readers
-from assessments.scoring import Line
-from assessments.scoring.words import words
+from assessments.scoring import Line, words
 
 from .models.cards import Card
 

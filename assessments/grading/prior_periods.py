@@ -6,7 +6,7 @@ from decimal import Decimal
 from assessments.cards.lines import points_of
 from assessments.cards.models.cards import Card
 from assessments.scoring import OtherResult, Standing
-from assessments.scoring.cards import number_text
+from assessments.scoring.arithmetic.numbers import number_text
 from cadres.periods import Quarter
 
 

@@ -7,7 +7,7 @@ SELECTs. Ranks, grades and outcomes are left to the county's run.
 from assessments.evidence import Cohort
 from assessments.grading.drafts import Draft, GradingRefused
 from assessments.schemes.models.schemes import SchemeVersion, SubjectKind
-from assessments.scoring.specs import COHORT
+from assessments.scoring.registry import BY_NAME
 from cadres.models import Posting
 from cadres.periods import Quarter, parse_period
 
@@ -37,7 +37,7 @@ class OwnDraft(Draft):
 
 def looks_at_others(table):
     """Whether a line's points depend on what others of the class have."""
-    return any(rule.method in COHORT or rule.na.kind == "mean" for rule in table.rules)
+    return any(BY_NAME[rule.method].needs_class or rule.na.kind == "mean" for rule in table.scored)
 
 
 def running(cadre, today):

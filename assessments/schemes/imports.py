@@ -10,7 +10,7 @@ from assessments.cards.models.cards import Card
 from assessments.evidence import all_readers
 from assessments.facts.models import Fact
 from assessments.scoring import COLUMNS, FactValue, parse
-from assessments.scoring.faults import Wrong
+from assessments.scoring.cells.faults import Wrong
 from villages.models import County
 from villages.tables_in import cells
 from villages.tables_in.sheets import Column

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.translation import get_language
 
 from assessments.scoring import LEVELS, METHODS, PERIODS, Rule, parse
-from assessments.scoring.facts import NUMBER
+from assessments.scoring.arithmetic.numbers import NUMBER
 
 from .remarks import unknown_subjects
 

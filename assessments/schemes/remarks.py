@@ -1,6 +1,6 @@
 """要留意: what a scheme's table says that its county's records contradict. It stops nothing."""
 
-from assessments.scoring.faults import WARNING, Wrong
+from assessments.scoring.cells.faults import WARNING, Wrong
 from cadres.models import Cadre, Unit, WorkTeam
 from villages.models import Township, Village
 

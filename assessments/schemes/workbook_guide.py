@@ -9,7 +9,6 @@ from assessments.evidence import all_readers
 from assessments.scoring import (
     COLUMNS,
     LEVELS,
-    METHODS,
     SUBJECTS,
     FactValue,
     Subject,
@@ -18,7 +17,8 @@ from assessments.scoring import (
     parse,
     words,
 )
-from assessments.scoring.specs import BOUNDS, LEAF, REQUIRED, specs_of
+from assessments.scoring.cells.specs import REQUIRED
+from assessments.scoring.registry import BY_NAME
 
 from . import workbook_notes as notes
 
@@ -52,15 +52,11 @@ def _table(columns):
 
 
 def _methods():
-    for method, (example_params, sentence) in notes.METHODS.items():
-        own = {
-            name: spec
-            for name, spec in specs_of("item", method).items()
-            if name not in BOUNDS | LEAF
-        }
-        needed = [name for name, spec in own.items() if spec.default is REQUIRED]
-        free = [name for name in own if name not in needed]
-        yield METHODS[method], method, "、".join(needed), "、".join(free), example_params, sentence
+    for method in BY_NAME.values():
+        needed = [name for name, spec in method.params.items() if spec.default is REQUIRED]
+        free = [name for name in method.params if name not in needed]
+        params = "、".join(needed), "、".join(free), method.example
+        yield method.chinese, method.name, *params, method.explanation
     yield from ((name, "", "", "", "", sentence) for name, sentence in notes.COMMON.items())
     yield from ((LEVELS[level], level, "", "", "", said) for level, said in notes.LEVELS.items())
 

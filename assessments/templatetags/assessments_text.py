@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from assessments.scoring.names import column_title
+from assessments.scoring.cells.names import column_title
 from cadres.periods import parse_period
 
 register = template.Library()

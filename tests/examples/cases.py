@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from assessments.scoring import english
-from assessments.scoring.names import COLUMNS
+from assessments.scoring.cells.names import COLUMNS
 
 from ..oracle.oracle import OtherResult, Standing
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.scoring import FactValue, Standing, Subject, grade, parse
+from assessments.scoring import FactValue, OtherResult, Standing, Subject, grade, parse
 
 from ..oracle import oracle
 from . import cases
@@ -15,17 +15,28 @@ def example(request):
 
 def by_oracle(example):
     return oracle.grade(
-        example.rows, example.period, list(example.subjects.values()), example.facts,
-        example.quarters, example.history, example.others, example.confirmed,
-    )  # fmt: skip
+        example.rows,
+        example.period,
+        list(example.subjects.values()),
+        example.facts,
+        example.quarters,
+        example.history,
+        example.others,
+        example.confirmed,
+    )
 
 
 def by_engine(example):
     """The engine's cards in the oracle's shape."""
     run = grade(
-        parse(example.rows).scheme, example.period, _subjects(example), _facts(example),
-        quarters=example.quarters, history=_history(example), others=example.others,
-    )  # fmt: skip
+        parse(example.rows).scheme,
+        example.period,
+        _subjects(example),
+        _facts(example),
+        quarters=example.quarters,
+        history=_history(example),
+        others={key: OtherResult(*other) for key, other in example.others.items()},
+    )
     scored = {row["code"] for _, row in example.rows if row["level"] in ("类别", "指标", "加分")}
     return {code: _as_dict(card, scored) for code, card in run.cards.items()}
 

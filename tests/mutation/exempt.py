@@ -39,7 +39,8 @@ def assertion(node, field, owner, above):
 
 
 def frozen(node, field, owner, above):
-    """`@dataclass(frozen=True)` guards against careless writing; no value depends on it."""
+    """`@dataclass(frozen=True)` guards against careless writing, no value depends on it; the
+    `order` of a method is where lists have it."""
     return isinstance(node, ast.keyword) and node.arg in ("frozen", "slots", "order")
 
 
@@ -54,9 +55,35 @@ def error_text(node, field, owner, above):
     return call and owner.func.id.endswith("Error")
 
 
+def phrase(node, field, owner, above):
+    """`ON_TARGET = ("{x} 达到 {target}", …)` at module level is a sentence in two languages."""
+    top = isinstance(owner, ast.Module) and isinstance(node, ast.Assign)
+    return top and isinstance(node.value, ast.Tuple) and all(map(_is_text, node.value.elts))
+
+
+def said_of_a_method(node, field, owner, above):
+    """What a Method says to people: its Chinese name, its explanation, its sentences."""
+    said = ("chinese", "explanation", "example", "lacks", "messages")
+    return isinstance(node, ast.keyword) and node.arg in said
+
+
+def _is_text(node):
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
 def _is_type(node):
     names = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
     return all(name[:1].isupper() or name in ("tuple", "str", "bool", "int") for name in names)
 
 
-RULES = (docstring, annotation, type_alias, assertion, frozen, strict, error_text)
+RULES = (
+    docstring,
+    annotation,
+    type_alias,
+    assertion,
+    frozen,
+    strict,
+    error_text,
+    phrase,
+    said_of_a_method,
+)

@@ -51,13 +51,13 @@ class Mutant(NamedTuple):
 
     def code(self):
         """The module's code with this fault in it."""
-        path = PACKAGE / f"{self.module}.py"
+        path = path_of(self.module)
         tree = ast.parse(path.read_text(encoding="utf-8"))
         _sites(tree)[self.number].apply()
         return compile(ast.fix_missing_locations(tree), str(path), "exec")
 
     def __str__(self):
-        return f"{self.module}.py:{self.first}: {self.change}"
+        return f"{self.module}:{self.first}: {self.change}"
 
 
 class _Site(NamedTuple):
@@ -82,14 +82,22 @@ class _Site(NamedTuple):
 
 
 def modules():
-    """The modules that hold logic, by name."""
-    names = sorted(path.stem for path in PACKAGE.glob("*.py"))
-    return [name for name in names if name not in WORD_TABLES]
+    """The modules that hold logic, by their name in the package: `evaluation.lines`."""
+    names = sorted(map(name_of, PACKAGE.rglob("*.py")))
+    return [name for name in names if name.rpartition(".")[2] not in WORD_TABLES]
+
+
+def name_of(path):
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+def path_of(module):
+    return PACKAGE.joinpath(*module.split(".")).with_suffix(".py")
 
 
 def mutants_of(module):
     """All faults of a module, in the order of its lines."""
-    tree = ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
+    tree = ast.parse(path_of(module).read_text(encoding="utf-8"))
     return [
         Mutant(module, number, *_span(site.statement), _change(site))
         for number, site in enumerate(_sites(tree))

@@ -8,7 +8,7 @@ import gc
 import inspect
 from types import CodeType, FunctionType
 
-from .mutants import PACKAGE
+from .mutants import PACKAGE, path_of
 
 
 class NeedsImport(Exception):
@@ -19,16 +19,17 @@ def live_functions():
     """All functions of the package that anybody holds, those inside functions among them."""
     home = str(PACKAGE)
     found = [
-        item for item in gc.get_objects()
+        item
+        for item in gc.get_objects()
         if type(item) is FunctionType and item.__code__.co_filename.startswith(home)
-    ]  # fmt: skip
+    ]
     assert found, "nothing of the package is loaded, or the collector was frozen"
     return found
 
 
 def swap(mutant, functions):
     """Change `functions` as the mutant has it; NeedsImport where that is not enough."""
-    path = PACKAGE / f"{mutant.module}.py"
+    path = path_of(mutant.module)
     whole = compile(path.read_text(encoding="utf-8"), str(path), "exec")
     changed = {}
     _compare(whole, mutant.code(), changed)

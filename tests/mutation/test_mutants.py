@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from assessments.scoring import exact
+from assessments.scoring.arithmetic import exact
 
 from . import mutants, swap
 from .mutants import Mutant, modules, mutants_of, sample
@@ -45,8 +45,9 @@ def test_each_kind_of_fault_is_made(source, expected):
 
 def test_statements_are_dropped_and_results_forgotten():
     assert changes("def f(x):\n    g(x)\n    return x") == [
-        "def f(x):\n    pass\n    return x", "def f(x):\n    g(x)\n    return None",
-    ]  # fmt: skip
+        "def f(x):\n    pass\n    return x",
+        "def f(x):\n    g(x)\n    return None",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,8 @@ def test_statements_are_dropped_and_results_forgotten():
         "a = ValueError('why')",
         "a = Callable[[Any, 1], None]",
         "a = zip(x, y, strict=False)",
+        "A = ('是', 'yes')",
+        "a = Method(chinese='扣分', order=20)",
     ],
 )
 def test_what_is_no_fault_is_left_out(source):
@@ -65,9 +68,11 @@ def test_what_is_no_fault_is_left_out(source):
 
 
 def test_all_logic_is_covered_and_a_sample_is_the_same_each_time():
-    assert {"methods", "cohort", "words", "specs"} <= set(modules())
-    assert "messages" not in modules()
-    every = mutants_of("exact")
+    assert {"evaluation.lines", "sentences.sentence", "methods.deduct", "registry"} <= set(
+        modules()
+    )
+    assert "cells.messages" not in modules()
+    every = mutants_of("arithmetic.exact")
     assert sample(every, 5, 1) == sample(every, 5, 1) != sample(every, 5, 2)
     assert sample(every, 0, 1) == sample(every, 999, 1) == every
 
@@ -82,7 +87,7 @@ def restored():
 
 
 def one(text):
-    return next(mutant for mutant in mutants_of("exact") if text in mutant.change)
+    return next(mutant for mutant in mutants_of("arithmetic.exact") if text in mutant.change)
 
 
 def test_a_fault_reaches_those_who_hold_the_function(restored):
@@ -97,5 +102,5 @@ def test_what_runs_at_import_needs_an_import():
 
 
 def test_a_fault_says_where_it_is():
-    mutant = Mutant("exact", 0, 3, 3, "x  →  y")
-    assert str(mutant) == "exact.py:3: x  →  y"
+    mutant = Mutant("arithmetic.exact", 0, 3, 3, "x  →  y")
+    assert str(mutant) == "arithmetic.exact:3: x  →  y"

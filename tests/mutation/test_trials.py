@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assessments.scoring import exact
+from assessments.scoring.arithmetic import exact
 
 from .loading import load_again
 from .mutants import mutants_of
@@ -35,7 +35,7 @@ def test_a_verdict_comes_out_of_a_process_of_its_own(code, verdict):
 @pytest.mark.parametrize(("fault", "precision"), [(None, 60), ("prec=61", 61)])
 def test_a_load_puts_the_new_package_into_the_hands_of_the_tests(fault, precision):
     def loads():
-        found = (mutant for mutant in mutants_of("exact") if fault in mutant.change)
+        found = (mutant for mutant in mutants_of("arithmetic.exact") if fault in mutant.change)
         load_again(next(found) if fault else None)
         return int(exact.CONTEXT.prec != precision)
 

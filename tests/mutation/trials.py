@@ -19,20 +19,35 @@ import pytest
 
 from .answers import CASES, answered
 from .loading import Finder, load_again
-from .mutants import PACKAGE
+from .mutants import PACKAGE, name_of
 from .swap import NeedsImport, live_functions, swap
 
 TESTS = ("tests/scoring", "tests/examples/test_examples.py", "tests/mutation/seeds.py")
 LEFT_OUT = ("tests/scoring/test_against_oracle.py", "tests/scoring/test_purity.py")
 UNUSED = (
-    "django", "cacheprovider", "xdist", "logging", "faulthandler", "threadexception",
-    "unraisableexception", "warnings",
-)  # fmt: skip
+    "django",
+    "cacheprovider",
+    "xdist",
+    "logging",
+    "faulthandler",
+    "threadexception",
+    "unraisableexception",
+    "warnings",
+)
 OPTIONS = [
-    "-q", "-s", "-x", "--noconftest", "--tb=native", "-o", "addopts=",
-    "-m", "not slow", *(f"-pno:{plugin}" for plugin in UNUSED),
-    *(f"--ignore={path}" for path in LEFT_OUT), *TESTS,
-]  # fmt: skip
+    "-q",
+    "-s",
+    "-x",
+    "--noconftest",
+    "--tb=native",
+    "-o",
+    "addopts=",
+    "-m",
+    "not slow",
+    *(f"-pno:{plugin}" for plugin in UNUSED),
+    *(f"--ignore={path}" for path in LEFT_OUT),
+    *TESTS,
+]
 KILLED, SURVIVED, UNREACHED, UNDECIDED = "killed", "survived", "unreached", "undecided"
 CODES = {0: SURVIVED, 1: KILLED, 2: KILLED, 6: UNREACHED, 7: UNDECIDED}
 """By the exit codes of pytest: 1 a test failed, 2 a file of tests could not be loaded."""
@@ -177,7 +192,7 @@ def _passes(item):
 class _Tracer:
     """Notes the (module, line) of what runs in the package."""
 
-    modules = {str(path): path.stem for path in PACKAGE.glob("*.py")}
+    modules = {str(path): name_of(path) for path in PACKAGE.rglob("*.py")}
 
     def __init__(self):
         self.lines = set()

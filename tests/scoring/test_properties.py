@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessments.scoring import parse, words
-from tests.scoring.arithmetic import conclusion, equations
 from tests.scoring.counties import ALONE, NUMBERS, counties
+from tests.scoring.equations import conclusion, equations
 from tests.scoring.tables import points, rows, run
 
 often = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -247,10 +247,24 @@ CELLS = st.text("0123456789.,:;=<>%@-一甲 elsenonewaitfixlinearsumcap", max_si
 LEVELS = st.sampled_from(["scheme", "section", "item", "bonus", "veto", "grade", "outcome", ""])
 CODES = st.sampled_from(["1", "1.1", "1.2", "1.1.1", "2", "B", "B.1", "V", ".", "1..2", ""])
 METHODS = st.sampled_from(
-    ["deduct|x|each=", "band|x|bands=", "label|x|map=", "rank|x|give=", "votes|x|weights=",
-     "blend||weights=", "best||of=line:", "pass|x|when=", "mean|x|each=1; width=", "sum||start=",
-     "||when=", "|x|effect=", "score|x|drop=", "earn|x|each=1; na=", "earn|x|each=1; combine="]
-)  # fmt: skip
+    [
+        "deduct|x|each=",
+        "band|x|bands=",
+        "label|x|map=",
+        "rank|x|give=",
+        "votes|x|weights=",
+        "blend||weights=",
+        "best||of=line:",
+        "pass|x|when=",
+        "mean|x|each=1; width=",
+        "sum||start=",
+        "||when=",
+        "|x|effect=",
+        "score|x|drop=",
+        "earn|x|each=1; na=",
+        "earn|x|each=1; combine=",
+    ]
+)
 
 
 @often

@@ -11,14 +11,27 @@ import assessments.scoring
 import cadres.periods
 
 CORE = Path(assessments.scoring.__file__).parent
-FILES = [*sorted(CORE.glob("*.py")), Path(cadres.periods.__file__)]
+FILES = [*sorted(CORE.rglob("*.py")), Path(cadres.periods.__file__)]
 ALLOWED = ("assessments.scoring", "cadres.periods")
 IMPURE = {
-    "time", "random", "os", "subprocess", "socket", "sqlite3", "threading", "locale", "math",
-    "statistics", "importlib",
-}  # fmt: skip
+    "time",
+    "random",
+    "os",
+    "subprocess",
+    "socket",
+    "sqlite3",
+    "threading",
+    "locale",
+    "math",
+    "statistics",
+    "importlib",
+}
 UNWANTED = {"float", "round", "open", "print", "input", "eval", "exec", "__import__"}
 CLOCK = {"today", "now", "utcnow", "time", "fromtimestamp"}
+
+
+def name(path):
+    return str(path.relative_to(CORE) if CORE in path.parents else path.name)
 
 
 def faults_of(source):
@@ -50,12 +63,12 @@ def _pure(name):
     return root in sys.stdlib_module_names and root not in IMPURE
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=name)
 def test_a_module_of_the_core_is_pure(path):
     assert faults_of(path.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=name)
 def test_a_module_of_the_core_is_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 330
 

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessments.scoring import COLUMNS
-from assessments.scoring.names import column_title
+from assessments.scoring.cells.names import column_title
 
 from ..lines import NAMED, shown
 

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import for_roles
 from assessments.evidence import all_readers
 from assessments.grading.drafts import GradingRefused
+from assessments.scoring.registry import BY_NAME
 
 from .. import editing as worksheets
 from ..editing import FIRST, Edit
 from ..forms.rows import RowForm
 from ..lines import shown
 from ..models.schemes import Scheme
-from ..workbook_notes import METHODS
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,4 +159,7 @@ def facts_of(table):
 
 def explained():
     """[(name of a method, an example of its params, what it does)]."""
-    return [(shown("method", method), *said) for method, said in METHODS.items()]
+    return [
+        (shown("method", method.name), method.example, method.explanation)
+        for method in BY_NAME.values()
+    ]

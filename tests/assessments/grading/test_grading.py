@@ -14,7 +14,7 @@ from assessments.evidence import origins
 from assessments.grading import grading
 from assessments.models import Card, Fact, Proposal, Scheme, SchemeVersion
 from assessments.schemes.opening import open_period
-from assessments.scoring.words import words
+from assessments.scoring import words
 from cadres.models import Posting
 from tests.conftest import make_user
 from villages.models import Township, Village

@@ -24,6 +24,7 @@ from assessments.scoring import (
     grade,
     parse,
 )
+from assessments.scoring.registry import BY_NAME
 from tests.oracle import generate
 from villages.models import County
 from villages.tables_in.sheets import mark
@@ -245,7 +246,7 @@ def test_all_sentences_are_recomputed():
 
 @pytest.mark.parametrize(("method", "full", "facts", "points"), SENTENCES)
 def test_the_numbers_of_a_sentence_are_what_the_method_gives(method, full, facts, points):
-    params, sentence = workbook_notes.METHODS[method]
+    params, sentence = BY_NAME[method].example, BY_NAME[method].explanation
     line = {
         "level": "bonus",
         "code": "1",
@@ -265,15 +266,9 @@ def test_the_numbers_of_a_sentence_are_what_the_method_gives(method, full, facts
     [("sum", "100", ("60", "40"), "100"), ("blend", "100", ("90", "80", "70"), "77")],
 )
 def test_the_numbers_of_a_group_s_sentence_too(method, full, children, points):
-    params, sentence = workbook_notes.METHODS[method]
-    group = {
-        "level": "bonus",
-        "code": "1",
-        "name": "G",
-        "points": full,
-        "method": method,
-        "params": params,
-    }
+    params, sentence = BY_NAME[method].example, BY_NAME[method].explanation
+    group = {"level": "bonus", "code": "1", "name": "G", "points": full, "method": method,
+             "params": params}  # fmt: skip
     below = [
         {
             "level": "bonus",

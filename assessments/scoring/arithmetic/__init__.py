@@ -1,0 +1,1 @@
+"""Exact numbers, and numbers in words; knows nothing of assessment."""

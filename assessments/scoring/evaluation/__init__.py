@@ -1,0 +1,1 @@
+"""Facts → cards: one run of a scheme over its subjects."""

@@ -1,0 +1,1 @@
+"""Why a line got its points, in words."""
