@@ -1,7 +1,6 @@
 """The cast: a small county with everybody who works in it, the same in every test."""
 
 from datetime import date
-from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
+from accounts import ledger_guard
 from accounts.models import Role, User
 from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
 from villages.models import County, Township, Village
@@ -146,8 +146,7 @@ def triggers(verb):
         with connection.cursor() as cursor:
             cursor.execute(statement)
 
-    migration = import_module("accounts.migrations.0002_ledger_is_append_only")
-    getattr(migration, verb)(None, SimpleNamespace(connection=connection, execute=execute))
+    getattr(ledger_guard, verb)(None, SimpleNamespace(connection=connection, execute=execute))
 
 
 @pytest.fixture

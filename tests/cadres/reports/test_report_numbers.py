@@ -1,12 +1,10 @@
 """What leaders, branches, units and townships did, as numbers of a report with the rows behind."""
 
 from datetime import date, datetime
-from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.utils import timezone
 
 from cadres.models import (
@@ -17,7 +15,6 @@ from cadres.models import (
     LeaderVisit,
     Matter,
     QuarterlyReport,
-    ReportSection,
     UnitSupport,
 )
 from cadres.periods import Quarter, Year
@@ -28,7 +25,6 @@ from cadres.reports.records import homes
 Q2 = Quarter(2026, 2)
 NOON = datetime(2026, 7, 3, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 DAY = date(2026, 5, 8)
-MIGRATION = import_module("cadres.migrations.0015_report_sentences")
 
 
 @pytest.fixture(autouse=True)
@@ -220,10 +216,6 @@ def test_a_unit_and_the_county_open_the_list_of_what_the_unit_gave(reports, deed
         assert page.context["origins"]["visits.done"].href == ""
 
 
-def sentence(kind, key):
-    return ReportSection.objects.get(kind=kind, key=key).sentence
-
-
 def test_the_sentences_stand_in_the_templates_and_every_number_is_drawn(reports, as_user, deeds):
     told = {chapter.key: chapter.told for chapter in reports["龙窝镇"].chapters}
     assert "县领导本半年到村调研2次，应到3次" in told["overview"]
@@ -232,12 +224,3 @@ def test_the_sentences_stand_in_the_templates_and_every_number_is_drawn(reports,
     unit = {chapter.key: chapter for chapter in reports["县水务局"].chapters}["organisation"]
     assert unit.told == "本单位主要负责人到村1次。"
     assert unit.needs_text
-
-
-def test_a_section_that_the_county_worded_itself_stays_as_it_is(db):
-    MIGRATION.take_away(apps, None)
-    assert "印发月通报" not in sentence("township", "style")
-    ReportSection.objects.filter(kind="township", key="style").update(sentence="县里自己写的。")
-    MIGRATION.add(apps, None)
-    assert sentence("township", "style") == "县里自己写的。"
-    assert sentence("annual", "style").endswith("印发月通报{circulars.issued}期。")

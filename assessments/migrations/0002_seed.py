@@ -1,0 +1,10 @@
+"""The number of the programme below which the last of a class are spoken to."""
+
+from django.db import migrations
+
+from villages.seeds import seed_rules
+
+
+class Migration(migrations.Migration):
+    dependencies = [("assessments", "0001_initial")]
+    operations = seed_rules("assessments/cards")
