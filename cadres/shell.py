@@ -9,17 +9,44 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 
 MODULES = (
-    "able", "bye", "content", "copies", "diary", "dom", "entries", "file", "leaving", "main",
-    "matter", "outbox", "page", "pace", "photos", "phrases", "pictures", "server", "store", "sync",
-    "today", "words", "write",
-)  # fmt: skip
+    "backup_file",
+    "content",
+    "diary",
+    "dom",
+    "entries",
+    "i18n",
+    "logout",
+    "logout_button",
+    "main",
+    "matter_fields",
+    "outbox",
+    "page",
+    "page_cache",
+    "photos",
+    "phrases",
+    "pictures",
+    "send_schedule",
+    "server",
+    "storage",
+    "store",
+    "support",
+    "sync",
+    "today",
+    "write",
+)
 # Modules name each other by their plain names, so these are the addresses they are asked for by.
 SCRIPTS = tuple(f"js/phone/{name}.js" for name in MODULES)
 NAMED = (
-    "js/phone/large.js", "js/phone/main.js", "js/phone/page.js", "js/phone/bye.js",
-    "vendor/bootstrap/bootstrap.min.css", "css/app.css", "icons/icons.svg", "icons/favicon.svg",
+    "js/phone/text_size.js",
+    "js/phone/main.js",
+    "js/phone/page.js",
+    "js/phone/logout_button.js",
+    "vendor/bootstrap/bootstrap.min.css",
+    "css/app.css",
+    "icons/icons.svg",
+    "icons/favicon.svg",
     "icons/icon-192.png",
-)  # fmt: skip
+)
 
 
 def plain(names):

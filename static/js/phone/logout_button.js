@@ -1,5 +1,5 @@
 /* The log-out button of a cadre's page with the desk's head line. */
-import { able } from "./able.js";
-import { guard } from "./leaving.js";
+import { guard } from "./logout.js";
+import { isSupported } from "./support.js";
 
-if (able()) document.querySelectorAll("form[data-leaving]").forEach(guard);
+if (isSupported()) document.querySelectorAll("form[data-leaving]").forEach(guard);
