@@ -90,15 +90,26 @@ class PeopleTable(ResultTable):
     place = tables.Column(_("unit"), order_by="unit_code")
 
 
+class NameFilter(filters.ChoiceFilter):
+    """The names that occur; a card without one is among all."""
+
+    @property
+    def field(self):
+        names = Card.objects.exclude(**{self.field_name: ""}).order_by(self.field_name)
+        found = names.values_list(self.field_name, flat=True).distinct()
+        self.extra["choices"] = [(name, name) for name in found]
+        return super().field
+
+
 class ResultFilter(RegistryFilter):
     township = filters.ModelChoiceFilter(
         label=_("township"),
         method="in_township",
         queryset=lambda request: Township.objects.visible_to(request.user),
     )
-    class_name = filters.AllValuesFilter(label=_("class"), empty_label=_("All classes"))
+    class_name = NameFilter(label=_("class"), empty_label=_("All classes"))
     state = filters.ChoiceFilter(label=_("state"), method="in_state", choices=STATES)
-    grade_name = filters.AllValuesFilter(label=_("grade"), empty_label=_("All grades"))
+    grade_name = NameFilter(label=_("grade"), empty_label=_("All grades"))
     range_from = filters.NumberFilter(label=_("score from"), field_name="score", lookup_expr="gte")
     range_to = filters.NumberFilter(label=_("score below"), field_name="score", lookup_expr="lt")
 

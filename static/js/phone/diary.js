@@ -1,10 +1,10 @@
 /* 日记: all entries of this phone and the server's newest, and one of them with what can be done. */
 import { button, choose, h, link, part } from "./dom.js";
 import { fromServer, mayDelete, rows, standing, state, taskLabels, why } from "./entries.js";
+import { dayAndHour, monthDay, monthName, t } from "./i18n.js";
 import { isUnsent } from "./outbox.js";
-import * as server from "./server.js";
 import { small } from "./photos.js";
-import { dayAndHour, monthDay, monthName, t } from "./words.js";
+import * as server from "./server.js";
 
 async function everything(app) {
   const here = await app.outbox.list();

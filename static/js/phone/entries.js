@@ -1,7 +1,7 @@
 /* Entries in rows: where each stands, in words. */
 import { choose, h } from "./dom.js";
+import { monthDay, t } from "./i18n.js";
 import { said } from "./sync.js";
-import { monthDay, t } from "./words.js";
 
 const STATES = {
   draft: ["Unfinished", ""], waiting: ["To be sent", ".st-todo"], sending: ["Sending", ".st-todo"],
@@ -35,7 +35,7 @@ function second(entry, { lacking, receipts }) {
   return photos ? t("%(text)s, %(n)s photos", { text: beginning, n: photos }) : beginning;
 }
 
-export function row(entry, me, options) {
+function row(entry, me, options) {
   const { on, tasks } = entry.content;
   const first = `${monthDay(on)}　${taskLabels(me, tasks) || t("Draft")}`;
   return h("li", {}, h("a", { href: options.href }, h("b", {}, first), h("span", {}, second(entry, options))), state(entry.state));

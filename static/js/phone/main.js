@@ -1,17 +1,18 @@
 /* The shell: draws Today, Write and Diary from what the phone keeps, and sends when there is signal. */
-import { able, isKept, isLarge, isTight, register, setLarge } from "./able.js";
-import * as copies from "./copies.js";
+import * as backupFile from "./backup_file.js";
 import * as diary from "./diary.js";
 import { choose, h, icon } from "./dom.js";
-import * as files from "./file.js";
-import { goes } from "./leaving.js";
+import { dayOf, t } from "./i18n.js";
+import { mayLogOut } from "./logout.js";
 import { Outbox } from "./outbox.js";
-import { Pace } from "./pace.js";
+import * as pageCache from "./page_cache.js";
+import { SendSchedule } from "./send_schedule.js";
 import * as server from "./server.js";
+import { isKept, isTight } from "./storage.js";
 import { Store, person } from "./store.js";
+import { isSupported, register } from "./support.js";
 import { onChange, sync } from "./sync.js";
 import * as today from "./today.js";
-import { dayOf, t } from "./words.js";
 import * as write from "./write.js";
 
 const SHELL = "/cadres/phone/";
@@ -19,10 +20,11 @@ const PLAIN = "/cadres/today/";
 const SIGNAL = { done: "Signal", busy: "Signal", sending: "Sending", lost: "No signal", strange: "Not the county's answer", login: "Log in to send", role: "Not a cadre's account" };
 const OWN = { "/": "today", [PLAIN]: "today", "/cadres/diary/write/": "write", "/cadres/diary/": "diary" };
 
+const { textSize } = window; // text_size.js runs before anything is drawn
 const place = (id) => document.getElementById(id);
-const app = { go, send, saveFile, readFile, logOut, toggleLarge, signal: navigator.onLine ? "sending" : "lost", large: isLarge(), installed: true };
+const app = { go, send, saveFile, readFile, logOut, toggleLarge, signal: navigator.onLine ? "sending" : "lost", large: textSize.isLarge(), installed: true };
 let shown = {};
-let pace;
+let schedule;
 let turn = 0;
 let takeNew = () => {};
 
@@ -41,7 +43,7 @@ function go(hash) {
 async function pageOf(name) {
   const [kind, id] = name.split("/", 2);
   if (!app.person) return { title: t("Log in once with signal"), main: [logIn()] };
-  if (name.startsWith("copy")) return copies.draw(app, name.slice(4));
+  if (name.startsWith("copy")) return pageCache.draw(app, name.slice(4));
   if (kind === "write") return write.draw(app, id);
   if (kind === "entry") return diary.drawEntry(app, id);
   return kind === "diary" ? diary.draw(app) : today.draw(app);
@@ -115,7 +117,7 @@ function badge(count) {
 }
 
 function send() {
-  return pace.now();
+  return schedule.now();
 }
 
 /* What happened here or in another window. The page on which somebody types is left alone. */
@@ -130,12 +132,12 @@ async function heard({ what }) {
 }
 
 async function saveFile(entries) {
-  await files.save(app.store, entries);
+  await backupFile.save(app.store, entries);
 }
 
 function readFile() {
   const field = h("input", { type: "file", accept: "application/json,.json", onchange: async () => {
-    const words = await files.load(app.store, app.outbox, field.files[0]).then((n) => t("%(n)s entries came in.", { n }),
+    const words = await backupFile.load(app.store, app.outbox, field.files[0]).then((n) => t("%(n)s entries came in.", { n }),
       (fault) => t(fault.message === "foreign" ? "This file is another person's." : "This is no file of unsent entries."));
     await choose(words, ["", t("Close"), "btn-primary"]);
     await show();
@@ -147,7 +149,7 @@ function readFile() {
 async function logOut() {
   const answer = await server.me();
   if (answer.status !== 200 && answer.status !== 401) { await choose(t("Log out when there is signal."), ["", t("Close"), "btn-primary"]); return; }
-  if (!(await goes())) return;
+  if (!(await mayLogOut())) return;
   if (answer.status === 401) { location.assign("/accounts/login/"); return; }
   const form = h("form", { method: "post", action: "/accounts/logout/", hidden: true }, h("input", { name: "csrfmiddlewaretoken", value: answer.data.csrf }));
   document.body.append(form);
@@ -156,7 +158,7 @@ async function logOut() {
 
 async function toggleLarge() {
   app.large = !app.large;
-  setLarge(app.large);
+  textSize.setLarge(app.large);
   await show(false);
 }
 
@@ -174,10 +176,10 @@ async function keepNew() {
 }
 
 async function start() {
-  if (!able()) { location.replace(PLAIN); return; }
+  if (!isSupported()) { location.replace(PLAIN); return; }
   document.cookie = "phone=1; path=/; max-age=31536000; SameSite=Lax";
   document.querySelectorAll("#nav [data-phone]").forEach((tab) => { tab.href = tab.dataset.phone; });
-  pace = new Pace(sync);
+  schedule = new SendSchedule(sync);
   onChange(heard);
   window.addEventListener("hashchange", () => show());
   window.addEventListener("offline", () => heard({ what: "lost" }));

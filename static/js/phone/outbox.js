@@ -7,7 +7,7 @@
    back to waiting, and the receipt of the earlier text then only says what there is to replace. */
 import { content, digest } from "./content.js";
 
-export const KEEP_DAYS = 90;
+const KEEP_DAYS = 90;
 const DAY_MS = 86400000;
 const UNSENT = ["draft", "waiting", "sending", "refused", "differs"];
 
@@ -47,10 +47,6 @@ export class Outbox {
       const replaces = old.state === "received" ? old.receipt.sha256 : old.replaces;
       return { ...old, ...more, replaces: more.replaces ?? replaces, content: content(fields), state, answer: null, touched: now };
     });
-  }
-
-  send(id) {
-    return this.change(id, (entry) => entry && { ...entry, state: "waiting", answer: null });
   }
 
   /* → the entry as it goes out now, or null when it is not to go out any more. */

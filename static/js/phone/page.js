@@ -1,9 +1,9 @@
 /* On the server's own phone pages: the way into the shell, what is unsent, a copy for later. */
-import { able, register } from "./able.js";
-import { keep } from "./copies.js";
 import { Outbox } from "./outbox.js";
-import { Pace } from "./pace.js";
+import { keep } from "./page_cache.js";
+import { SendSchedule } from "./send_schedule.js";
 import { Store, person } from "./store.js";
+import { isSupported, register } from "./support.js";
 import { onChange, sync } from "./sync.js";
 
 const body = document.body;
@@ -24,13 +24,12 @@ async function countUnsent() {
 }
 
 async function start() {
-
-  if (!able()) { document.querySelectorAll("[data-plain]").forEach((each) => { each.hidden = false; }); return; }
+  if (!isSupported()) { document.querySelectorAll("[data-plain]").forEach((each) => { each.hidden = false; }); return; }
   document.cookie = "phone=1; path=/; max-age=31536000; SameSite=Lax";
   document.querySelectorAll("[data-phone]").forEach((link) => { link.href = link.dataset.phone; });
   onChange(countUnsent);
   await register().catch(() => {});
-  await new Pace(sync).now();
+  await new SendSchedule(sync).now();
   await countUnsent();
   const store = await mine();
   if (!store || !("copy" in body.dataset)) return;

@@ -1,6 +1,6 @@
 /* Phrases one uses often: kept on the phone, put in where the text is being written. */
 import { h, icon, link } from "./dom.js";
-import { t } from "./words.js";
+import { t } from "./i18n.js";
 
 const kept = async (store) => (await store.get("kept", "phrases")) || [];
 

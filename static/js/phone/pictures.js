@@ -1,7 +1,7 @@
 /* The photos of the entry being written: added, shown small, taken away again. */
 import { h, icon } from "./dom.js";
 import { shrink, small } from "./photos.js";
-import { t } from "./words.js";
+import { t } from "./i18n.js";
 
 export class Pictures {
   constructor(app, ids, touched) {

@@ -14,7 +14,7 @@ async function read(response) {
 }
 
 /* → {status, data}, or {status: 0, why: "lost" | "strange"}. */
-export async function ask(method, path, { body, headers = {}, limit = LIMIT_MS } = {}) {
+async function ask(method, path, { body, headers = {}, limit = LIMIT_MS } = {}) {
   let response;
   try {
     response = await fetch(ROOT + path, {

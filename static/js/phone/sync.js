@@ -1,8 +1,8 @@
 /* One sending: who is logged in, what the server lost, photos, entries; the oldest first. One entry
    that is refused never holds up the next, and two windows never send at the same time. */
-import * as server from "./server.js";
 import { digest } from "./content.js";
 import { Outbox } from "./outbox.js";
+import * as server from "./server.js";
 import { Store, enter, lease, leave, person } from "./store.js";
 
 const LEASE_MS = 150000;

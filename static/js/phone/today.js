@@ -1,8 +1,8 @@
 /* 今天: write, what is unsent, what came back, matters by due day, reminders, the own score. */
 import { button, h, link, part } from "./dom.js";
 import { fromServer, rows } from "./entries.js";
+import { dayAndHour, dayOf, daysBetween, hour, monthDay, t, weekday } from "./i18n.js";
 import { isUnsent } from "./outbox.js";
-import { dayAndHour, dayOf, daysBetween, hour, monthDay, t, weekday } from "./words.js";
 
 const SKEW_MS = 600000;
 const RECENT = 3;
@@ -49,7 +49,7 @@ function unsentPart(app, unsent, lacking) {
 }
 
 /* What came back and is not being mended on this phone already. */
-export function returnedOf(app, entries) {
+function returnedOf(app, entries) {
   const here = new Map(entries.map((entry) => [entry.id, entry]));
   return (app.me?.returned || []).map(fromServer).filter((entry) => {
     const own = here.get(entry.id);

@@ -1,13 +1,13 @@
 /* Writing an entry. Whatever is typed is on the phone within half a second; nothing else is needed
    than a day, a task and words. */
-import { askToKeep } from "./able.js";
 import { choose, copy, h, link } from "./dom.js";
 import { fromServer, mayDelete, why } from "./entries.js";
-import * as matter from "./matter.js";
+import { dayAndHour, dayOf, daysBetween, hour, monthDay, t } from "./i18n.js";
+import * as matterFields from "./matter_fields.js";
 import { isUnsent } from "./outbox.js";
 import * as phrases from "./phrases.js";
 import { Pictures } from "./pictures.js";
-import { dayAndHour, dayOf, daysBetween, hour, monthDay, t } from "./words.js";
+import { askToKeep } from "./storage.js";
 
 const SAVE_MS = 300;
 const FIELDS = ["place", "text", "late_reason", "matter", "matter_title", "matter_category"];
@@ -41,7 +41,7 @@ class Writing {
   async page() {
     this.chips();
     this.days();
-    matter.offer(this.form, this.app.me, this.fields);
+    matterFields.offer(this.form, this.app.me, this.fields);
     FIELDS.forEach((name) => { this.$(`#f-${name}`).value = this.fields[name] || ""; });
     phrases.offer(this.form, this.app.store, () => this.touch());
     this.$("[data-again]").addEventListener("click", () => this.again());
@@ -102,7 +102,7 @@ class Writing {
   read() {
     const values = Object.fromEntries(FIELDS.map((name) => [name, this.$(`#f-${name}`).value]));
     const tasks = Array.from(this.form.querySelectorAll(".chips :checked"), (box) => box.value);
-    return { ...values, ...matter.chosen(this.form), tasks, on: this.$("#f-on").value, photos: this.pictures.ids, written_at: this.fields.written_at };
+    return { ...values, ...matterFields.chosen(this.form), tasks, on: this.$("#f-on").value, photos: this.pictures.ids, written_at: this.fields.written_at };
   }
 
   touch() {
@@ -195,7 +195,7 @@ class Writing {
     if (!text.trim()) found.push(["text", t("Say in a few words what was done.")]);
     else if (this.copied && text === this.copied) found.push(["text", t("These are the words of last time: make them today's.")]);
     if (this.late() && !reason.trim()) found.push(["late_reason", t("Say why it is written late.")]);
-    return [...found, ...matter.faults(this.form, rest)];
+    return [...found, ...matterFields.faults(this.form, rest)];
   }
 
   async done() {

@@ -31,7 +31,7 @@ def test_the_shell_reads_the_same_to_everybody(cast, as_user, client):
 
 def test_the_worker_keeps_every_file_that_the_shell_needs():
     kept = shell.addresses()
-    assert set(shell.MODULES) | {"large"} == set(modules())
+    assert set(shell.MODULES) | {"text_size"} == set(modules())
     for name, text in modules().items():
         for imported in re.findall(r'from "\./(\w+\.js)"', text):
             assert f"/static/js/phone/{imported}" in kept, (name, imported)

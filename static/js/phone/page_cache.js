@@ -1,6 +1,6 @@
 /* Pages of the server as last seen with signal: kept encrypted, shown read-only without. */
 import { h } from "./dom.js";
-import { dayAndHour, t } from "./words.js";
+import { dayAndHour, t } from "./i18n.js";
 
 const MOST = 40;
 const LIVE = "form, script, template, dialog, .btn, .pages, .skip, input, select, textarea";

@@ -1,15 +1,4 @@
-/* Can this browser work without signal? Over plain http it cannot: no worker, no keys. */
-export const able = () => window.isSecureContext && "serviceWorker" in navigator && "indexedDB" in window && Boolean(crypto.subtle);
-
-/* Large type, chosen on this phone for all its pages. */
-export const isLarge = () => localStorage.getItem("large") === "on";
-export function setLarge(on) {
-  localStorage.setItem("large", on ? "on" : "off");
-  document.documentElement.classList.toggle("is-large", on);
-}
-
-export const register = () => navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
-
+/* The room that the browser gives: is there enough, and does it last? */
 const LOW_BYTES = 60 * 1024 * 1024;
 
 /* True when there is hardly room for photos, as on a full phone or in a private window. */

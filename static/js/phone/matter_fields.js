@@ -1,6 +1,6 @@
 /* The part of the form on a villager's matter: carry one on, or open a new one. */
 import { h } from "./dom.js";
-import { t } from "./words.js";
+import { t } from "./i18n.js";
 
 export function offer(form, me, fields) {
   const box = form.querySelector("#f-is_matter");

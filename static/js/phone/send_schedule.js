@@ -2,7 +2,7 @@
 const FIRST_MS = 5000;
 const LONGEST_MS = 300000;
 
-export class Pace {
+export class SendSchedule {
   /* `send()` → "done" or what hindered it (sync.js). */
   constructor(send) {
     Object.assign(this, { send, wait: FIRST_MS, timer: 0 });

@@ -1,6 +1,6 @@
 /* The last resort: what is unsent goes into a file and comes back from it, photos included. */
 import { content, digest, sha256 } from "./content.js";
-import { dayOf } from "./words.js";
+import { dayOf } from "./i18n.js";
 
 const KIND = "zhucun-unsent";
 const CHUNK = 32768;

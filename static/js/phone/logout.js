@@ -1,6 +1,6 @@
 /* Log-out: what is unsent is named and stays; the key goes, so that nobody else opens it here. */
+import { save } from "./backup_file.js";
 import { Outbox } from "./outbox.js";
-import { save } from "./file.js";
 import { Store, leave, person } from "./store.js";
 import { tell } from "./sync.js";
 
@@ -15,7 +15,7 @@ async function ask(count) {
 }
 
 /* May this form log out now? */
-export async function goes() {
+export async function mayLogOut() {
   const here = await person();
   if (!here) return true;
   const store = new Store(here);
@@ -31,6 +31,6 @@ export async function goes() {
 export function guard(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    goes().catch(() => true).then((go) => { if (go) form.submit(); });
+    mayLogOut().catch(() => true).then((go) => { if (go) form.submit(); });
   });
 }
