@@ -13,12 +13,13 @@ from assessments import grading
 from assessments.models import Card, Fact
 from assessments.strips import ClassStrip
 
+from ..stage import layer
 from .graded import FACTS, PERIOD, graded, more_villages, put
 
 RESULTS = f"/assessments/ZJ-V-2026/{PERIOD}/"
 
 
-@pytest.fixture
+@layer
 def county(cast):
     graded(cast)
     return cast

@@ -13,6 +13,7 @@ from assessments import grading
 from assessments.dashboards import CountyDesk
 from cadres.models import Commitment, Leave, Matter, QuarterlyReport, ReportDispute
 
+from ..stage import layer
 from .graded import CADRES, PERIOD, graded, more_villages, put, put_scheme
 
 LINK = re.compile(r'<a[^>]*href="([^"]+)"[^>]*>\s*([^<]+?)\s*</a>')
@@ -34,7 +35,7 @@ def matter(village, number, due, closed=None, holder="team"):
     )  # fmt: skip
 
 
-@pytest.fixture
+@layer
 def busy(cast):
     """A graded quarter with matters, reports and leave of every kind."""
     graded(cast)

@@ -9,6 +9,7 @@ from villages.models import County as CountyPlace
 from villages.models import Township, Village
 
 from ..conftest import make_user
+from ..stage import layer
 
 HEADER = "subject_code,period,fact,value,source,confirmed_by\n"
 HERE = "441621102001"
@@ -39,7 +40,7 @@ def store(text, by=None):
     return outcome.totals
 
 
-@pytest.fixture
+@layer
 def judged(county):
     county.scheme(SCHEME)
     return county

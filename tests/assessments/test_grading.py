@@ -19,6 +19,7 @@ from cadres.models import Posting
 from villages.models import Township, Village
 
 from ..conftest import make_user
+from ..stage import layer
 
 SCHEME = """scheme,T-G-2026,办法,100,sum,,subject=village; year=2026; min_class=1,,,,一
 section,1,得分,100,sum,,,,quarter,,一
@@ -39,7 +40,7 @@ def mark(village, value, period="2026-Q1", **fields):
     )
 
 
-@pytest.fixture
+@layer
 def scheme(county):
     county.scheme(SCHEME)
     for village, value in MARKS.items():
@@ -47,8 +48,8 @@ def scheme(county):
     return Scheme.objects.get()
 
 
-@pytest.fixture
-def signers(db):
+@layer
+def signers():
     return [make_user(name, Role.COUNTY, "441621") for name in ("liu", "chen")]
 
 
@@ -115,7 +116,7 @@ def test_a_draft_whose_subject_is_gone_leaves_with_a_trace(county):
     assert LedgerEntry.objects.filter(action="delete", object_name__contains="李海燕").exists()
 
 
-@pytest.fixture
+@layer
 def published(scheme, signers):
     grading.grade(scheme, "2026-Q1")
     grading.publish(scheme, "2026-Q1", *signers)

@@ -1,11 +1,11 @@
 """计分以后: the desk and the result list say when facts were entered after the grading."""
 
-import pytest
 
 from assessments import correcting, grading, publishing
 from assessments.models import GradingRun, Scheme
 from assessments.overtaken import overtaken
 
+from ..stage import layer
 from .graded import PERIOD, graded, put, second_signer
 
 RESULTS = f"/assessments/ZJ-V-2026/{PERIOD}/"
@@ -14,7 +14,7 @@ CORRECT = f"{RESULTS}correct/"
 CODE = "441621102224"
 
 
-@pytest.fixture
+@layer
 def county(cast):
     graded(cast)
     put("441621103201", "lead", "240")
@@ -24,7 +24,7 @@ def county(cast):
     return cast
 
 
-@pytest.fixture
+@layer
 def published(county):
     grading.publish(county.scheme, PERIOD, county.county, county.second)
     return county

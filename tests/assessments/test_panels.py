@@ -15,13 +15,14 @@ from cadres.periods import Quarter
 from cadres.presence import READ, presence
 from villages.models import Village
 
+from ..stage import layer
 from .graded import PERIOD, graded, more_villages, put
 from .test_readers import read
 
 LIST = "/villages/"
 
 
-@pytest.fixture
+@layer
 def county(cast):
     graded(cast)
     return cast

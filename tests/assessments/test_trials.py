@@ -9,14 +9,19 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Card, Scheme, SchemeVersion
 
+from ..stage import layer
 from .graded import COLUMNS, PERIOD, VILLAGES, graded, more_villages, put, put_scheme
 
 TRY = "/assessments/schemes/ZJ-V-2026/try/"
 
 
-@pytest.fixture
-def county(cast, settings, tmp_path):
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+
+
+@layer
+def county(cast):
     graded(cast)
     return cast
 

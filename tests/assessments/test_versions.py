@@ -7,6 +7,7 @@ from assessments.models import Scheme, SchemeVersion
 from assessments.scoring import COLUMNS
 from assessments.versions import Comparison
 
+from ..stage import layer
 from .graded import graded, put_scheme
 from .test_worksheets import change as change_row
 
@@ -19,9 +20,13 @@ item,2.1,进度,40,share,progress,target=100,,quarter,,三
 """
 
 
+@layer
+def quarter(cast):
+    return graded(cast)
+
+
 @pytest.fixture
-def county(cast, as_user):
-    graded(cast)
+def county(cast, quarter, as_user):
     return as_user(cast.county)
 
 

@@ -24,6 +24,7 @@ from cadres.models import (
 from cadres.periods import Quarter, Year
 from cadres.report_opening import open_period
 from cadres.report_records import homes
+from tests.stage import layer
 
 Q2 = Quarter(2026, 2)
 NOON = datetime(2026, 7, 3, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -67,7 +68,8 @@ def give(unit, village, kind, amount=None, households=None, on=DAY):
     )
 
 
-@pytest.fixture
+@layer
+@time_machine.travel(NOON, tick=False)
 def deeds(cast):
     """A half year around 洋头村, and things beside it that count nothing."""
     here, there = cast.places.village, cast.places.next_door
@@ -99,7 +101,8 @@ def deeds(cast):
     return cast
 
 
-@pytest.fixture
+@layer
+@time_machine.travel(NOON, tick=False)
 def reports(deeds):
     open_period(deeds.places.county, Q2, date(2026, 7, 3))
     rows = QuarterlyReport.objects.select_related("township", "unit")
