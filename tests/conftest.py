@@ -11,6 +11,7 @@ from django.test.utils import setup_databases, teardown_databases
 from accounts import ledger_guard
 from accounts.models import Role, User
 from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
+from tests.stage import Stage, arrange, builds_of, layer
 from villages.models import County, Township, Village
 
 PASSWORD = "Shan-Lu-2026"
@@ -118,12 +119,33 @@ def _files_of_their_own(tmp_path_factory):
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    arrange(items)
+
+
+@pytest.fixture(scope="session")
+def _stage(django_db_setup, django_db_blocker):
+    made = Stage()
+    yield made
+    with django_db_blocker.unblock():
+        made.show([])
+
+
 @pytest.fixture
-def places(db):
+def stage(request, _stage, django_db_blocker):
+    """Before anything else of a test: the layers it asks for stand, and no others."""
+    with django_db_blocker.unblock():
+        _stage.show(builds_of(request.node))
+    return _stage
+
+
+@layer
+def places():
     return build_places()
 
 
-@pytest.fixture
+@layer
 def cast(places):
     return build_cast(places)
 

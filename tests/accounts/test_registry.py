@@ -14,12 +14,13 @@ from accounts import ledger, sheets
 from accounts.forms import VersionedForm
 from accounts.models import LedgerEntry, User
 from tests.conftest import make_user
+from tests.stage import layer
 from villages.models import Village
 
 LIST = reverse("accounts:user_list")
 
 
-@pytest.fixture
+@layer
 def crowd(cast):
     for number in range(60):
         make_user(f"p{number:02}", "cadre", "441621", name="=1+1" if number == 7 else f"人{number}")

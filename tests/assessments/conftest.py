@@ -1,12 +1,11 @@
 """A county that only commands have touched."""
 
-import pytest
-
 from tests.assessments.county import County
 from tests.cadres.conftest import shared_database  # noqa: F401
+from tests.stage import layer
 
 
-@pytest.fixture
-def county(db, tmp_path):
+@layer
+def county():
     """Four villages in two classes, two units, three cadres, two teams; nothing graded."""
-    return County(tmp_path).settle()
+    return County().settle()

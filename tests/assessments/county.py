@@ -2,6 +2,8 @@
 
 import csv
 from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.management import call_command
 
@@ -11,6 +13,7 @@ PLACES = """township_code,township_name,village_code,village_name,class
 441621102,龙窝镇,441621102003,丙村,先进村
 441621103,九和镇,441621103001,丁村,后进村
 """
+SCHEME_HEADER = "level,code,name,points,method,fact,params,scorer,period,applies,basis\n"
 UNITS = "unit_code,unit_name,level\nU1,县水务局,county\nU2,县交通局,county\n"
 CADRES = "cadre_code,name,unit_code\nC1,温国强,U1\nC2,李海燕,U2\nC3,钟伟明,U2\n"
 TEAMS = """team_code,village_code,batch,class
@@ -33,15 +36,13 @@ def run(*arguments):
 
 
 class County:
-    """Tables written to a folder and sent through `import_table`."""
-
-    def __init__(self, folder):
-        self.folder = folder
+    """Tables written to a file and sent through `import_table`."""
 
     def take(self, kind, text, *options):
-        path = self.folder / f"{kind}.csv"
-        path.write_text(text, encoding="utf-8")
-        return run("import_table", kind, path, *options)
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / f"{kind}.csv"
+            path.write_text(text, encoding="utf-8")
+            return run("import_table", kind, path, *options)
 
     def settle(self):
         for kind, text in [
@@ -58,8 +59,7 @@ class County:
         return self.take("facts", "subject_code,period,fact,value,source,confirmed_by\n" + text)
 
     def scheme(self, text):
-        header = "level,code,name,points,method,fact,params,scorer,period,applies,basis\n"
-        return self.take("scheme", header + text)
+        return self.take("scheme", SCHEME_HEADER + text)
 
     def results(self, scheme, period, *options):
         """{subject code: row} of the exported results."""
@@ -67,9 +67,10 @@ class County:
         return {row["subject_code"]: row for row in rows}
 
     def exported(self, scheme, period, *options):
-        path = self.folder / "results.csv"
-        run("export_results", scheme, period, path, *options)
-        return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "results.csv"
+            run("export_results", scheme, period, path, *options)
+            return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
 
     def points(self, scheme, period):
         """{(subject, line): points} of the exported lines."""

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import LedgerEntry, User
 from assessments.models import Card, Fact, GradingRun, Scheme, SchemeVersion
 from tests.assessments.county import County, run
+from tests.stage import layer
 
 QUARTER = """scheme,T-V-2026,试验办法,100,sum,,subject=village; year=2026; min_class=2,,,,依据一
 section,1,一类,60,sum,,,,quarter,,二(一)
@@ -36,7 +37,7 @@ QUARTER_FACTS = """441621102001,2026-Q1,lapses,1,,
 """
 
 
-@pytest.fixture
+@layer
 def graded(county):
     county.scheme(QUARTER)
     county.facts(QUARTER_FACTS)
@@ -342,8 +343,8 @@ def test_check_imports_nothing(county):
     assert not Scheme.objects.exists()
 
 
-def test_one_bad_row_stores_nothing_and_names_every_fault(county):
-    path = county.folder / "facts.csv"
+def test_one_bad_row_stores_nothing_and_names_every_fault(county, tmp_path):
+    path = tmp_path / "facts.csv"
     path.write_text(
         "subject_code,period,fact,value\n441621102001,2026-Q1,a,1\n441621109999,2026-Q1,a,1\n"
         '441621102001,2026-Q1,a,2\n441621102001,2026-Q9,a,2\n441621102002,2026-Q1,a,"12,5"\n'
@@ -357,9 +358,9 @@ def test_one_bad_row_stores_nothing_and_names_every_fault(county):
     assert not Fact.objects.exists()
 
 
-def test_an_empty_database_asks_for_places_first(db, tmp_path):
+def test_an_empty_database_asks_for_places_first(db):
     with pytest.raises(CommandError):
-        County(tmp_path).scheme(QUARTER)
+        County().scheme(QUARTER)
 
 
 def test_a_csv_for_programs_has_no_mark_in_front_and_one_in_chinese_has(graded, tmp_path):

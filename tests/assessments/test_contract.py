@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.assessments.county import run
+from tests.assessments.county import SCHEME_HEADER, run
 
 VILLAGE = "441621102001"
 HEAD = "scheme,T-V-2026,试验办法,100,sum,,subject=village; year=2026,,,,\n"
@@ -38,28 +38,27 @@ def taking(code, *others):
     return head + "section,1,一类,100,sum,,,,quarter,,\n" + lines
 
 
-def test_schemes_that_take_results_in_a_circle_are_refused(county):
+def test_schemes_that_take_results_in_a_circle_are_refused(county, tmp_path):
     county.scheme(taking("A", "B"))
     county.scheme(taking("B", "D", "C"))
+    path, said = tmp_path / "scheme.csv", StringIO()
+    path.write_text(SCHEME_HEADER + taking("C", "D", "A"), encoding="utf-8")
     with pytest.raises(CommandError):
-        county.scheme(taking("C", "D", "A"))
-    said = StringIO()
-    with pytest.raises(CommandError):
-        call_command("import_table", "scheme", str(county.folder / "scheme.csv"), stderr=said)
+        call_command("import_table", "scheme", str(path), stderr=said)
     assert said.getvalue().startswith("第 5 行「params」: 循环引用：C → A → B → C。")
     county.scheme(taking("C", "D"))
 
 
-def test_faults_are_told_where_the_marked_workbook_cannot_be_written(county):
+def test_faults_are_told_where_the_marked_workbook_cannot_be_written(county, tmp_path):
     said = StringIO()
-    path = county.folder / "facts.csv"
+    path = tmp_path / "facts.csv"
     path.write_text("subject_code,period,fact,value\nnobody,2026-Q1,x,1\n", encoding="utf-8")
     with pytest.raises(CommandError):
         call_command(
             "import_table",
             "facts",
             str(path),
-            errors=county.folder / "none" / "x.xlsx",
+            errors=tmp_path / "none" / "x.xlsx",
             stderr=said,
         )
     assert "第 2 行「subject_code」" in said.getvalue()

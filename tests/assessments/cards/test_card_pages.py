@@ -13,11 +13,12 @@ from assessments.cards.class_distribution import ClassStrip
 from assessments.grading import grading
 from assessments.models import Card, Fact
 from tests.assessments.graded import FACTS, PERIOD, graded, more_villages, put
+from tests.stage import layer
 
 RESULTS = f"/assessments/ZJ-V-2026/{PERIOD}/"
 
 
-@pytest.fixture
+@layer
 def county(cast):
     graded(cast)
     return cast

@@ -13,6 +13,7 @@ from assessments.desks.county import CountyDesk
 from assessments.grading import grading
 from cadres.models import Commitment, Leave, Matter, QuarterlyReport, ReportDispute
 from tests.assessments.graded import CADRES, PERIOD, graded, more_villages, put, put_scheme
+from tests.stage import layer
 
 LINK = re.compile(r'<a[^>]*href="([^"]+)"[^>]*>\s*([^<]+?)\s*</a>')
 LISTS = (
@@ -39,7 +40,7 @@ def matter(village, number, due, closed=None, holder="team"):
     )
 
 
-@pytest.fixture
+@layer
 def busy(cast):
     """A graded quarter with matters, reports and leave of every kind."""
     graded(cast)

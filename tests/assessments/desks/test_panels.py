@@ -15,12 +15,13 @@ from cadres.models import Absence, Leave, Posting, Training
 from cadres.periods import Quarter
 from tests.assessments.evidence.test_readers import read
 from tests.assessments.graded import PERIOD, graded, more_villages, put
+from tests.stage import layer
 from villages.models import Village
 
 LIST = "/villages/"
 
 
-@pytest.fixture
+@layer
 def county(cast):
     graded(cast)
     return cast

@@ -7,12 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import LedgerEntry
 from assessments.models import Fact
 from tests.assessments.graded import PERIOD, graded, more_villages, put
+from tests.stage import layer
 
 SHEET = f"/assessments/entry/ZJ-V-2026/{PERIOD}/"
 YANGTOU, LIKENG = "441621102223", "441621102224"
 
 
-@pytest.fixture
+@layer
 def county(cast):
     graded(cast)
     return cast

@@ -6,6 +6,7 @@ from accounts.models import LedgerEntry, Role
 from assessments.imports import IMPORTS
 from assessments.models import Fact
 from tests.conftest import make_user
+from tests.stage import layer
 from villages.models import County as CountyPlace
 from villages.models import Township, Village
 
@@ -38,7 +39,7 @@ def store(text, by=None):
     return outcome.totals
 
 
-@pytest.fixture
+@layer
 def judged(county):
     county.scheme(SCHEME)
     return county

@@ -1,6 +1,5 @@
 """更正: published cards whose facts have changed, corrected under two signatures."""
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -8,12 +7,13 @@ from accounts.models import LedgerEntry
 from assessments.grading import grading
 from assessments.models import Card, Publication, Scheme
 from tests.assessments.graded import PERIOD, graded, more_villages, put, second_signer
+from tests.stage import layer
 
 CORRECT = f"/assessments/ZJ-V-2026/{PERIOD}/correct/"
 CODE = "441621102224"
 
 
-@pytest.fixture
+@layer
 def wrong(cast):
     """A published quarter of which one fact was wrong."""
     graded(cast)

@@ -17,6 +17,7 @@ from assessments.schemes.opening import open_period
 from assessments.scoring import words
 from cadres.models import Posting
 from tests.conftest import make_user
+from tests.stage import layer
 from villages.models import Township, Village
 
 SCHEME = """scheme,T-G-2026,办法,100,sum,,subject=village; year=2026; min_class=1,,,,一
@@ -41,7 +42,7 @@ def mark(village, value, period="2026-Q1", **fields):
     )
 
 
-@pytest.fixture
+@layer
 def scheme(county):
     county.scheme(SCHEME)
     for village, value in MARKS.items():
@@ -49,8 +50,8 @@ def scheme(county):
     return Scheme.objects.get()
 
 
-@pytest.fixture
-def signers(db):
+@layer
+def signers():
     return [make_user(name, Role.COUNTY, "441621") for name in ("liu", "chen")]
 
 
@@ -121,7 +122,7 @@ def test_a_draft_whose_subject_is_gone_leaves_with_a_trace(county):
     assert LedgerEntry.objects.filter(action="delete", object_name__contains="李海燕").exists()
 
 
-@pytest.fixture
+@layer
 def published(scheme, signers):
     grading.grade(scheme, "2026-Q1")
     grading.publish(scheme, "2026-Q1", *signers)

@@ -30,8 +30,8 @@ def settled(county):
 
 
 @pytest.fixture
-def scheme(shared_database, tmp_path):
-    return settled(County(tmp_path).settle())
+def scheme(shared_database):
+    return settled(County().settle())
 
 
 def at_once(people, work):

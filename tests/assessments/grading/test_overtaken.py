@@ -1,11 +1,10 @@
 """计分以后: the desk and the result list say when facts were entered after the grading."""
 
-import pytest
-
 from assessments.grading import correcting, grading, publishing
 from assessments.grading.stale_results import overtaken
 from assessments.models import GradingRun, Scheme
 from tests.assessments.graded import PERIOD, graded, put, second_signer
+from tests.stage import layer
 
 RESULTS = f"/assessments/ZJ-V-2026/{PERIOD}/"
 GRADE = f"{RESULTS}grade/"
@@ -13,7 +12,7 @@ CORRECT = f"{RESULTS}correct/"
 CODE = "441621102224"
 
 
-@pytest.fixture
+@layer
 def county(cast):
     graded(cast)
     put("441621103201", "lead", "240")
@@ -23,7 +22,7 @@ def county(cast):
     return cast
 
 
-@pytest.fixture
+@layer
 def published(county):
     grading.publish(county.scheme, PERIOD, county.county, county.second)
     return county

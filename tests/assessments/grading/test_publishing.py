@@ -8,12 +8,13 @@ from accounts.models import LedgerEntry
 from assessments.grading import grading, publishing
 from assessments.models import Card, Publication, Scheme, SchemeVersion
 from tests.assessments.graded import PERIOD, graded, put, second_signer
+from tests.stage import layer
 
 PUBLISH = f"/assessments/ZJ-V-2026/{PERIOD}/publish/"
 CODE = "441621102224"
 
 
-@pytest.fixture
+@layer
 def ready(cast):
     """A quarter graded and complete."""
     graded(cast)
@@ -24,7 +25,7 @@ def ready(cast):
     return cast
 
 
-@pytest.fixture
+@layer
 def overtaken(ready):
     """The same, and one fact has changed since."""
     put(CODE, "faults", "1")

@@ -11,18 +11,19 @@ from accounts.models import LedgerEntry
 from assessments.models import Card, GradingRun, Proposal, Publication, Scheme, SchemeVersion
 from assessments.schemes.imports import SchemeImport
 from tests.assessments.graded import COLUMNS, PERIOD, graded, put, put_scheme, second_signer
+from tests.stage import layer
 
 GRADE = f"/assessments/ZJ-V-2026/{PERIOD}/grade/"
 PUBLISH = f"/assessments/ZJ-V-2026/{PERIOD}/publish/"
 
 
-@pytest.fixture
+@layer
 def county(cast):
     graded(cast)
     return cast
 
 
-@pytest.fixture
+@layer
 def complete(county):
     """Nothing waits any more."""
     put("441621103201", "lead", "240")

@@ -8,6 +8,7 @@ from assessments.schemes.versions import Comparison
 from assessments.scoring import COLUMNS
 from tests.assessments.graded import graded, put_scheme
 from tests.assessments.schemes.test_worksheets import change as change_row
+from tests.stage import layer
 
 PAGE = "/assessments/schemes/ZJ-V-2026/"
 TABLE = """scheme,ZJ-N-2026,办法,100,sum,,subject=village; series=ZJ-V,,,,一
@@ -18,9 +19,13 @@ item,2.1,进度,40,share,progress,target=100,,quarter,,三
 """
 
 
+@layer
+def quarter(cast):
+    return graded(cast)
+
+
 @pytest.fixture
-def county(cast, as_user):
-    graded(cast)
+def county(cast, quarter, as_user):
     return as_user(cast.county)
 
 

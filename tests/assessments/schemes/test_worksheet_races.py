@@ -15,8 +15,8 @@ pytestmark = pytest.mark.chaos
 
 
 @pytest.fixture
-def scheme(shared_database, tmp_path):
-    County(tmp_path).settle()
+def scheme(shared_database):
+    County().settle()
     return put_scheme(Places.objects.get(), DRAFT)
 
 

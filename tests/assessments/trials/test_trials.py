@@ -17,13 +17,18 @@ from tests.assessments.graded import (
     put,
     put_scheme,
 )
+from tests.stage import layer
 
 TRY = "/assessments/schemes/ZJ-V-2026/try/"
 
 
-@pytest.fixture
-def county(cast, settings, tmp_path):
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+
+
+@layer
+def county(cast):
     graded(cast)
     return cast
 

@@ -66,9 +66,9 @@ def grow(cast, start, count):
             AnnualFigure.objects.create(village=village, year=2026, kind_id=kind, value=n)
 
 
-@pytest.mark.parametrize("page", LISTS)
-def test_a_longer_list_takes_no_more_selects(cast, as_user, page):
-    client, url = as_user(cast.county), f"/cadres/{page}/"
+@pytest.mark.parametrize("path", LISTS)
+def test_a_longer_list_takes_no_more_selects(cast, as_user, path):
+    client, url = as_user(cast.county), f"/cadres/{path}/"
     grow(cast, 10, 4)
     client.get(url)
     few = selects(client, url)
@@ -76,26 +76,26 @@ def test_a_longer_list_takes_no_more_selects(cast, as_user, page):
     assert selects(client, url) == few
 
 
-@pytest.mark.parametrize("page", LISTS)
+@pytest.mark.parametrize("path", LISTS)
 @pytest.mark.parametrize("who", ["county", "township", "unit", "cadre", "leader"])
-def test_wrong_filters_and_pages_break_nothing(cast, as_user, page, who):
+def test_wrong_filters_and_pages_break_nothing(cast, as_user, path, who):
     wrong = "?q=%00%27&township=x&batch=9999&level=none&page=99&per=7&sort=-nothing&role=1&state=x"
-    answer = as_user(getattr(cast, who)).get(f"/cadres/{page}/{wrong}")
+    answer = as_user(getattr(cast, who)).get(f"/cadres/{path}/{wrong}")
     assert answer.status_code in {200, 403}
 
 
-@pytest.mark.parametrize("page", [page for page in LISTS if page != "postings/roster"])
+@pytest.mark.parametrize("path", [path for path in LISTS if path != "postings/roster"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_a_list_comes_out_as_a_file(cast, as_user, page, kind):
+def test_a_list_comes_out_as_a_file(cast, as_user, path, kind):
     grow(cast, 10, 1)
-    answer = as_user(cast.county).get(f"/cadres/{page}/?export={kind}")
+    answer = as_user(cast.county).get(f"/cadres/{path}/?export={kind}")
     assert answer.status_code == 200
     assert "attachment" in answer["Content-Disposition"]
 
 
-@pytest.mark.parametrize("page", LISTS)
-def test_an_empty_list_says_so(cast, as_user, page):
-    answer = as_user(cast.stranger).get(f"/cadres/{page}/")
+@pytest.mark.parametrize("path", LISTS)
+def test_an_empty_list_says_so(cast, as_user, path):
+    answer = as_user(cast.stranger).get(f"/cadres/{path}/")
     assert answer.status_code == 200
 
 

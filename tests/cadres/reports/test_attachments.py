@@ -25,6 +25,7 @@ from cadres.reports.attachments import attach, examine, named, take_off
 from cadres.reports.opening import open_period
 from cadres.workflow.transitions import WrongState
 from tests.conftest import build_cast, build_places
+from tests.stage import layer
 from villages.models import ProgrammeRule
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -56,13 +57,17 @@ def zipped(**parts):
 WORD = {"[Content_Types]_dot_xml": "x", "word__document_dot_xml": "x"}
 
 
+THIRD_OF_JULY = datetime(2026, 7, 3, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
 @pytest.fixture(autouse=True)
 def _third_of_july():
-    with time_machine.travel(datetime(2026, 7, 3, 12, tzinfo=ZoneInfo("Asia/Shanghai"))):
+    with time_machine.travel(THIRD_OF_JULY):
         yield
 
 
-@pytest.fixture
+@layer
+@time_machine.travel(THIRD_OF_JULY)
 def report(cast):
     open_period(cast.places.county, Quarter(2026, 2), date(2026, 7, 3))
     return QuarterlyReport.objects.get(township=cast.places.town)

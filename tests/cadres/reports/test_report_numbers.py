@@ -21,6 +21,7 @@ from cadres.periods import Quarter, Year
 from cadres.reports.county_report import add_up
 from cadres.reports.opening import open_period
 from cadres.reports.records import homes
+from tests.stage import layer
 
 Q2 = Quarter(2026, 2)
 NOON = datetime(2026, 7, 3, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -83,7 +84,8 @@ def give(unit, village, kind, amount=None, households=None, on=DAY):
     )
 
 
-@pytest.fixture
+@layer
+@time_machine.travel(NOON, tick=False)
 def deeds(cast):
     """A half year around 洋头村, and things beside it that count nothing."""
     here, there = cast.places.village, cast.places.next_door
@@ -123,7 +125,8 @@ def deeds(cast):
     return cast
 
 
-@pytest.fixture
+@layer
+@time_machine.travel(NOON, tick=False)
 def reports(deeds):
     open_period(deeds.places.county, Q2, date(2026, 7, 3))
     rows = QuarterlyReport.objects.select_related("township", "unit")

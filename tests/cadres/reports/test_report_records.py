@@ -17,6 +17,7 @@ from cadres.reports.numbers import NUMBERS
 from cadres.reports.opening import open_period
 from cadres.reports.records import Records
 from cadres.workflow.transitions import WrongState
+from tests.stage import layer
 from villages.models import Activity, AnnualFigure, CommitteeMember, ReserveCadre
 
 Q2 = Quarter(2026, 2)
@@ -43,7 +44,7 @@ def matter(village, number, due, closed=None, category="roads", raised=date(2026
     )
 
 
-@pytest.fixture
+@layer
 def work(cast):
     """A quarter of work in 洋头村 and next door."""
     village, member = cast.places.village, {"party_post": "secretary", "village_post": "director"}
@@ -74,7 +75,8 @@ def work(cast):
     return cast
 
 
-@pytest.fixture
+@layer
+@time_machine.travel(NOON, tick=False)
 def report(work):
     open_period(work.places.county, Q2, TODAY, work.county)
     return QuarterlyReport.objects.get(township=work.places.town)

@@ -16,6 +16,7 @@ from cadres.reports.holders import hands, is_escalated, overdue_before, reviewer
 from cadres.reports.opening import open_period
 from cadres.reports.provenance import share_of_records, way
 from tests.conftest import make_user
+from tests.stage import layer
 
 Q2 = Quarter(2026, 2)
 
@@ -30,7 +31,8 @@ def _third_of_july():
         yield
 
 
-@pytest.fixture
+@layer
+@time_machine.travel(at(3), tick=False)
 def report(cast):
     open_period(cast.places.county, Q2, date(2026, 7, 3), cast.county)
     report = QuarterlyReport.objects.get(township=cast.places.town)

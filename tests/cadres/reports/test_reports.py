@@ -15,6 +15,7 @@ from cadres.models import Cadre, Posting, QuarterlyReport, Unit
 from cadres.periods import Quarter
 from cadres.reports.opening import open_period
 from cadres.workflow.transitions import WrongState
+from tests.stage import layer
 
 TODAY = date(2026, 7, 3)
 Q2 = Quarter(2026, 2)
@@ -30,7 +31,8 @@ def _at_noon():
         yield
 
 
-@pytest.fixture
+@layer
+@time_machine.travel(at(3), tick=False)
 def reports(cast):
     """{name of township or unit: its report of 2026-Q2}."""
     open_period(cast.places.county, Q2, TODAY, cast.county)
