@@ -7,7 +7,7 @@ from assessments import workbook_explained
 from tests.scoring.methods import made_up
 
 pytestmark = pytest.mark.django_db
-ROW = ("成对", "pair", "each", "free", "each=5", made_up.METHOD.explanation)
+ROW = ("成对", "pair", "each", "free", "each=5", made_up.EXPLANATION)
 
 
 def methods():
@@ -24,4 +24,4 @@ def test_the_template_explains_a_new_method_after_the_others():
 
 def test_the_page_that_edits_a_row_explains_it_too():
     with made_up.registered():
-        assert explained()[-1] == ("成对", "each=5", made_up.METHOD.explanation)
+        assert explained()[-1] == ("成对", "each=5", made_up.EXPLANATION)

@@ -29,26 +29,34 @@ def check(rule, table):
         yield "params", Wrong("pair_of_nothing", "each=0")
 
 
-METHOD = Method(
-    name="pair",
-    chinese="成对",
-    params={"each": Spec(p.at_least_zero), "free": Spec(p.whole, 0)},
-    award=award,
-    sentence=sentence,
-    explanation="每满两件得 each：满分 40、有 7 件、每对 5，3 × 5 = 15 分。",
-    example="each=5",
-    check=check,
-    messages={
-        "pair_of_nothing": ("{found} 什么也不得。写正数。", "{found} gives nothing. Write more.")
-    },
-)
+EXPLANATION = "每满两件得 each：满分 40、有 7 件、每对 5，3 × 5 = 15 分。"
+
+
+def made():
+    return Method(
+        name="pair",
+        chinese="成对",
+        params={"each": Spec(p.at_least_zero), "free": Spec(p.whole, 0)},
+        award=award,
+        sentence=sentence,
+        explanation=EXPLANATION,
+        example="each=5",
+        check=check,
+        messages={
+            "pair_of_nothing": (
+                "{found} 什么也不得。写正数。",
+                "{found} gives nothing. Write more.",
+            )
+        },
+    )
 
 
 @contextmanager
 def registered():
     """Tables can use the method while this lasts."""
-    register(METHOD)
+    method = made()
+    register(method)
     try:
-        yield METHOD
+        yield method
     finally:
-        forget(METHOD)
+        forget(method)

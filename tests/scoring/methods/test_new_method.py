@@ -87,7 +87,7 @@ def test_afterwards_nobody_knows_it():
 def test_a_name_or_message_of_another_is_refused(taken):
     known = dict(BY_NAME)
     with pytest.raises(ValueError, match="another's"):
-        register(dataclasses.replace(made_up.METHOD, **taken))
+        register(dataclasses.replace(made_up.made(), **taken))
     assert known == BY_NAME
 
 
