@@ -111,7 +111,7 @@ class User(Versioned, AbstractBaseUser):
 
     @property
     def may_log_in(self):
-        return self.is_active and bool(self.role)
+        return self.is_active and self.role in Role.values
 
     @property
     def state_label(self):

@@ -1,15 +1,15 @@
 """Three administrators and the county office: each does its part, nobody the other's or his own."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import rights
 from accounts.models import LedgerEntry, Role, User
-from tests.conftest import make_user
+from tests.conftest import BACKEND, make_user
 
 LIST = reverse("accounts:user_list")
 BUSINESS = ["leader", "township", "unit", "cadre", "scorer"]
@@ -164,8 +164,16 @@ def test_rights_are_asked_below_the_pages_too(cast):
 
 
 def test_an_account_has_one_known_role_at_most(cast):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        User.objects.filter(pk=cast.leader.pk).update(role="a,b")
+    with pytest.raises(ValidationError):
+        make_user("both", "a,b", "441621")
+
+
+def test_a_role_that_no_row_names_lets_nobody_in(cast, client):
+    """Typed into the database by hand, say: the account is as good as closed."""
+    client.force_login(cast.leader, backend=BACKEND)
+    assert client.get("/").status_code == 200
+    User.objects.filter(pk=cast.leader.pk).update(role="county,leader")
+    assert client.get("/").status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """What the site says of a method comes from the method's own file."""
 
 import pytest
-from assessments.views.worksheets import explained
 
-from assessments import workbook_explained
+from assessments.schemes import workbook_guide
+from assessments.schemes.views.editing import explained
 from tests.scoring.methods import made_up
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +11,7 @@ ROW = ("成对", "pair", "each", "free", "each=5", made_up.EXPLANATION)
 
 
 def methods():
-    return workbook_explained.sheets()[0][-1]
+    return workbook_guide.sheets()[0][-1]
 
 
 def test_the_template_explains_a_new_method_after_the_others():
