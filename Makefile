@@ -90,6 +90,7 @@ lint: $(TOOLS) ## style, types, import contracts, vendored files, translations
 	PYTHONPATH=. $(VENV)/bin/lint-imports
 	$(VENV)/bin/mypy
 	$(PY) .ci/vendor.py check
+	$(PY) .ci/chinese.py
 	$(PY) .ci/catalogues.py check
 
 lock: $(PY) ## choose the newest releases that pyproject.toml admits, and write both locks
