@@ -26,10 +26,10 @@ def literals(source: str) -> Iterator[int]:
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
-            if CHINESE.search(node.value):
-                yield node.lineno
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    for text in texts:
+        if isinstance(text.value, str) and id(text) not in prose and CHINESE.search(text.value):
+            yield text.lineno
 
 
 def listed(root: Path) -> list[str]:
@@ -49,15 +49,11 @@ def faults(root: Path) -> list[str]:
     def covers(entry: str, name: str) -> bool:
         return name.startswith(entry) if entry.endswith("/") else name == entry
 
-    forgotten = {
-        name: lines
-        for name, lines in found.items()
-        if not any(covers(entry, name) for entry in allowed)
-    }
     said = [
         f"{name}:{line}: a Chinese text in code"
-        for name, all_ in forgotten.items()
-        for line in all_
+        for name, lines in found.items()
+        if not any(covers(entry, name) for entry in allowed)
+        for line in lines
     ]
     return said + [
         f".ci/chinese.txt: {entry} holds no Chinese text"
