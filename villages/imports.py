@@ -167,7 +167,9 @@ class FiguresImport(TableImport):
         code = row["village_code"]
         if code and code not in self.villages:
             found = _("There is no village %(code)s here.") % {"code": code}
-            self.fault(row, "village_code", found, _("Import the places first, or mend the code."))
+            self.fault(
+                row, "village_code", found, _("Import the places first, or correct the code.")
+            )
         return self.villages.get(code)
 
     def _kind(self, row):

@@ -205,7 +205,7 @@ def township_tasks(user, rules, today):
             leave_task(user, rules["leave_township_days"], by_county=False),
             matters_task(user, Matter.Holder.TOWNSHIP, _("Matters held by the township")),
             commitments_task(user, Commitment.State.PROPOSED, _("Commitments to approve")),
-            diary_task(user, DiaryEntry.State.MENDED, _("Diary mended this month"), today),
+            diary_task(user, DiaryEntry.State.MENDED, _("Diary corrected this month"), today),
             diary_task(user, DiaryEntry.State.RECEIVED, _("Diary of this month to read"), today),
         ]
     )

@@ -75,7 +75,7 @@ def closed_rate(cohort):
     return _each(cohort, value)
 
 
-@reader("matters.told_rate", _("Share of answers told to the person"), unit="%", **MATTERS)
+@reader("matters.told_rate", _("Share of answers given to the person"), unit="%", **MATTERS)
 def told_rate(cohort):
     def value(found):
         said = f"办结 {found['closed']} 件，告知本人 {found['told']} 件"
@@ -114,7 +114,7 @@ def returned_entries(cohort):
 
 @reader(
     "diary.returned_open",
-    _("Diary entries returned and not mended"),
+    _("Diary entries returned and not corrected"),
     unit=units.ENTRIES,
     clause="县实施意见 四(三)",
     kinds=LOCAL - {"cadre"},

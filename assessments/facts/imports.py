@@ -80,7 +80,7 @@ class FactsImport(TableImport):
         kinds, area = self.subjects.find(code) if code else ((), "")
         if code and not kinds:
             found = _("There is no subject %(code)s here.") % {"code": code}
-            remedy = _("Import the places, units, cadres or teams first, or mend the code.")
+            remedy = _("Import the places, units, cadres or teams first, or correct the code.")
             self.fault(row, "subject_code", found, remedy)
         if not self.once(row, (code, row["period"], fact), "fact") or not kinds:
             return

@@ -109,7 +109,7 @@ class ProblemForm(forms.Form):
     """One problem; an empty row is none."""
 
     text = forms.CharField(label=_("problem"), max_length=200, required=False)
-    due_on = forms.DateField(label=_("to be mended by"), required=False, widget=day())
+    due_on = forms.DateField(label=_("to rectify by"), required=False, widget=day())
 
     def clean(self):
         cleaned = super().clean()

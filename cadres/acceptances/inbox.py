@@ -11,7 +11,7 @@ from .models.problems import AcceptanceProblem
 State = Acceptance.State
 WAITS = {
     State.DRAFT: gettext_lazy("%(what)s: to answer"),
-    State.RETURNED: gettext_lazy("%(what)s: returned to mend"),
+    State.RETURNED: gettext_lazy("%(what)s: returned, to correct"),
     State.SUBMITTED: gettext_lazy("%(what)s: to examine"),
     State.EXAMINED: gettext_lazy("%(what)s: to approve"),
 }
@@ -42,7 +42,7 @@ def problems_to_mend(user, today):
     for problem in problems.select_related(*names):
         row = problem.acceptance
         yield OpenItem(
-            _("%(place)s, to mend: %(problem)s") % {"place": row.place, "problem": problem},
+            _("%(place)s, to rectify: %(problem)s") % {"place": row.place, "problem": problem},
             row.get_absolute_url(),
             TOWNSHIP,
             str(row.place_township),

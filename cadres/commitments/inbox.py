@@ -33,7 +33,7 @@ def commitments_waiting(user, today):
     state = Commitment.State
     texts = {
         state.PROPOSED: (TOWNSHIP, _("%(village)s, commitment «%(what)s»: to approve")),
-        state.RETURNED: (TEAM, _("%(village)s, commitment «%(what)s»: returned, to mend")),
+        state.RETURNED: (TEAM, _("%(village)s, commitment «%(what)s»: returned, to correct")),
         state.APPROVED: (TEAM, _("%(village)s, commitment «%(what)s»: approved, to publish")),
     }
     rows = Commitment.objects.visible_to(user).filter(state__in=texts).with_names()

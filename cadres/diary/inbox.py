@@ -18,9 +18,9 @@ def diary_held(user, today):
         said = {"who": entry.cadre, "day": day_in_words(entry.on)}
         since = timezone.localdate(entry.commented_at or entry.received_at)
         if entry.state == DiaryEntry.State.RETURNED:
-            text, sender = _("Diary of %(day)s: returned to mend"), entry.commented_by
+            text, sender = _("Diary of %(day)s: returned, to correct"), entry.commented_by
             hands = (TEAM, person_in(entry.cadre, entry.village))
         else:
-            text, sender = _("Diary of %(who)s of %(day)s: mended, to read"), str(entry.cadre)
+            text, sender = _("Diary of %(who)s of %(day)s: corrected, to read"), str(entry.cadre)
             hands = (TOWNSHIP, str(entry.village.township))
         yield OpenItem(text % said, entry.get_absolute_url(), *hands, since, None, sender)

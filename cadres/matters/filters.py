@@ -22,7 +22,7 @@ class MatterFilter(InVillages):
         ("open", _("Open")),
         ("overdue", _("Overdue")),
         ("closed", _("Settled")),
-        ("untold", _("Answered, not yet told")),
+        ("untold", _("Answered, person not informed")),
         ("on_time", _("Answered in time")),
         ("late", _("Answered too late, or overdue")),
         ("proposed", _("Overdue below, proposed to take over")),

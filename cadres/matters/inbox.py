@@ -66,7 +66,7 @@ def matters_untold(user, today):
     )
     for matter in rows.select_related("village"):
         yield OpenItem(
-            _("Matter %(number)s %(title)s: answered, the person not told")
+            _("Matter %(number)s %(title)s: answered, the person not informed")
             % {"number": matter.short_number, "title": matter},
             matter.get_absolute_url(),
             TEAM,

@@ -81,9 +81,9 @@ class Matter(Versioned):
     held_since = models.DateField(_("held since"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
-    told_on = models.DateField(_("person told on"), null=True, blank=True)
-    told_how = models.CharField(_("told how"), max_length=10, choices=Told, blank=True)
-    told_by = models.CharField(_("told by"), max_length=80, blank=True)
+    told_on = models.DateField(_("person informed on"), null=True, blank=True)
+    told_how = models.CharField(_("informed how"), max_length=10, choices=Told, blank=True)
+    told_by = models.CharField(_("informed by"), max_length=80, blank=True)
     satisfaction = models.CharField(
         _("what the person says"), max_length=10, choices=Satisfaction, blank=True
     )

@@ -45,8 +45,8 @@ def _columns():
         Column(_("answer due"), 11),
         Column(_("answer"), 26),
         Column(_("closed on"), 11),
-        Column(_("person told on"), 11),
-        Column(_("told how"), 9),
+        Column(_("person informed on"), 11),
+        Column(_("informed how"), 9),
         Column(_("what the person says"), 9),
         Column(_("signature"), 9),
         Column(_("state"), 9),
@@ -74,7 +74,9 @@ def _row(matter):
         str(matter.get_told_how_display()) or "—",
         str(matter.get_satisfaction_display()) or "—",
         "",
-        _("struck off") if matter.told_on else str(_("closed") if matter.closed_on else _("open")),
+        _("closed and informed")
+        if matter.told_on
+        else str(_("closed") if matter.closed_on else _("open")),
     ]
 
 

@@ -284,7 +284,10 @@ class Migration(migrations.Migration):
                 ("held_since", models.DateField(verbose_name="held since")),
                 ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
                 ("answer", models.TextField(blank=True, verbose_name="answer")),
-                ("told_on", models.DateField(blank=True, null=True, verbose_name="person told on")),
+                (
+                    "told_on",
+                    models.DateField(blank=True, null=True, verbose_name="person informed on"),
+                ),
                 (
                     "told_how",
                     models.CharField(
@@ -296,10 +299,13 @@ class Migration(migrations.Migration):
                             ("notice", "On the notice board"),
                         ],
                         max_length=10,
-                        verbose_name="told how",
+                        verbose_name="informed how",
                     ),
                 ),
-                ("told_by", models.CharField(blank=True, max_length=80, verbose_name="told by")),
+                (
+                    "told_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="informed by"),
+                ),
                 (
                     "satisfaction",
                     models.CharField(
@@ -1033,14 +1039,14 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("passed", "Passed"),
-                            ("mend", "To be mended by a day"),
+                            ("mend", "To be rectified by a day"),
                             ("failed", "Not passed"),
                         ],
                         max_length=8,
                         verbose_name="conclusion",
                     ),
                 ),
-                ("mend_by", models.DateField(null=True, verbose_name="to be mended by")),
+                ("mend_by", models.DateField(null=True, verbose_name="to rectify by")),
                 (
                     "members",
                     models.CharField(
@@ -1109,11 +1115,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.CharField(max_length=200, verbose_name="problem")),
-                ("due_on", models.DateField(verbose_name="to be mended by")),
-                ("mended_on", models.DateField(null=True, verbose_name="mended on")),
+                ("due_on", models.DateField(verbose_name="to rectify by")),
+                ("mended_on", models.DateField(null=True, verbose_name="rectified on")),
                 (
                     "how",
-                    models.CharField(blank=True, max_length=300, verbose_name="how it was mended"),
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="how it was rectified"
+                    ),
                 ),
                 ("mended_by", models.CharField(blank=True, max_length=80, verbose_name="who")),
             ],
@@ -2509,7 +2517,10 @@ class Migration(migrations.Migration):
                 ),
                 ("due_on", models.DateField(verbose_name="due")),
                 ("held_since", models.DateTimeField(verbose_name="held since")),
-                ("hands", models.JSONField(default=list, editable=False, verbose_name="hands")),
+                (
+                    "hands",
+                    models.JSONField(default=list, editable=False, verbose_name="holder history"),
+                ),
                 (
                     "reviewer",
                     models.ForeignKey(

@@ -134,7 +134,7 @@ WORDS = (
     _("You have no posting today. What you wrote before stays here."),
     _("all kept on the phone, sent when there is signal"),
     _("by %(day)s"),
-    _("mend and send again; the first date counts"),
+    _("correct and send again; the first date counts"),
     _("with %(who)s, due %(day)s"),
 )
 

@@ -67,7 +67,7 @@ class RegistryImport(TableImport):
         key = row[column]
         if key is not None and key not in known:
             self.fault(
-                row, column, message % {"code": key}, _("Import it first, or mend the code.")
+                row, column, message % {"code": key}, _("Import it first, or correct the code.")
             )
         return known.get(key)
 

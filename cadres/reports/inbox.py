@@ -32,7 +32,7 @@ def reports_to_write(user, today):
     state = QuarterlyReport.State
     for report in _reports(user).ageing(today).exclude(state=state.SUBMITTED):
         returned = report.state == state.RETURNED
-        text = _("%(report)s: returned, to mend") if returned else _("%(report)s: to write")
+        text = _("%(report)s: returned, to correct") if returned else _("%(report)s: to write")
         yield _with_author(report, text, report.reviewed_by if returned else "")
 
 

@@ -220,7 +220,7 @@ def late(body):
     return sum(body.is_late(matter) for matter in body.due)
 
 
-@number("matters.told", _("people told the answer"), PIECES, MATTERS)
+@number("matters.told", _("people informed of the answer"), PIECES, MATTERS)
 def told(body):
     return sum(matter.told_on is not None for matter in body.due)
 

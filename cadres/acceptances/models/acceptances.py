@@ -66,7 +66,7 @@ class Acceptance(Versioned):
     submitted_by = models.CharField(_("submitted by"), max_length=80, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True)
     conclusion = models.CharField(_("conclusion"), max_length=8, choices=Conclusion, blank=True)
-    mend_by = models.DateField(_("to be mended by"), null=True)
+    mend_by = models.DateField(_("to rectify by"), null=True)
     members = models.CharField(_("members of the group"), max_length=200, blank=True)
     opinion = models.CharField(_("opinion of the place examined"), max_length=200, blank=True)
     examiner = models.ForeignKey(

@@ -25,9 +25,9 @@ class AcceptanceProblem(Versioned):
 
     acceptance = models.ForeignKey(Acceptance, models.CASCADE, related_name="problems")
     text = models.CharField(_("problem"), max_length=200)
-    due_on = models.DateField(_("to be mended by"))
-    mended_on = models.DateField(_("mended on"), null=True)
-    how = models.CharField(_("how it was mended"), max_length=300, blank=True)
+    due_on = models.DateField(_("to rectify by"))
+    mended_on = models.DateField(_("rectified on"), null=True)
+    how = models.CharField(_("how it was rectified"), max_length=300, blank=True)
     mended_by = models.CharField(_("who"), max_length=80, blank=True)
 
     objects = AcceptanceProblemQuerySet.as_manager()
@@ -45,14 +45,14 @@ class AcceptanceProblem(Versioned):
         return self.acceptance.place_code
 
     def get_state_display(self):
-        return _("mended") if self.mended_on else _("not mended")
+        return _("rectified") if self.mended_on else _("not rectified")
 
     def mend(self, by, how, on):
         """What was done about it; the next round looks whether it holds."""
         return move(
             self,
             by,
-            gettext_noop("mend"),
+            gettext_noop("rectify"),
             how=need(how),
             mended_on=on,
             mended_by=str(by),

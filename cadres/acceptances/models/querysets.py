@@ -18,7 +18,7 @@ class State(models.TextChoices):
 
 class Conclusion(models.TextChoices):
     PASSED = "passed", _("Passed")
-    MEND = "mend", _("To be mended by a day")
+    MEND = "mend", _("To be rectified by a day")
     FAILED = "failed", _("Not passed")
 
 

@@ -29,7 +29,7 @@ class ReviewedReport(Versioned):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     due_on = models.DateField(_("due"))
     held_since = models.DateTimeField(_("held since"))
-    hands = models.JSONField(_("hands"), default=list, editable=False)
+    hands = models.JSONField(_("holder history"), default=list, editable=False)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -125,7 +125,7 @@ def report_dispute(request, pk):
     if len(sent["claimed"]) > 20 or len(sent["reason"]) > 200:
         raise BadRequest("too long")
     report.dispute(request.user, code, **sent)
-    messages.success(request, _("Both numbers are kept; the county office is told."))
+    messages.success(request, _("Both numbers are kept; the county office is informed."))
     return _back(report, code)
 
 
