@@ -30,7 +30,7 @@ from cadres.reports.models.deadlines import ReportPeriod
 from cadres.reports.models.disputes import ReportDispute
 from cadres.reports.models.reports import QuarterlyReport
 from cadres.reports.models.sections import ReportSection
-from cadres.reports.models.versions import ReportPen, ReportVersion
+from cadres.reports.models.versions import EditingSession, ReportVersion
 from cadres.support.models import UnitSupport
 from cadres.trainings.models.attendance import TrainingAttendance
 from cadres.trainings.models.sessions import TrainingSession
@@ -67,7 +67,7 @@ __all__ = [
     "Posting",
     "QuarterlyReport",
     "ReportDispute",
-    "ReportPen",
+    "EditingSession",
     "ReportPeriod",
     "ReportSection",
     "ReportVersion",

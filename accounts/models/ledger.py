@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import wording
+from .. import ledger_display
 from ..access import ScopedQuerySet, within
 from .users import Role
 
@@ -99,10 +99,12 @@ class LedgerEntry(models.Model):
         """[(field label, before, after)] of every field that differs."""
         return [self._change(name, {}) for name in self._changed]
 
-    def told(self, names):
-        """`changes` of the fields that people know; `names` comes from `wording.names_of`."""
+    def changes_in_words(self, names):
+        """`changes` of the fields that people know; `names` comes from `ledger_display.names_of`."""
         return [
-            self._change(name, names) for name in self._changed if wording.is_told(self.field(name))
+            self._change(name, names)
+            for name in self._changed
+            if ledger_display.has_label(self.field(name))
         ]
 
     def field(self, name):
@@ -122,5 +124,8 @@ class LedgerEntry(models.Model):
 
     def _change(self, name, names):
         field = self.field(name)
-        sides = (wording.shown(field, side.get(name), names) for side in (self.before, self.after))
+        sides = (
+            ledger_display.in_words(field, side.get(name), names)
+            for side in (self.before, self.after)
+        )
         return (getattr(field, "verbose_name", name), *sides)

@@ -76,7 +76,7 @@ def tried(scheme, form, request):
     """{trial, moves, page of them, sums, line, upload}, or {faults} of the table, or {refused}."""
     version, upload = form.chosen, None
     if "file" in request.GET:
-        upload = uploads.kept(request.GET["file"], request.user, KIND)
+        upload = uploads.kept_upload(request.GET["file"], request.user, KIND)
         importer = SchemeImport(by=request.user)
         outcome = importer.check(importer.read(upload.read()))
         if outcome.faults:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
 from cadres.registry.models.teams import Batch
-from cadres.workflow.widgets import day, lines
+from cadres.workflow.widgets import date_picker, text_area
 from villages.models import Township
 
 from .models.acceptances import Acceptance
@@ -97,7 +97,10 @@ class ConcludeForm(forms.Form):
         help_text=_("Names of those who sign, separated by commas."),
     )
     opinion = forms.CharField(
-        label=_("opinion of the place examined"), max_length=200, required=False, widget=lines(2)
+        label=_("opinion of the place examined"),
+        max_length=200,
+        required=False,
+        widget=text_area(2),
     )
 
     def conclude(self, acceptance, by, problems):
@@ -109,7 +112,7 @@ class ProblemForm(forms.Form):
     """One problem; an empty row is none."""
 
     text = forms.CharField(label=_("problem"), max_length=200, required=False)
-    due_on = forms.DateField(label=_("to rectify by"), required=False, widget=day())
+    due_on = forms.DateField(label=_("to rectify by"), required=False, widget=date_picker())
 
     def clean(self):
         cleaned = super().clean()

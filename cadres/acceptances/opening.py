@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from cadres.registry.models.teams import Batch
-from cadres.workflow.transitions import WrongState, move
+from cadres.workflow.transitions import WrongState, transition
 from villages.models import ProgrammeRule, Village
 
 from .answers import read
@@ -93,7 +93,7 @@ def readings(acceptance, until):
 
 def read_again(acceptance, by):
     """Take what the records say now, as long as nobody has concluded."""
-    return move(
+    return transition(
         acceptance,
         by,
         gettext_noop("read again"),

@@ -44,7 +44,7 @@ def people_of(row):
     return leaders, [f"{each.cadre}（{each.cadre.unit}）" for each in rows]
 
 
-def shown(line, value):
+def value_in_words(line, value):
     """A value on paper: a number, or yes and no in words."""
     if value is None:
         return "—"
@@ -84,7 +84,7 @@ def _cells(line):
     told = "；".join(text for text in (line.note, line.said, line.source) if text)
     values = None
     if line.target.is_number:
-        values = f"{shown(line, line.start)} → {shown(line, line.end)}"
+        values = f"{value_in_words(line, line.start)} → {value_in_words(line, line.end)}"
     return [
         str(line.target.title),
         line.standard or None,

@@ -1,7 +1,7 @@
 """One day that is not what its weekday says."""
 
 from accounts.forms import VersionedForm
-from cadres.workflow.widgets import day
+from cadres.workflow.widgets import date_picker
 
 from .models import Holiday
 
@@ -15,4 +15,4 @@ class HolidayForm(VersionedForm):
 class NewHolidayForm(HolidayForm):
     class Meta(HolidayForm.Meta):
         fields = ["day", "name", "is_working"]
-        widgets = {"day": day()}
+        widgets = {"day": date_picker()}

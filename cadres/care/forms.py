@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from cadres.workflow.widgets import day
+from cadres.workflow.widgets import date_picker
 
 from .models.care import Care
 
@@ -14,7 +14,7 @@ class CareForm(VersionedForm):
     class Meta:
         model = Care
         fields = ["kind", "on", "by_whom", "note"]
-        widgets = {"on": day()}
+        widgets = {"on": date_picker()}
 
     def clean_on(self):
         if self.cleaned_data["on"] > timezone.localdate():

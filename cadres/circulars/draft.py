@@ -19,7 +19,7 @@ from cadres.attendance.presence import READ, Duty, duty
 from cadres.calendar.workdays import workdays
 from cadres.matters.models import Matter
 from cadres.registry.models.postings import Posting
-from cadres.workflow.transitions import move
+from cadres.workflow.transitions import transition
 from villages.models import County, ProgrammeRule
 
 from .models import SECTIONS, Circular
@@ -50,7 +50,7 @@ def open_circular(by, county, township, month, today):
 def read_again(circular, by, today):
     """Put the records of now into a draft; what was typed stays. WrongState once it is issued."""
     drafted, figures = draft(circular.county, circular.township, circular.of_month, today)
-    return move(
+    return transition(
         circular,
         by,
         gettext_noop("read records"),

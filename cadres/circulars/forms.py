@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.versions import VersionedForm
 from cadres.periods import Month
 from cadres.registry.filters import month_input
-from cadres.workflow.widgets import lines
+from cadres.workflow.widgets import text_area
 
 from .models import AROUND, SECTIONS, Circular
 
@@ -37,7 +37,7 @@ class CircularForm(VersionedForm):
             strip=True,
             initial=circular.sections.get(key, ""),
             max_length=200 if key in AROUND else LONGEST,
-            widget=forms.TextInput() if key in AROUND else lines(5),
+            widget=forms.TextInput() if key in AROUND else text_area(5),
         )
         field.widget.attrs["class"] = "form-control"
         if told := circular.notes.get(key):

@@ -16,7 +16,7 @@ from accounts.models import Versioned
 from cadres.periods import Month
 from cadres.registry.models.postings import Posting
 from cadres.workflow.fingerprints import outline_of
-from cadres.workflow.transitions import move
+from cadres.workflow.transitions import transition
 from villages.models import County, Township
 
 SECTIONS = {
@@ -210,7 +210,7 @@ class Circular(Versioned):
             county=self.county_id, township=self.township_id, year=self.year
         )
         last = same.aggregate(last=Max("number"))["last"] or 0
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("issue"),

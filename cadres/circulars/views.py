@@ -25,7 +25,7 @@ from cadres.documents.workbook import as_bytes, build
 from cadres.periods import Month
 from cadres.registry.filters import month_input
 from cadres.workflow.phone_pages import ForCadre
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 from cadres.workflow.tabs import REPORTS
 from cadres.workflow.transitions import WrongState
 from villages.models import County, Township
@@ -159,7 +159,7 @@ def _checked(circular, user):
 
 @require_POST
 @for_roles(*KEEPERS)
-@says_why
+@show_refusal
 def circular_open(request):
     """Draft the month's circular from the records; the one that is there already is opened."""
     form = MonthForm(request.POST)
@@ -194,12 +194,12 @@ class CircularEdit(RegistryEdit):
         return circular
 
 
-circular_edit = says_why(CircularEdit.as_view())
+circular_edit = show_refusal(CircularEdit.as_view())
 
 
 @require_POST
 @for_roles(*KEEPERS)
-@says_why
+@show_refusal
 def circular_refresh(request, pk):
     """重新取数: the tables and the sentences that still stand; what was typed stays."""
     circular = read_again(_own(request, pk), request.user, timezone.localdate())
@@ -209,7 +209,7 @@ def circular_refresh(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*KEEPERS)
-@says_why
+@show_refusal
 def circular_issue(request, pk):
     """Asks once more, then numbers and freezes it."""
     circular = _own(request, pk)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
 from cadres.matters.models import Matter
-from cadres.workflow.widgets import day, lines
+from cadres.workflow.widgets import date_picker, text_area
 from villages.models import FigureKind, Village
 
 from .models.commitments import Commitment
@@ -28,7 +28,7 @@ class CommitmentForm(VersionedForm):
     class Meta:
         model = Commitment
         fields = ["village", "year", "promiser", *WORDS]
-        widgets = {"due_on": day(), "text": lines(2), "standard": lines(2)}
+        widgets = {"due_on": date_picker(), "text": text_area(2), "standard": text_area(2)}
         help_texts = {
             "text": _("One thing that can be seen or counted."),
             "figure": _("Then the village's recorded figure shows how far it is."),
@@ -49,7 +49,7 @@ class ReplaceForm(forms.ModelForm):
     class Meta:
         model = Commitment
         fields = WORDS
-        widgets = {"due_on": day(), "text": lines(2), "standard": lines(2)}
+        widgets = {"due_on": date_picker(), "text": text_area(2), "standard": text_area(2)}
 
 
 class StepForm(forms.Form):
@@ -76,7 +76,7 @@ class ReviewForm(VersionedForm):
             "fairly",
             "dissatisfied",
         ]
-        widgets = {"on": day(), "said": lines(5)}
+        widgets = {"on": date_picker(), "said": text_area(5)}
 
     def narrow(self, user):
         in_scope(self, user)

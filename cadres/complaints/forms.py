@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cadres.workflow.widgets import lines
+from cadres.workflow.widgets import text_area
 
 from .models import Complaint
 
@@ -13,7 +13,7 @@ class ComplaintForm(forms.Form):
     text = forms.CharField(
         label=_("in words"),
         max_length=2000,
-        widget=lines(6),
+        widget=text_area(6),
         help_text=_("Which table or step, how often, how long it takes, what would be better."),
     )
     unnamed = forms.BooleanField(
@@ -24,7 +24,7 @@ class ComplaintForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    answer = forms.CharField(label=_("answer"), max_length=2000, widget=lines(5))
+    answer = forms.CharField(label=_("answer"), max_length=2000, widget=text_area(5))
     published = forms.BooleanField(
         label=_("Let everybody of the county read question and answer"), required=False
     )

@@ -20,7 +20,7 @@ from accounts.access import ScopedQuerySet
 from accounts.models import User, Versioned
 from accounts.roles import OFFICE
 from cadres.workflow.fingerprints import outline
-from cadres.workflow.transitions import move
+from cadres.workflow.transitions import transition
 from villages.models import ProgrammeRule
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that a pen makes alike
@@ -154,7 +154,7 @@ class Complaint(Versioned):
         """The county's answer; once given it stands."""
         if not words.strip():
             raise ValidationError({"answer": _("Write the answer that was given.")})
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("answer"),

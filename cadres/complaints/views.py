@@ -13,7 +13,7 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.models import Role
 from accounts.registry import RegistryList, RegistryPage, RegistryTable
-from cadres.workflow.actions import act
+from cadres.workflow.actions import run_and_redirect
 from cadres.workflow.phone_pages import ForCadre
 from villages.models import ProgrammeRule
 
@@ -148,4 +148,6 @@ def complaint_reply(request, pk):
     words, published = form.cleaned_data["answer"], form.cleaned_data["published"]
     done = gettext("Answered.")
     verb = complaint.reply
-    return act(request, complaint, done, verb, request.user, words, timezone.localdate(), published)
+    return run_and_redirect(
+        request, complaint, done, verb, request.user, words, timezone.localdate(), published
+    )

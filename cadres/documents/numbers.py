@@ -28,7 +28,7 @@ class Number:
     step: Decimal = TENTH
 
     def shown(self, value):
-        return shown(value, self.step)
+        return number_text(value, self.step)
 
 
 def number(code, label, unit, source, url="", query=None, **more):
@@ -46,7 +46,7 @@ def label_of(code):
     return NUMBERS[code].label if code in NUMBERS else code
 
 
-def shown(value, step=TENTH):
+def number_text(value, step=TENTH):
     """As text for the paper: 12, 88.3; None stays None."""
     if value is None:
         return None

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.versions import VersionedForm
-from cadres.workflow.widgets import day, lines
+from cadres.workflow.widgets import date_picker, text_area
 from villages.models import Village
 
 from .models import Matter
@@ -23,7 +23,7 @@ class MatterForm(VersionedForm):
     class Meta:
         model = Matter
         fields = [*FIRST, *MORE]
-        widgets = {"raised_on": day(), "text": lines(4)}
+        widgets = {"raised_on": date_picker(), "text": text_area(4)}
         help_texts = {
             "text": _("Name a household only when it cannot be done otherwise."),
             "person": _("Only when an answer cannot be brought otherwise; lists show it masked."),
@@ -65,7 +65,7 @@ class MatterDetails(VersionedForm):
     class Meta:
         model = Matter
         fields = ["title", "category", "origin", "person", "office", "text"]
-        widgets = {"text": lines(5)}
+        widgets = {"text": text_area(5)}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

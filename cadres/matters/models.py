@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from accounts import ledger
 from accounts.models import Versioned
-from cadres.workflow.transitions import WrongState, move, need
+from cadres.workflow.transitions import WrongState, require_reason, transition
 from villages.models import County, ProgrammeRule, Village
 
 from .querysets import Holder, MatterQuerySet
@@ -191,7 +191,7 @@ class Matter(Versioned):
     @transaction.atomic
     def step(self, by, text, on):
         """Write down what was done; returns the MatterStep."""
-        step = MatterStep(matter=self, on=on, text=need(text), by=str(by))
+        step = MatterStep(matter=self, on=on, text=require_reason(text), by=str(by))
         step.full_clean()
         step.save()
         ledger.record(by, gettext_noop("step"), self, note=f"{on} {step.text}")
@@ -199,7 +199,7 @@ class Matter(Versioned):
 
     def escalate(self, by, reason, on, office=""):
         """Hand up by one level: team → township → county. The due day stays."""
-        return self._hand(by, gettext_noop("escalate"), +1, need(reason), on, office)
+        return self._hand(by, gettext_noop("escalate"), +1, require_reason(reason), on, office)
 
     def take_over(self, by, on):
         """The next level takes what is overdue to itself, without waiting to be asked."""
@@ -210,13 +210,13 @@ class Matter(Versioned):
 
     def hand_down(self, by, reason, on):
         """Hand down by one level: county → township → team."""
-        return self._hand(by, gettext_noop("hand down"), -1, need(reason), on, "")
+        return self._hand(by, gettext_noop("hand down"), -1, require_reason(reason), on, "")
 
     def close(self, by, answer, on):
         """Answer and close; the person who raised it is told next."""
         if not answer.strip():
             raise ValidationError({"answer": _("Write the answer that was given.")})
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("settle"),
@@ -230,7 +230,7 @@ class Matter(Versioned):
 
         Who raised it need not say anything.
         """
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("tell"),
@@ -244,8 +244,8 @@ class Matter(Versioned):
     @transaction.atomic
     def reopen(self, by, reason, on):
         """Open again: the answer did not hold. The clock of the due day stays as it was."""
-        reason = need(reason)
-        move(
+        reason = require_reason(reason)
+        transition(
             self,
             by,
             gettext_noop("take up again"),
@@ -262,7 +262,7 @@ class Matter(Versioned):
 
     @transaction.atomic
     def _hand(self, by, action, by_levels, reason, on, office):
-        move(
+        transition(
             self,
             by,
             action,

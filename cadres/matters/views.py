@@ -20,7 +20,7 @@ from accounts.registry import (
 )
 from accounts.roles import FIELD, KEEPERS, PLACES, PROGRAMME
 from cadres.workflow.phone_pages import ForCadre
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 
 from .filters import MatterFilter
 from .forms import MatterDetails, MatterForm
@@ -170,7 +170,7 @@ def _move(*, by_holder=False):
     def decorate(change):
         @require_POST
         @for_roles(*FIELD)
-        @says_why
+        @show_refusal
         def view(request, pk):
             matter = get_object_or_404(Matter.objects.visible_to(request.user), pk=pk)
             if by_holder and not matter.is_held_by(request.user):

@@ -2871,7 +2871,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ReportPen",
+            name="EditingSession",
             fields=[
                 (
                     "id",

@@ -86,7 +86,7 @@ class Ask:
         return Decimal(max(ceil(spent * 2), 1)) / 2
 
 
-def asks():
+def what_is_asked():
     """[Ask] of everything that people are asked to fill in: two queries."""
     return [
         *[_of_form(*row) for row in FORMS],

@@ -139,6 +139,6 @@ WORDS = (
 )
 
 
-def words():
+def messages():
     """{English: the chosen language}, for the shell."""
     return {text: gettext(text) for text in WORDS}

@@ -85,7 +85,7 @@ def _anew(data, form):
         return out.getvalue()
 
 
-def named(name, kind):
+def file_name(name, kind):
     """The name without folders, control and direction signs, with the ending of its kind."""
     clean = "".join(sign for sign in Path(name.replace("\\", "/")).name if category(sign)[0] != "C")
     stem = Path(clean).stem.strip(" .")[:LONGEST]
@@ -98,7 +98,7 @@ def attach(report, by, name, data):
     kind, kept = examine(data)
     new = Attachment(
         report=report,
-        name=named(name, kind),
+        name=file_name(name, kind),
         kind=kind,
         size=len(kept),
         added_by=str(by),

@@ -13,7 +13,7 @@ from .numbers import NUMBERS
 
 
 @dataclass
-class Body:
+class ReportingEntity:
     """`records` is the county's Records; `villages` are codes, `postings` those of its people."""
 
     records: object

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from cadres.documents.numbers import percent
 from cadres.matters.models import Matter
-from cadres.workflow.transitions import move
+from cadres.workflow.transitions import transition
 from villages.models import County
 
 from .models.county_reports import CountyReport
@@ -110,7 +110,7 @@ def begin(county, span, by):
 
 def compile_again(report, by):
     """Sum up what is accepted by now, while it is a draft; what was written stays."""
-    return move(
+    return transition(
         report,
         by,
         gettext_noop("compile"),

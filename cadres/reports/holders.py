@@ -40,7 +40,7 @@ class Hand:
     escalated: list
 
 
-def hands(reports, today):
+def reports_by_holder(reports, today):
     """[Hand] of reports not yet accepted: reviewers first, then by the oldest. Two queries."""
     by_name, before = defaultdict(list), overdue_before(today)
     for report in reports:

@@ -78,7 +78,7 @@ def share_of_records(report):
     return records, 100 - records
 
 
-def way(report, today):
+def holder_history(report, today):
     """[(is it the author's hand, days)] from the first hand to the present one."""
     passed = [(hand == AUTHOR, days) for hand, days in report.hands]
     if report.is_frozen:

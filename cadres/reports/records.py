@@ -30,7 +30,7 @@ from villages.models import (
     Village,
 )
 
-from .body import Body
+from .body import ReportingEntity
 
 RULES = ("cross_appointment", "reserves", "leader_visits")
 FIGURES = ("new_members", "collective_income")
@@ -131,7 +131,7 @@ class Records:
         else:
             postings = [each for each in self.postings if each.cadre.unit_id == report.unit_id]
             places = sorted({each.team.village_id for each in postings})
-        return Body(self, report.township_id, places, postings, report.unit_id)
+        return ReportingEntity(self, report.township_id, places, postings, report.unit_id)
 
 
 def half_of(span):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
 from cadres.registry.models.units import Unit
-from cadres.workflow.widgets import day, lines
+from cadres.workflow.widgets import date_picker, text_area
 from villages.models import Village
 
 from .models import UnitSupport
@@ -13,7 +13,7 @@ class SupportForm(VersionedForm):
     class Meta:
         model = UnitSupport
         fields = ["unit", "village", "on", "kind", "what", "amount", "households", "outcome"]
-        widgets = {"on": day(), "outcome": lines(3)}
+        widgets = {"on": date_picker(), "outcome": text_area(3)}
         help_texts = {"outcome": _("May be added later, when it can be seen.")}
 
     def narrow(self, user):

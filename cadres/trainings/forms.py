@@ -7,7 +7,7 @@ from accounts.filters import dress
 from accounts.forms import VersionedForm
 from cadres.registry.models.postings import Posting
 from cadres.registry.models.teams import Batch
-from cadres.workflow.widgets import day, lines
+from cadres.workflow.widgets import date_picker, text_area
 from villages.models import Township
 
 from .models.sessions import TrainingSession
@@ -29,7 +29,7 @@ class TrainingForm(VersionedForm):
             "guests_called",
             "guests_came",
         ]
-        widgets = {"since": day(), "until": day()}
+        widgets = {"since": date_picker(), "until": date_picker()}
 
     def narrow(self, user):
         self.fields["batch"].queryset = Batch.objects.visible_to(user)
@@ -123,4 +123,4 @@ class CandidateForm(forms.Form):
 
 
 class ExcuseForm(forms.Form):
-    words = forms.CharField(label=_("Your explanation"), max_length=300, widget=lines(3))
+    words = forms.CharField(label=_("Your explanation"), max_length=300, widget=text_area(3))

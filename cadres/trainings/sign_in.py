@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts import ledger
 from cadres.attendance.models.leave import Leave
-from cadres.workflow.transitions import WrongState, move, need
+from cadres.workflow.transitions import WrongState, require_reason, transition
 from villages.models import ProgrammeRule
 
 from .models.attendance import TrainingAttendance
@@ -28,7 +28,7 @@ def sign_in(session, by, today, came, gone, is_complete=False, reason=""):
     course = session.training.locked()
     if course.is_draft:
         raise WrongState(course, course.get_state_display())
-    note = need(reason) if course.is_closed else reason
+    note = require_reason(reason) if course.is_closed else reason
     there = set(session.attendances.values_list("cadre", flat=True))
     new, off = set(came) - there, (set(gone) - set(came)) & there
     session.attendances.add(*course.attendances.filter(cadre__in=new))
@@ -50,7 +50,7 @@ def hold(training, by, today):
     if unsigned := training.sessions.unsigned():
         names = "、".join(map(str, unsigned))
         raise ValidationError(_("The sign-in is not complete: %(names)s.") % {"names": names})
-    move(
+    transition(
         training,
         by,
         gettext_noop("hold"),

@@ -10,7 +10,7 @@ from accounts.models import StaleRecord
 from .transitions import WrongState
 
 
-def attempt(form, verb, *args, **kwargs):
+def run_on_form(form, verb, *args, **kwargs):
     """Run `verb`; True when it succeeded, else its errors stand on `form`."""
     try:
         verb(*args, **kwargs)
@@ -21,9 +21,9 @@ def attempt(form, verb, *args, **kwargs):
     return not form.errors
 
 
-def carried_out(form, verb, *args, **kwargs):
+def run_or_refuse(form, verb, *args, **kwargs):
     """Run `verb`; True when it succeeded. What it refuses stands on `form`; a record that has moved
-    on is for `says_why`."""
+    on is for `show_refusal`."""
     try:
         verb(*args, **kwargs)
     except WrongState:
@@ -42,7 +42,7 @@ def _placed(form, error):
     return ValidationError(error.messages)
 
 
-def act(request, back, done, verb, *args, **kwargs):
+def run_and_redirect(request, back, done, verb, *args, **kwargs):
     """Run a verb that needs no form, say how it went, and go `back`."""
     try:
         verb(*args, **kwargs)

@@ -10,7 +10,7 @@ from accounts.models import StaleRecord
 from .transitions import WrongState
 
 
-def says_why(view):
+def show_refusal(view):
     """Answers a refused verb with a page: 409 when the record has moved on, 422 otherwise."""
 
     @wraps(view)

@@ -18,7 +18,7 @@ class WrongState(ValidationError):
 
 
 @transaction.atomic
-def move(obj, by, action, *, when, note="", **values):
+def transition(obj, by, action, *, when, note="", **values):
     """Set `values` on the locked row if `when(obj)` holds there; write it with its ledger row.
 
     `values` may hold callables of the locked row. Raises WrongState, and writes nothing, otherwise.
@@ -31,7 +31,7 @@ def move(obj, by, action, *, when, note="", **values):
     return ledger.write(obj, by, action, note)
 
 
-def need(reason):
+def require_reason(reason):
     """The reason without blanks around it; ValidationError when there is none."""
     if not reason.strip():
         raise ValidationError(_("Give the reason."))

@@ -53,7 +53,7 @@ def keep(file, user, kind):
     return upload
 
 
-def kept(token, user, kind):
+def kept_upload(token, user, kind):
     """The Upload of a token, only for the person and the kind it was made for."""
     try:
         owner, of_kind, name, sha256 = signing.loads(token, salt="import", max_age=KEPT_SECONDS)

@@ -27,7 +27,7 @@ SHOWN = 50  # changes shown before a commit; all are counted
 INTERNAL = {"sort_key", "initials", "version"}
 
 
-def told(obj, before, after):
+def changes_in_words(obj, before, after):
     """One change for the page: the kind, the record and its fields by their names."""
     names = {field.name: field.verbose_name for field in obj._meta.concrete_fields}
     fields = [
@@ -69,7 +69,7 @@ class ImportView(View):
 
     def kept(self):
         token = self.request.POST.get("file") or self.request.GET.get("file", "")
-        return uploads.kept(token, self.request.user, self.importer.kind)
+        return uploads.kept_upload(token, self.request.user, self.importer.kind)
 
     def page(self, **context):
         context |= {
@@ -85,7 +85,7 @@ class ImportView(View):
             context |= {
                 "faults": outcome.faults[:LISTED],
                 "unlisted": max(len(outcome.faults) - LISTED, 0),
-                "changes": [told(*change) for change in outcome.changes[:SHOWN]],
+                "changes": [changes_in_words(*change) for change in outcome.changes[:SHOWN]],
                 "more_changes": max(len(outcome.changes) - SHOWN, 0),
                 "readable": all(fault.row for fault in outcome.faults),
             }

@@ -33,7 +33,7 @@ class Spoilt(str):
     """The text of a cell whose value is lost; `found` and `remedy` are the sentences for it."""
 
     def __new__(cls, shown, found, remedy):
-        self = super().__new__(cls, shown)
+        self = super().__new__(cls, cell_text)
         self.found, self.remedy = found, remedy
         return self
 
@@ -164,7 +164,7 @@ def _cells(sheet):
     found, kept, gap = [], 0, None
     for row in sheet.iter_rows(max_col=MAX_COLUMNS):
         # Rows that the file leaves out come as one and the same tuple, a million times if need be.
-        found.append([] if row is gap else [shown(cell) for cell in row])
+        found.append([] if row is gap else [cell_text(cell) for cell in row])
         gap = row
         if any(found[-1]):
             kept = len(found)
@@ -175,7 +175,7 @@ def _cells(sheet):
     return found[:kept] + [[]] * min(blank, MAX_ROWS)
 
 
-def shown(cell):
+def cell_text(cell):
     """A cell as its exact text, as a person would type it."""
     value = cell.value
     if value is None:

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.ledger_display import names_of
 from accounts.models import LedgerEntry
 from accounts.registry import RegistryCreate, RegistryEdit, RegistryList, RegistryPage
 from accounts.roles import BUSINESS, FIELD, KEEPERS
-from accounts.wording import names_of
 
 from ..filters import VillageFilter
 from ..forms.places import VillageForm

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import Versioned
 from cadres.registry.models.teams import Batch
 from cadres.workflow.fingerprints import outline_of
-from cadres.workflow.transitions import move, need
+from cadres.workflow.transitions import require_reason, transition
 from villages.models import Township, Village
 
 from .criteria import TOWNSHIP, VILLAGE, lines_of
@@ -178,7 +178,7 @@ class Acceptance(Versioned):
         return self.get_conclusion_display() if self.is_approved else self.get_state_display()
 
     def submit(self, by):
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("submit"),
@@ -209,12 +209,12 @@ class Acceptance(Versioned):
         """One step: from the group to the township, from who approves to the group."""
         state = self.State
         back = {state.SUBMITTED: state.RETURNED, state.EXAMINED: state.SUBMITTED}
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("send back"),
-            remark=need(reason),
-            note=need(reason),
+            remark=require_reason(reason),
+            note=require_reason(reason),
             when=lambda row: row.state in back,
             state=lambda row: back[row.state],
             held_since=timezone.localdate(),
@@ -227,7 +227,7 @@ class Acceptance(Versioned):
         if not passed and not problems:
             raise ValidationError(_("Name at least one problem and its day."))
         problems = () if passed else problems
-        move(
+        transition(
             self,
             by,
             gettext_noop("conclude"),
@@ -235,7 +235,7 @@ class Acceptance(Versioned):
             when=lambda row: row.is_submitted and (not passed or row._may_pass()),
             state=self.State.EXAMINED,
             conclusion=conclusion,
-            members=need(members),
+            members=require_reason(members),
             opinion=opinion.strip(),
             examiner=by,
             examined_at=timezone.now(),
@@ -265,7 +265,7 @@ class Acceptance(Versioned):
 
     def approve(self, by):
         """By another person of the county than the one who examined."""
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("approve"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
-from cadres.workflow.transitions import move, need
+from cadres.workflow.transitions import require_reason, transition
 
 from .acceptances import Acceptance
 
@@ -49,11 +49,11 @@ class AcceptanceProblem(Versioned):
 
     def mend(self, by, how, on):
         """What was done about it; the next round looks whether it holds."""
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("rectify"),
-            how=need(how),
+            how=require_reason(how),
             mended_on=on,
             mended_by=str(by),
             when=lambda row: row.mended_on is None and row.acceptance.is_approved,

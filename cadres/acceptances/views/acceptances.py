@@ -12,7 +12,7 @@ from accounts.access import for_roles
 from accounts.registry import RegistryEdit, RegistryPage
 from accounts.roles import KEEPERS
 from cadres.registry.models.postings import Posting
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 from cadres.workflow.transitions import WrongState
 
 from ..forms import AcceptanceForm
@@ -110,8 +110,8 @@ class AcceptanceExamine(AcceptanceAnswer):
         return row.is_submitted
 
 
-acceptance_answer = says_why(AcceptanceAnswer.as_view())
-acceptance_examine = says_why(AcceptanceExamine.as_view())
+acceptance_answer = show_refusal(AcceptanceAnswer.as_view())
+acceptance_examine = show_refusal(AcceptanceExamine.as_view())
 
 
 def acceptance_of(request, pk):
@@ -120,7 +120,7 @@ def acceptance_of(request, pk):
 
 
 def done(request, back, words, verb, *args):
-    """Run a verb and go `back`; what it refuses is for `says_why`."""
+    """Run a verb and go `back`; what it refuses is for `show_refusal`."""
     verb(*args)
     messages.success(request, words)
     return redirect(back)
@@ -128,7 +128,7 @@ def done(request, back, words, verb, *args):
 
 @require_POST
 @for_roles("township")
-@says_why
+@show_refusal
 def acceptance_submit(request, pk):
     row = acceptance_of(request, pk)
     return done(request, row, gettext("Submitted."), row.submit, request.user)
@@ -136,7 +136,7 @@ def acceptance_submit(request, pk):
 
 @require_POST
 @for_roles(*KEEPERS)
-@says_why
+@show_refusal
 def acceptance_read(request, pk):
     row = acceptance_of(request, pk)
     return done(
@@ -146,7 +146,7 @@ def acceptance_read(request, pk):
 
 @require_POST
 @for_roles(*KEEPERS)
-@says_why
+@show_refusal
 def problem_mend(request, pk):
     """What was done about a problem, and when."""
     problems = AcceptanceProblem.objects.visible_to(request.user)

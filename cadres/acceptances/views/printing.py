@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
 from cadres.documents.downloads import DOCX, handed_out
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 from cadres.workflow.transitions import WrongState
 
 from ..paper import docx, people_of, title
@@ -33,7 +33,7 @@ def acceptance_sheet(request, pk):
 
 @require_safe
 @for_roles(*READERS)
-@says_why
+@show_refusal
 def acceptance_paper(request, pk):
     row = acceptance_of(request, pk)
     if not row.is_approved:

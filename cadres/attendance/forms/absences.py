@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import VersionedForm
 from cadres.registry.forms.postings import named
 from cadres.registry.models.postings import Posting
-from cadres.workflow.widgets import day, lines
+from cadres.workflow.widgets import date_picker, text_area
 
 from ..models.absences import Absence
 
@@ -13,7 +13,7 @@ class AbsenceForm(VersionedForm):
     class Meta:
         model = Absence
         fields = ["posting", "since", "until", "reason"]
-        widgets = {"since": day(), "until": day()}
+        widgets = {"since": date_picker(), "until": date_picker()}
 
     def narrow(self, user):
         postings = Posting.objects.visible_to(user).select_related("cadre__unit", "team__village")
@@ -27,4 +27,4 @@ class AbsenceForm(VersionedForm):
 
 
 class ExplainForm(forms.Form):
-    words = forms.CharField(label=_("Your explanation"), max_length=300, widget=lines(4))
+    words = forms.CharField(label=_("Your explanation"), max_length=300, widget=text_area(4))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cadres.registry.models.postings import stand_ins
-from cadres.workflow.widgets import day, lines
+from cadres.workflow.widgets import date_picker, text_area
 
 from ..models.leave import Leave
 
@@ -22,7 +22,7 @@ class LeaveForm(forms.ModelForm):
     class Meta:
         model = Leave
         fields = ["kind", "since", "until", "reason", *MORE]
-        widgets = {"since": day(), "until": day(), "reason": lines(2)}
+        widgets = {"since": date_picker(), "until": date_picker(), "reason": text_area(2)}
 
     def __init__(self, *args, posting, today, extends=None, **kwargs):
         if extends:
@@ -63,4 +63,4 @@ class DecisionForm(forms.Form):
 
 
 class BackForm(forms.Form):
-    on = forms.DateField(label=_("back on"), widget=day())
+    on = forms.DateField(label=_("back on"), widget=date_picker())

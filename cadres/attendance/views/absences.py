@@ -19,7 +19,7 @@ from accounts.registry import (
 )
 from accounts.roles import KEEPERS, PROGRAMME
 from cadres.registry.models.postings import Posting
-from cadres.workflow.actions import act
+from cadres.workflow.actions import run_and_redirect
 from cadres.workflow.phone_pages import ForCadre
 
 from ..forms.absences import AbsenceForm, ExplainForm
@@ -112,7 +112,7 @@ def absence_explain(request, pk):
     absence = _absence(request, pk)
     form = ExplainForm(request.POST)
     words = form.cleaned_data["words"] if form.is_valid() else ""
-    return act(
+    return run_and_redirect(
         request, absence, gettext("Your explanation is sent."), absence.explain, request.user, words
     )
 
@@ -123,4 +123,6 @@ def absence_settle(request, pk):
     """Accept the explanation, or let the absence stand."""
     absence = _absence(request, pk)
     accepted = request.POST.get("accepted") == "1"
-    return act(request, absence, gettext("Decided."), absence.settle, request.user, accepted)
+    return run_and_redirect(
+        request, absence, gettext("Decided."), absence.settle, request.user, accepted
+    )

@@ -16,7 +16,7 @@ from accounts.registry import NumberColumn, RegistryList, RegistryPage, Registry
 from accounts.roles import FIELD, KEEPERS, PROGRAMME
 from cadres.registry.models.postings import Posting
 from cadres.registry.views.teams import townships_seen
-from cadres.workflow.actions import act, attempt
+from cadres.workflow.actions import run_and_redirect, run_on_form
 from cadres.workflow.phone_pages import ForCadre
 from villages.models import ProgrammeRule
 
@@ -132,7 +132,7 @@ def leave_request(request):
         leave = form.instance
         found, days = conflicts(posting, leave.since, leave.until), f"{leave.since}/{leave.until}"
         known = not found or request.POST.get("known") == days
-        if known and attempt(form, leave.request, request.user):
+        if known and run_on_form(form, leave.request, request.user):
             return redirect(leave)
     context = {
         "form": form,
@@ -192,7 +192,7 @@ def leave_decide(request, pk):
     elif not form.is_valid():
         messages.error(request, gettext("Choose to grant or to refuse."))
     else:
-        return act(
+        return run_and_redirect(
             request,
             leave,
             gettext("Decided."),
@@ -207,7 +207,7 @@ def leave_decide(request, pk):
 @for_roles("cadre")
 def leave_cancel(request, pk):
     leave = _leave(request, pk)
-    return act(request, leave, gettext("Cancelled."), leave.cancel, request.user)
+    return run_and_redirect(request, leave, gettext("Cancelled."), leave.cancel, request.user)
 
 
 @require_POST
@@ -220,7 +220,9 @@ def leave_return(request, pk):
         messages.error(request, gettext("Give the day of the return."))
         return redirect(leave)
     on = form.cleaned_data["on"]
-    return act(request, leave, gettext("Back from leave."), leave.come_back, request.user, on)
+    return run_and_redirect(
+        request, leave, gettext("Back from leave."), leave.come_back, request.user, on
+    )
 
 
 @for_roles(*PROGRAMME)

@@ -13,7 +13,7 @@ from accounts import ledger, sheets
 from accounts.access import for_roles
 from accounts.roles import PLACES
 from cadres.periods import Month
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 from villages.models import ProgrammeRule
 
 from ..forms import DutyCheckForm
@@ -23,7 +23,7 @@ from .allowances import month_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*PLACES)
-@says_why
+@show_refusal
 def secretary_allowance_month(request, month=""):
     """`?export=xlsx` takes the list away; a POST of the township stores its checks."""
     chosen, user = month_of(month), request.user

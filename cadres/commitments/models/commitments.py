@@ -15,7 +15,7 @@ from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from cadres.matters.models import Matter
-from cadres.workflow.transitions import move, need
+from cadres.workflow.transitions import require_reason, transition
 from villages.models import AnnualFigure, FigureKind, Village
 
 
@@ -166,7 +166,7 @@ class Commitment(Versioned):
 
     def propose_again(self, by):
         """Hand in once more after it was returned."""
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("propose"),
@@ -179,13 +179,15 @@ class Commitment(Versioned):
         return self._decide(by, gettext_noop("approve"), self.State.APPROVED, remark.strip())
 
     def send_back(self, by, remark):
-        return self._decide(by, gettext_noop("send back"), self.State.RETURNED, need(remark))
+        return self._decide(
+            by, gettext_noop("send back"), self.State.RETURNED, require_reason(remark)
+        )
 
     def publish(self, by, on, where):
         """示诺: read out and posted, so many villagers know it."""
         if not where.strip():
             raise ValidationError(_("Say where it was published."))
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("publish"),
@@ -200,7 +202,9 @@ class Commitment(Versioned):
         """践诺: what was done; returns the CommitmentStep."""
         if not self.is_running:
             raise ValidationError(_("Only a published promise is carried out."))
-        step = CommitmentStep(commitment=self, on=on, text=need(text), matter=matter, by=str(by))
+        step = CommitmentStep(
+            commitment=self, on=on, text=require_reason(text), matter=matter, by=str(by)
+        )
         step.full_clean()
         step.save()
         ledger.record(by, gettext_noop("step"), self, note=f"{on} {step.text}")
@@ -208,11 +212,11 @@ class Commitment(Versioned):
 
     def settle(self, by, kept, result, on):
         """评诺: kept or not, with what came of it."""
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("settle"),
-            result=need(result),
+            result=require_reason(result),
             settled_on=on,
             state=self.State.KEPT if kept else self.State.BROKEN,
             when=lambda promise: promise.is_running,
@@ -221,11 +225,11 @@ class Commitment(Versioned):
     @transaction.atomic
     def replace(self, by, reason, **changed):
         """A changed promise: a new one to be approved; the old one keeps its words."""
-        reason = need(reason)
+        reason = require_reason(reason)
         kept = ("village", "year", "promiser", "kind", "text", "standard", "person", "due_on")
         fields = {name: getattr(self, name) for name in (*kept, "figure", "target")}
         new = Commitment(**fields | changed, replaces=self)
-        move(
+        transition(
             self,
             by,
             gettext_noop("replace"),
@@ -237,7 +241,7 @@ class Commitment(Versioned):
         return ledger.write(new, by, gettext_noop("propose"), reason)
 
     def _decide(self, by, action, state, remark):
-        return move(
+        return transition(
             self,
             by,
             action,

@@ -20,7 +20,7 @@ from accounts.registry import (
 )
 from accounts.roles import FIELD, KEEPERS, PROGRAMME
 from cadres.registry.filters import InVillages
-from cadres.workflow.actions import act, attempt
+from cadres.workflow.actions import run_and_redirect, run_on_form
 from villages.models import Village
 
 from ..forms import CommitmentForm, ReplaceForm, StepForm
@@ -155,7 +155,7 @@ def commitment_replace(request, pk):
     if request.method == "POST" and form.is_valid():
         changed = {name: form.cleaned_data[name] for name in ReplaceForm.Meta.fields}
         reason = form.cleaned_data["reason"]
-        if attempt(form, promise.replace, request.user, reason, **changed):
+        if run_on_form(form, promise.replace, request.user, reason, **changed):
             return redirect(promise.successor)
     context = {
         "form": form,
@@ -177,14 +177,16 @@ def commitment_decide(request, pk):
     """审诺: the township approves, or returns with what is missing."""
     promise, remark = _promise(request, pk), request.POST.get("remark", "")
     verb = promise.approve if request.POST.get("decision") == "approve" else promise.send_back
-    return act(request, promise, gettext("Decided."), verb, request.user, remark)
+    return run_and_redirect(request, promise, gettext("Decided."), verb, request.user, remark)
 
 
 @require_POST
 @for_roles(*FIELD)
 def commitment_propose(request, pk):
     promise = _promise(request, pk)
-    return act(request, promise, gettext("Proposed."), promise.propose_again, request.user)
+    return run_and_redirect(
+        request, promise, gettext("Proposed."), promise.propose_again, request.user
+    )
 
 
 @require_POST
@@ -192,7 +194,9 @@ def commitment_propose(request, pk):
 def commitment_publish(request, pk):
     promise, where = _promise(request, pk), request.POST.get("where", "")
     day = timezone.localdate()
-    return act(request, promise, gettext("Published."), promise.publish, request.user, day, where)
+    return run_and_redirect(
+        request, promise, gettext("Published."), promise.publish, request.user, day, where
+    )
 
 
 @require_POST
@@ -204,7 +208,7 @@ def commitment_step(request, pk):
     if form.is_valid():
         text, matter = form.cleaned_data["text"], form.cleaned_data["matter"]
     done, day = gettext("Written down."), timezone.localdate()
-    return act(request, promise, done, promise.step, request.user, text, day, matter)
+    return run_and_redirect(request, promise, done, promise.step, request.user, text, day, matter)
 
 
 @require_POST
@@ -213,7 +217,7 @@ def commitment_settle(request, pk):
     """评诺: nobody settles his own promise."""
     promise, kept = _promise(request, pk), request.POST.get("kept") == "1"
     result, day = request.POST.get("result", ""), timezone.localdate()
-    return act(
+    return run_and_redirect(
         request, promise, gettext("Settled."), promise.settle, request.user, kept, result, day
     )
 

@@ -18,7 +18,7 @@ from cadres.registry.models.postings import Posting
 from cadres.registry.models.units import Unit
 from cadres.registry.tasks import Task, check_tasks
 from cadres.workflow.fingerprints import outline
-from cadres.workflow.transitions import move, need
+from cadres.workflow.transitions import require_reason, transition
 from villages.models import Village
 
 
@@ -181,14 +181,14 @@ class DiaryEntry(Versioned):
     def see(self, by, comment=""):
         """The township has read it; a comment is kept beside the text, which nobody changes."""
         if not comment.strip():
-            return move(
+            return transition(
                 self,
                 by,
                 gettext_noop("see"),
                 state=self.State.SEEN,
                 when=lambda entry: entry.may_change,
             )
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("comment"),
@@ -201,13 +201,13 @@ class DiaryEntry(Versioned):
 
     def send_back(self, by, reason):
         """Return to the author, with what is missing."""
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("send back"),
             when=lambda entry: entry.state not in {self.State.RETURNED, self.State.WITHDRAWN},
             state=self.State.RETURNED,
-            comment=need(reason),
+            comment=require_reason(reason),
             commented_by=str(by),
             commented_at=timezone.now(),
         )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import for_roles
 from accounts.roles import FIELD, KEEPERS
 from cadres.registry.models.cadres import Cadre
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 
 from ..models.entries import DiaryEntry
 from ..photo_upload import beside
@@ -75,7 +75,7 @@ def _name(day):
 
 @require_POST
 @for_roles("township")
-@says_why
+@show_refusal
 def diary_see(request, pk):
     """Read; with a comment when one is written."""
     entry = _entry(request, pk)
@@ -85,7 +85,7 @@ def diary_see(request, pk):
 
 @require_POST
 @for_roles("township")
-@says_why
+@show_refusal
 @transaction.atomic
 def diary_see_all(request):
     """Read what the page showed of one village's week: all of it or nothing.
@@ -110,7 +110,7 @@ def _is_id(text):
 
 @require_POST
 @for_roles("township")
-@says_why
+@show_refusal
 def diary_return(request, pk):
     entry = _entry(request, pk)
     entry.send_back(request.user, request.POST.get("comment", ""))

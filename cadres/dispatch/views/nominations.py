@@ -15,7 +15,7 @@ from accounts.registry import RegistryEdit, RegistryList, RegistryTable
 from accounts.roles import DESKS, FILERS
 from cadres.registry.models.cadres import Cadre
 from cadres.registry.views.teams import batches_seen
-from cadres.workflow.actions import act, attempt
+from cadres.workflow.actions import run_and_redirect, run_on_form
 
 from ..forms.nominations import NominateForm, SeatForm
 from ..models.nominations import Nomination, nominate
@@ -104,7 +104,7 @@ def nomination_create(request):
     form = NominateForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
-        if attempt(form, nominate, request.user, chosen["batch"], chosen["cadres"]):
+        if run_on_form(form, nominate, request.user, chosen["batch"], chosen["cadres"]):
             text = gettext("%(n)d people nominated.") % {"n": len(chosen["cadres"])}
             messages.success(request, text)
             return redirect("cadres:nomination_list")
@@ -126,7 +126,7 @@ class NominationSeat(RegistryEdit):
     title = _("Seat the nominee")
 
     def form_valid(self, form):
-        if not attempt(form, form.instance.expect_open):
+        if not run_on_form(form, form.instance.expect_open):
             return self.form_invalid(form)
         return super().form_valid(form)
 
@@ -146,7 +146,9 @@ def nomination_withdraw(request, pk):
     nomination = get_object_or_404(rows.select_related("cadre__unit", "batch"), pk=pk)
     back = reverse("cadres:nomination_list")
     if request.method == "POST":
-        return act(request, back, gettext("Taken back."), nomination.withdraw, request.user)
+        return run_and_redirect(
+            request, back, gettext("Taken back."), nomination.withdraw, request.user
+        )
     context = {
         "title": gettext("Take the nomination back"),
         "question": gettext("Take back the nomination of %(cadre)s (%(unit)s) for %(batch)s?")

@@ -23,7 +23,7 @@ from accounts.registry import (
 )
 from accounts.roles import OFFICE
 from cadres.documents import workbook as workbooks
-from cadres.workflow.actions import act, attempt
+from cadres.workflow.actions import run_and_redirect, run_on_form
 from cadres.workflow.tabs import Register
 from villages.models import Village
 
@@ -94,7 +94,7 @@ class PlanEdit(RegistryEdit):
     title = _("Announced figures")
 
     def form_valid(self, form):
-        if not attempt(form, form.instance.expect_draft):
+        if not run_on_form(form, form.instance.expect_draft):
             return self.form_invalid(form)
         return super().form_valid(form)
 
@@ -134,7 +134,9 @@ def plan_propose(request, pk):
     plan = _plan(request, pk)
     villages = Village.objects.filter(pk__in=plan.lines.values("village"))
     back = reverse("cadres:plan_page", args=[pk])
-    return act(request, back, gettext("Proposed again."), plan.propose, request.user, villages)
+    return run_and_redirect(
+        request, back, gettext("Proposed again."), plan.propose, request.user, villages
+    )
 
 
 @require_POST
@@ -142,7 +144,9 @@ def plan_propose(request, pk):
 def plan_fill(request, pk):
     """Name lead units and seat the nominees."""
     back = reverse("cadres:plan_page", args=[pk])
-    return act(request, back, gettext("Nominees seated."), fill, _plan(request, pk), request.user)
+    return run_and_redirect(
+        request, back, gettext("Nominees seated."), fill, _plan(request, pk), request.user
+    )
 
 
 class LineEdit(RegistryEdit):
@@ -155,7 +159,7 @@ class LineEdit(RegistryEdit):
         return super().get_queryset().with_township()
 
     def form_valid(self, form):
-        if not attempt(form, form.instance.plan.expect_draft):
+        if not run_on_form(form, form.instance.plan.expect_draft):
             return self.form_invalid(form)
         return super().form_valid(form)
 
@@ -169,7 +173,7 @@ class LineEdit(RegistryEdit):
 def _confirmed(request, plan, form):
     if request.method != "POST" or not form.is_valid():
         return False
-    return attempt(form, plan.confirm, request.user, form.cleaned_data["untrained_reason"])
+    return run_on_form(form, plan.confirm, request.user, form.cleaned_data["untrained_reason"])
 
 
 @for_roles("county")

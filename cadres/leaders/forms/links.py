@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
 from accounts.models import Role, User
-from cadres.workflow.widgets import day
+from cadres.workflow.widgets import date_picker
 from villages.models import County, Township, Village
 
 from ..models.links import LeaderLink
@@ -25,7 +25,7 @@ class LinkForm(VersionedForm):
             "user",
             "since",
         ]
-        widgets = {"since": day()}
+        widgets = {"since": date_picker()}
         labels = {"user": _("account"), "of_county": _("county leader")}
 
     def narrow(self, user):
@@ -76,7 +76,7 @@ class LinkEndForm(forms.Form):
     """Why a link ends, its last day, and who takes over. Offers what this link allows."""
 
     kind = forms.ChoiceField(label=_("why it ends"), choices=LeaderLink.End.choices)
-    on = forms.DateField(label=_("last day of the link"), widget=day())
+    on = forms.DateField(label=_("last day of the link"), widget=date_picker())
     reason = forms.CharField(
         label=_("reason"),
         max_length=200,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
 from cadres.matters.models import Matter
-from cadres.workflow.widgets import day, lines
+from cadres.workflow.widgets import date_picker, text_area
 from villages.models import Village
 
 from ..models.visits import LeaderVisit
@@ -17,7 +17,7 @@ class VisitForm(VersionedForm):
     class Meta:
         model = LeaderVisit
         fields = ["on", "village", "company", "talked_to", "households", "seen", "advice"]
-        widgets = {"on": day(), "seen": lines(5), "advice": lines(3)}
+        widgets = {"on": date_picker(), "seen": text_area(5), "advice": text_area(3)}
 
     def __init__(self, *args, today=None, **kwargs):
         self.today = today
@@ -48,7 +48,7 @@ class PromiseForm(forms.Form):
         required=False,
         initial=Matter.Category.OTHER,
     )
-    due_on = forms.DateField(label=_("to be done by"), required=False, widget=day())
+    due_on = forms.DateField(label=_("to be done by"), required=False, widget=date_picker())
 
     def clean(self):
         cleaned = super().clean()

@@ -19,7 +19,7 @@ from accounts import ledger
 from accounts.access import ScopedQuerySet, within
 from accounts.models import Versioned
 from cadres.acceptances.models.acceptances import Acceptance
-from cadres.workflow.transitions import WrongState, need
+from cadres.workflow.transitions import WrongState, require_reason
 from villages.models import County, Township, Village
 
 
@@ -179,7 +179,7 @@ class LeaderLink(Versioned):
     def hand_over(self, by, on, successor, reason):
         """`on` is the last day; `successor`, not yet stored, takes the same place the day after."""
         self._hold()
-        self._end(by, self.End.CHANGED, on, need(reason))
+        self._end(by, self.End.CHANGED, on, require_reason(reason))
         successor.county, successor.of_county = self.county, self.of_county
         successor.township, successor.village = self.township, self.village
         successor.since, successor.replaces = on + timedelta(days=1), self
@@ -190,7 +190,7 @@ class LeaderLink(Versioned):
     def correct(self, by, on, reason):
         """Ended without acceptance or successor, for a reason that stays on the record."""
         self._hold()
-        return self._end(by, self.End.CORRECTED, on, need(reason))
+        return self._end(by, self.End.CORRECTED, on, require_reason(reason))
 
     def _hold(self):
         """Lock the row; two clicks at once queue here."""

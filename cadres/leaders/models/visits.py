@@ -12,7 +12,7 @@ from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from cadres.matters.models import Matter
-from cadres.workflow.transitions import move
+from cadres.workflow.transitions import transition
 from villages.models import Village
 
 from .links import LeaderLink
@@ -138,7 +138,7 @@ class LeaderVisit(Versioned):
 
     def confirm(self, by):
         """The leader has looked through what others wrote down."""
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("confirm"),

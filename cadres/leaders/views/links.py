@@ -15,8 +15,8 @@ from accounts.filters import RegistryFilter
 from accounts.registry import RegistryCreate, RegistryEdit, RegistryTable
 from accounts.roles import KEEPERS, PLACES
 from cadres.registry.views.teams import townships_seen
-from cadres.workflow.actions import carried_out
-from cadres.workflow.refusals import says_why
+from cadres.workflow.actions import run_or_refuse
+from cadres.workflow.refusals import show_refusal
 from cadres.workflow.tabs import Register
 
 from ..forms.links import LinkEndForm, LinkForm
@@ -135,7 +135,7 @@ def editable(user):
 
 
 @for_roles(*KEEPERS)
-@says_why
+@show_refusal
 def link_end(request, pk):
     """脱钩: after the acceptance, into another's hands, or as a correction."""
     links = editable(request.user).select_related("township", "village__township")
@@ -143,7 +143,7 @@ def link_end(request, pk):
     first = {"on": timezone.localdate()}
     form = LinkEndForm(request.POST or None, link=link, user=request.user, initial=first)
     sent = request.method == "POST" and form.is_valid()
-    if sent and carried_out(form, form.end, link, request.user):
+    if sent and run_or_refuse(form, form.end, link, request.user):
         messages.success(request, gettext("Ended: %(what)s") % {"what": link})
         return redirect("cadres:link_list")
     context = {"form": form, "object": link, "passed": link.passed_acceptance}

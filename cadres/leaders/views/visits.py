@@ -15,7 +15,7 @@ from accounts.registry import NumberColumn, RegistryPage, RegistryTable
 from accounts.roles import PLACES
 from cadres.periods import HalfYear
 from cadres.registry.views.teams import townships_seen
-from cadres.workflow.actions import act, attempt
+from cadres.workflow.actions import run_and_redirect, run_on_form
 from cadres.workflow.tabs import Register
 
 from ..forms.visits import Promises, VisitForm
@@ -117,7 +117,7 @@ def visit_create(request, link):
     form = VisitForm(sent, instance=visit, user=request.user, today=today, initial={"on": today})
     promises = Promises(sent, prefix="promise")
     valid = request.method == "POST" and all([form.is_valid(), promises.is_valid()])
-    if valid and attempt(form, visit.record, request.user, promises.made):
+    if valid and run_on_form(form, visit.record, request.user, promises.made):
         return redirect(visit)
     context = {"link": link, "form": form, "promises": promises, "title": gettext("Record a visit")}
     return render(request, "cadres/leaders/visit_create.html", context)
@@ -151,4 +151,4 @@ class VisitPage(RegistryPage):
 def visit_confirm(request, pk):
     mine = LeaderVisit.objects.visible_to(request.user).of(request.user)
     visit = get_object_or_404(mine, pk=pk)
-    return act(request, visit, gettext("Confirmed."), visit.confirm, request.user)
+    return run_and_redirect(request, visit, gettext("Confirmed."), visit.confirm, request.user)

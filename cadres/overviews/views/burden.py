@@ -6,14 +6,14 @@ from django.views.decorators.http import require_safe
 from accounts.access import for_roles
 from accounts.models import Role
 
-from ..burden import asks
+from ..burden import what_is_asked
 
 
 @require_safe
 @for_roles(*Role.values)
 def burden_page(request):
     """What is asked of this person's role, then of the others."""
-    everything = asks()
+    everything = what_is_asked()
     return render(
         request,
         "cadres/overviews/burden_page.html",

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from ..messages import words
+from ..messages import messages
 from ..offline_files import addresses, preloaded, version
 
 
 def page():
     """The shell in the chosen language. Without the request: nothing of the reader can get in."""
-    return render_to_string("cadres/phone/shell.html", {"words": words(), "modules": preloaded()})
+    return render_to_string(
+        "cadres/phone/shell.html", {"words": messages(), "modules": preloaded()}
+    )
 
 
 @login_not_required

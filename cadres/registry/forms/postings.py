@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cadres.workflow.widgets import day, lines
+from cadres.workflow.widgets import date_picker, text_area
 
 from ..models.cadres import Cadre
 from ..models.postings import Posting
@@ -17,7 +17,7 @@ class PostingForm(forms.ModelForm):
     class Meta:
         model = Posting
         fields = ["cadre", "role", "office", "since", "until", "untrained_reason"]
-        widgets = {"since": day(), "until": day()}
+        widgets = {"since": date_picker(), "until": date_picker()}
         help_texts = {
             "office": _("For the leader only; empty: by party membership."),
             "untrained_reason": _("Only when no training was attended before the first day."),
@@ -42,14 +42,14 @@ class EndForm(forms.Form):
     """Withdrawal: reason, day, and the list that was handed over (forms 4d, 4e)."""
 
     kind = forms.ChoiceField(label=_("why it ends"), choices=Posting.End.choices)
-    on = forms.DateField(label=_("last day in post"), widget=day())
+    on = forms.DateField(label=_("last day in post"), widget=date_picker())
     reason = forms.CharField(label=_("reason"), max_length=200)
     handover = forms.CharField(
         label=_("handover list"),
-        widget=lines(6),
+        widget=text_area(6),
         help_text=_("Work under way, promises, goods, papers: one a line."),
     )
-    handed_over_on = forms.DateField(label=_("handed over on"), widget=day())
+    handed_over_on = forms.DateField(label=_("handed over on"), widget=date_picker())
 
 
 class SuccessorForm(PostingForm):

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from cadres.workflow.widgets import day
+from cadres.workflow.widgets import date_picker
 from villages.models import County, Village
 
 from ..models.teams import Batch, WorkTeam
@@ -13,7 +13,7 @@ class BatchForm(VersionedForm):
     class Meta:
         model = Batch
         fields = ["code", "name", "since", "until", "target"]
-        widgets = {"since": day(), "until": day()}
+        widgets = {"since": date_picker(), "until": date_picker()}
 
     def narrow(self, user):
         self.instance.county = County.objects.get(code=user.area_code[:6])

@@ -14,7 +14,7 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryPage, RegistryTable
 from accounts.roles import DESKS, FILERS
-from cadres.workflow.actions import attempt
+from cadres.workflow.actions import run_on_form
 from cadres.workflow.tabs import Register
 
 from ..forms.postings import EndForm, PostingForm, SuccessorForm
@@ -140,7 +140,7 @@ def posting_create(request, team):
     team = get_object_or_404(WorkTeam.objects.visible_to(request.user), pk=team)
     form = PostingForm(request.POST or None, team=team, user=request.user)
     sent = request.method == "POST" and form.is_valid()
-    if sent and attempt(form, form.instance.begin, request.user):
+    if sent and run_on_form(form, form.instance.begin, request.user):
         messages.success(request, gettext("Posted: %(what)s") % {"what": form.instance})
         return redirect("cadres:team_page", pk=team.pk)
     context = {
@@ -159,7 +159,7 @@ def posting_end(request, pk):
     posting = get_object_or_404(Posting.objects.visible_to(request.user), pk=pk)
     form = EndForm(request.POST or None, initial=_accepted(posting))
     sent = request.method == "POST" and form.is_valid()
-    if sent and attempt(form, posting.end, request.user, **form.cleaned_data):
+    if sent and run_on_form(form, posting.end, request.user, **form.cleaned_data):
         messages.success(request, gettext("Withdrawn: %(what)s") % {"what": posting})
         return redirect("cadres:posting_page", pk=posting.pk)
     return _ending(request, posting, [form], gettext("Withdraw"))
@@ -173,7 +173,7 @@ def posting_replace(request, pk):
     new = SuccessorForm(request.POST or None, team=posting.team, user=request.user)
     if request.method == "POST" and all([form.is_valid(), new.is_valid()]):
         successor = new.instance
-        if attempt(new, posting.replace, request.user, successor, **form.cleaned_data):
+        if run_on_form(new, posting.replace, request.user, successor, **form.cleaned_data):
             messages.success(request, gettext("Posted: %(what)s") % {"what": successor})
             return redirect("cadres:team_page", pk=posting.team_id)
     return _ending(request, posting, [form, new], gettext("Replace"))

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
-from cadres.workflow.widgets import lines
+from cadres.workflow.widgets import text_area
 
 from ..models.sections import ReportSection
 from ..numbers import NUMBERS
@@ -14,7 +14,7 @@ class SectionForm(VersionedForm):
     class Meta:
         model = ReportSection
         fields = ["title", "order", "sentence", "hint", "needs_text"]
-        widgets = {"sentence": lines(5)}
+        widgets = {"sentence": text_area(5)}
         help_texts = {"sentence": _("Numbers of the records stand in braces: {matters.raised}.")}
 
     def clean_sentence(self):

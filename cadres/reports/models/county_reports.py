@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from accounts.access import ScopedQuerySet
 from accounts.roles import OFFICE
 from cadres.workflow.fingerprints import outline_of
-from cadres.workflow.transitions import move, need
+from cadres.workflow.transitions import require_reason, transition
 from villages.models import County
 
 from .drafted import Assembled
@@ -74,12 +74,12 @@ class CountyReport(Assembled):
 
     def sign(self, by, signer):
         """Freeze it under the name of who signs for the county (签发人)."""
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("sign"),
             when=CountyReport._may_be_signed,
-            signer=need(signer),
+            signer=require_reason(signer),
             state=self.State.SIGNED,
             signed_at=timezone.now(),
         )

@@ -11,7 +11,7 @@ from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from accounts.roles import OFFICE
 from cadres.periods import parse_period
-from cadres.workflow.transitions import move, need
+from cadres.workflow.transitions import require_reason, transition
 from villages.models import County
 
 from .sections import ReportKind
@@ -86,13 +86,13 @@ class ReportPeriod(Versioned):
         """Take first submissions again until a day; on the record with signer and reason."""
         if until < today:
             raise ValidationError({"until": _("The new end lies in the past.")})
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("reopen"),
             note=reason,
             when=lambda period: period.is_closed(today),
             reopened_until=until,
-            reopened_by=need(signer),
-            reopen_reason=need(reason),
+            reopened_by=require_reason(signer),
+            reopen_reason=require_reason(reason),
         )

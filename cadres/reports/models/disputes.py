@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
-from cadres.workflow.transitions import move, need
+from cadres.workflow.transitions import require_reason, transition
 
 from .reports import QuarterlyReport
 
@@ -61,12 +61,12 @@ class ReportDispute(Versioned):
 
     def reply(self, by, answer):
         """The keeper of the records answers: mended, or why they stand."""
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("answer"),
             when=lambda dispute: dispute.answered_at is None,
-            answer=need(answer),
+            answer=require_reason(answer),
             answered_by=str(by),
             answered_at=timezone.now(),
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import Versioned
-from cadres.workflow.transitions import move, need
+from cadres.workflow.transitions import require_reason, transition
 
 
 class ReviewedReport(Versioned):
@@ -92,7 +92,7 @@ class ReviewedReport(Versioned):
     def submit(self, by):
         """Hand in what is whole and still open. Only the first time counts for the due day."""
         now = timezone.now()
-        move(
+        transition(
             self,
             by,
             gettext_noop("submit"),
@@ -124,11 +124,11 @@ class ReviewedReport(Versioned):
 
     def hand_over(self, by, to, reason):
         """Another person of the county office reviews it; the clock runs on."""
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("hand over"),
-            note=need(reason),
+            note=require_reason(reason),
             reviewer=to,
             when=lambda report: report.state == self.State.SUBMITTED,
         )
@@ -136,7 +136,7 @@ class ReviewedReport(Versioned):
     def send_back(self, by, note="", remarks=None):
         """Return with a reason, overall or by section ({section key: reason})."""
         remarks = {key: text.strip() for key, text in (remarks or {}).items() if text.strip()}
-        reason = note.strip() or (not remarks and need(note)) or ""
+        reason = note.strip() or (not remarks and require_reason(note)) or ""
         return self._review(by, gettext_noop("send back"), self.State.RETURNED, reason, remarks)
 
     def accept(self, by, note=""):
@@ -147,7 +147,7 @@ class ReviewedReport(Versioned):
         if self.unit_id and self.unit.liaisons.filter(pk=by.pk).exists():
             raise PermissionDenied(_("Nobody reviews the report of the own unit."))
         now = timezone.now()
-        return move(
+        return transition(
             self,
             by,
             action,

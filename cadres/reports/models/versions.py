@@ -51,7 +51,7 @@ class PenQuerySet(models.QuerySet):
         return self.exclude(user=user).filter(at__gte=now - STILL_WRITING).select_related("user")
 
 
-class ReportPen(models.Model):
+class EditingSession(models.Model):
     """What one author has typed and not saved: no part of the report, and gone once saved.
 
     `typed` {field name: text} of what was changed, with the form's signed `opened`; `section` is

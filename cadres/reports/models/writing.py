@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from cadres.documents.numbers import label_of
-from cadres.workflow.transitions import move, need
+from cadres.workflow.transitions import require_reason, transition
 
 from .chapters import chapters
 from .drafted import Assembled
@@ -69,7 +69,7 @@ class WrittenReport(Assembled):
             report.take(figures, tables, now)
             return report.taken_at
 
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("read the records"),
@@ -79,7 +79,7 @@ class WrittenReport(Assembled):
 
     def confirm(self, by, codes):
         """The author agrees with these numbers of the records."""
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("confirm"),
@@ -95,8 +95,8 @@ class WrittenReport(Assembled):
         """The author says another number, and why; both are kept. Returns the ReportDispute."""
         if code not in self.figures:
             raise ValidationError(_("The records hold no such number."))
-        claimed, reason = need(claimed), need(reason)
-        move(
+        claimed, reason = require_reason(claimed), require_reason(reason)
+        transition(
             self,
             by,
             gettext_noop("dispute"),

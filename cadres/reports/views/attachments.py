@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import ledger
 from accounts.access import for_roles
 from accounts.roles import AUTHORS, DESKS
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 from cadres.workflow.transitions import WrongState
 
 from ..attachments import attach, take_off
@@ -22,7 +22,7 @@ from .writing import report_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*AUTHORS)
-@says_why
+@show_refusal
 def attachment_create(request, pk):
     report = report_of(request, pk)
     if not report.is_with_author:
@@ -60,7 +60,7 @@ def _attachment(request, pk, file):
 
 @require_POST
 @for_roles(*AUTHORS)
-@says_why
+@show_refusal
 def attachment_remove(request, pk, file):
     take_off(_attachment(request, pk, file), request.user)
     return redirect(f"{report_of(request, pk).get_absolute_url()}#r-files")

@@ -15,7 +15,7 @@ from accounts.registry import RegistryEdit, RegistryList, RegistryPage, Registry
 from accounts.roles import OFFICE
 from cadres.documents.downloads import DOCX, handed_out
 from cadres.periods import parse_period
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 from cadres.workflow.tabs import Tabbed
 from cadres.workflow.transitions import WrongState
 from villages.models import County
@@ -110,7 +110,7 @@ class CountyReportEdit(RegistryEdit):
         return report
 
 
-county_report_edit = says_why(CountyReportEdit.as_view())
+county_report_edit = show_refusal(CountyReportEdit.as_view())
 
 
 def _report(request, pk):
@@ -120,7 +120,7 @@ def _report(request, pk):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def county_report_begin(request):
     """Compile the report of a period from what is accepted; again changes nothing."""
     try:
@@ -133,7 +133,7 @@ def county_report_begin(request):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def county_report_compile(request, pk):
     report = _report(request, pk)
     compile_again(report, request.user)
@@ -143,7 +143,7 @@ def county_report_compile(request, pk):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def county_report_sign(request, pk):
     report = _report(request, pk)
     report.sign(request.user, request.POST.get("signer", "")[:40])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryEdit, RegistryList, RegistryTable
-from cadres.workflow.actions import attempt
+from cadres.workflow.actions import run_on_form
 from cadres.workflow.tabs import BackToList, Tabbed
 
 from ..forms.deadlines import PeriodForm, ReopenForm
@@ -87,7 +87,7 @@ def report_period_reopen(request, pk):
     period = get_object_or_404(ReportPeriod.objects.visible_to(request.user), pk=pk)
     form = ReopenForm(request.POST or None)
     today = timezone.localdate()
-    if form.is_valid() and attempt(
+    if form.is_valid() and run_on_form(
         form, period.reopen, request.user, today=today, **form.cleaned_data
     ):
         return redirect("cadres:report_period_list")

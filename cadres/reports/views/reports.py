@@ -17,7 +17,7 @@ from accounts.registry import NumberColumn, RegistryList, RegistryPage, Registry
 from accounts.roles import AUTHORS, DESKS
 from cadres.matters.models import Matter
 from cadres.periods import Quarter, parse_period
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 from cadres.workflow.tabs import REPORTS
 from villages.models import County
 
@@ -25,7 +25,7 @@ from ..filters import ReportFilter
 from ..holders import is_escalated, overdue_before, reviewers
 from ..models.reports import QuarterlyReport
 from ..opening import open_period
-from ..provenance import origins, share_of_records, way
+from ..provenance import holder_history, origins, share_of_records
 from ..tables import sums
 from ..timeline import timeline
 
@@ -162,7 +162,7 @@ class ReportPage(RegistryPage):
             "sums": sums(report.tables),
             "timeline": calendar and timeline(report, calendar, today),
             "changes": context["timeline"],
-            "way": way(report, today),
+            "way": holder_history(report, today),
             "share": share_of_records(report),
             "versions": report.versions.all(),
             "files": report.attachments.standing(),
@@ -177,7 +177,7 @@ class ReportPage(RegistryPage):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def report_open(request):
     """Open a quarter or a year for everybody with people posted in it; again changes nothing."""
     try:

@@ -10,20 +10,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import for_roles
 from accounts.navigation import tabs_of
 from accounts.roles import DESKS, OFFICE
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 from cadres.workflow.tabs import REPORTS
 from villages.models import ProgrammeRule
 
 from ..diff import differences
 from ..forms.reports import ReturnForm
-from ..holders import hands, reviewers
+from ..holders import reports_by_holder, reviewers
 from ..models.reports import QuarterlyReport
 from .writing import report_of
 
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def report_accept(request, pk):
     report = report_of(request, pk)
     report.accept(request.user, request.POST.get("note", ""))
@@ -32,7 +32,7 @@ def report_accept(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles("county")
-@says_why
+@show_refusal
 def report_return(request, pk):
     report = report_of(request, pk)
     form = ReturnForm(request.POST or None, report=report)
@@ -47,7 +47,7 @@ def report_return(request, pk):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 @transaction.atomic
 def report_accept_many(request):
     """Accept the chosen reports, all or none; back to the list or `board` they were chosen on."""
@@ -61,7 +61,7 @@ def report_accept_many(request):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def report_hand_over(request, pk):
     """Another person of the county office reviews it."""
     report = report_of(request, pk)
@@ -73,7 +73,7 @@ def report_hand_over(request, pk):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def report_answer(request, pk, dispute):
     """Answer a disputed number."""
     report = report_of(request, pk)
@@ -107,7 +107,7 @@ def report_hands(request):
     reports = QuarterlyReport.objects.visible_to(request.user).with_bodies().ageing(today)
     context = {
         "tabs": tabs_of(request, REPORTS),
-        "hands": hands(reports.defer("sections", "layout", "figures", "tables"), today),
+        "hands": reports_by_holder(reports.defer("sections", "layout", "figures", "tables"), today),
         "limit": ProgrammeRule.number("report_review_days"),
     }
     return render(request, "cadres/reports/hands.html", context)

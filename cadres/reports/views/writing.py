@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST
 from accounts.access import for_roles
 from accounts.registry import RegistryEdit
 from accounts.roles import AUTHORS
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 from cadres.workflow.transitions import WrongState
 
 from ..forms.reports import ReportForm
 from ..models.reports import QuarterlyReport
-from ..models.versions import ReportPen
+from ..models.versions import EditingSession
 from ..records import Records
 
 
@@ -66,12 +66,12 @@ class ReportEdit(RegistryEdit):
         return saved
 
 
-report_edit = says_why(ReportEdit.as_view())
+report_edit = show_refusal(ReportEdit.as_view())
 
 
 @require_POST
 @for_roles(*AUTHORS)
-@says_why
+@show_refusal
 def report_pen(request, pk):
     """Put aside what is typed and not saved; says who else is writing.
 
@@ -87,7 +87,7 @@ def report_pen(request, pk):
         raise BadRequest("opened") from None
     at = request.POST.get("at", "")[:20]
     values = {"typed": typed, "section": at, "at": now, "version": opened}
-    ReportPen.objects.update_or_create(report=report, user=request.user, defaults=values)
+    EditingSession.objects.update_or_create(report=report, user=request.user, defaults=values)
     others = report.pens.of_others(request.user, now)
     titles = report.outline
     return JsonResponse(
@@ -106,7 +106,7 @@ def _back(report, code=""):
 
 @require_POST
 @for_roles(*AUTHORS)
-@says_why
+@show_refusal
 def report_confirm(request, pk):
     """Agree with the numbers sent as `code`."""
     report = report_of(request, pk)
@@ -117,7 +117,7 @@ def report_confirm(request, pk):
 
 @require_POST
 @for_roles(*AUTHORS)
-@says_why
+@show_refusal
 def report_dispute(request, pk):
     report = report_of(request, pk)
     code = request.POST.get("code", "")
@@ -131,7 +131,7 @@ def report_dispute(request, pk):
 
 @require_POST
 @for_roles(*AUTHORS)
-@says_why
+@show_refusal
 def report_read(request, pk):
     """Read the records again."""
     report = report_of(request, pk)
@@ -143,7 +143,7 @@ def report_read(request, pk):
 
 @require_POST
 @for_roles(*AUTHORS)
-@says_why
+@show_refusal
 def report_submit(request, pk):
     report = report_of(request, pk)
     report.submit(request.user)

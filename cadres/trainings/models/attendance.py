@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
 from cadres.registry.models.cadres import Cadre
-from cadres.workflow.transitions import move
+from cadres.workflow.transitions import transition
 
 from .sessions import TrainingSession
 from .trainings import Training
@@ -115,7 +115,7 @@ class TrainingAttendance(models.Model):
         """The person's own words, or those of the unit for its person."""
         if not words.strip():
             raise ValidationError(_("Write your explanation, 300 characters at most."))
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("explain"),
@@ -126,7 +126,7 @@ class TrainingAttendance(models.Model):
     def settle(self, by, accepted):
         """Excused, or missed without reason; once."""
         action = gettext_noop("accept") if accepted else gettext_noop("uphold")
-        return move(
+        return transition(
             self,
             by,
             action,

@@ -16,7 +16,7 @@ from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from cadres.registry.models.teams import Batch
-from cadres.workflow.transitions import WrongState, move
+from cadres.workflow.transitions import WrongState, transition
 
 
 class TrainingQuerySet(ScopedQuerySet):
@@ -147,7 +147,7 @@ class Training(Versioned):
             raise ValidationError(_("Nobody is on the list yet."))
         if not self.sessions.exists():
             raise ValidationError(_("Give at least one half-day."))
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("call"),
@@ -163,7 +163,7 @@ class Training(Versioned):
         """
         if self.attendances.open(answered_before).exists():
             raise ValidationError(_("Somebody still has to explain, or an explanation is open."))
-        return move(
+        return transition(
             self,
             by,
             gettext_noop("close"),

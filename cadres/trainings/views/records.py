@@ -12,7 +12,7 @@ from accounts.access import for_roles
 from accounts.roles import PROGRAMME
 from cadres.periods import Year
 from cadres.registry.models.cadres import Cadre
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 
 from ..forms import ExcuseForm
 from ..models.attendance import TrainingAttendance
@@ -62,7 +62,7 @@ def _attendance(request, pk):
 
 @require_POST
 @for_roles("cadre", "unit")
-@says_why
+@show_refusal
 def training_explain(request, pk):
     """The person's words, or those of the unit for its person."""
     attendance = _attendance(request, pk)
@@ -76,7 +76,7 @@ def training_explain(request, pk):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def training_settle(request, pk):
     """Excused, or missed."""
     attendance, accepted = _attendance(request, pk), request.POST.get("accepted") == "1"

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
 from accounts.roles import DESKS
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 
 from ..models.sessions import TrainingSession
 from ..sign_in import sign_in
@@ -17,7 +17,7 @@ from .trainings import PER_PAGE, listed, training_of
 
 
 @for_roles("county")
-@says_why
+@show_refusal
 def training_sign(request, pk):
     """Only what was changed on this page is sent, so that two organizers can sign people in."""
     sessions = TrainingSession.objects.visible_to(request.user).select_related("training__batch")

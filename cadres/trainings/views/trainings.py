@@ -24,7 +24,7 @@ from accounts.registry import (
 )
 from accounts.roles import DESKS
 from cadres.registry.views.teams import batches_seen
-from cadres.workflow.refusals import says_why
+from cadres.workflow.refusals import show_refusal
 from cadres.workflow.tabs import Register
 
 from ..attendance_notices import answered_before, notice
@@ -161,7 +161,7 @@ def training_of(request, pk):
 
 
 @for_roles("county")
-@says_why
+@show_refusal
 def training_timetable(request, pk):
     """Which half-days take place, and what each is about."""
     training = training_of(request, pk)
@@ -176,7 +176,7 @@ def training_timetable(request, pk):
 
 
 @for_roles("county")
-@says_why
+@show_refusal
 def training_people(request, pk):
     """Find people by batch, township, role or name, and put them on the list."""
     training, user = training_of(request, pk), request.user
@@ -203,7 +203,7 @@ def training_people(request, pk):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def training_take_off(request, pk):
     """Off the list, as long as nothing was signed."""
     rows = TrainingAttendance.objects.visible_to(request.user).select_related("training", "cadre")
@@ -215,7 +215,7 @@ def training_take_off(request, pk):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def training_call(request, pk):
     training = training_of(request, pk)
     training.call(request.user, timezone.localdate())
@@ -225,7 +225,7 @@ def training_call(request, pk):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def training_hold(request, pk):
     """The sign-in is complete; who missed is asked to explain."""
     training = training_of(request, pk)
@@ -236,7 +236,7 @@ def training_hold(request, pk):
 
 @require_POST
 @for_roles("county")
-@says_why
+@show_refusal
 def training_close(request, pk):
     training = training_of(request, pk)
     training.close(request.user, answered_before(timezone.localdate()))

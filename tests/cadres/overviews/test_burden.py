@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from cadres.diary.forms import DiaryForm
 from cadres.models import ReportSection
-from cadres.overviews.burden import Ask, asks
+from cadres.overviews.burden import Ask, what_is_asked
 
 PATH = reverse("cadres:burden_page")
 
 
 def paper(role, at=0):
-    return [ask for ask in asks() if ask.role == role][at]
+    return [ask for ask in what_is_asked() if ask.role == role][at]
 
 
 def test_a_field_more_in_the_form_is_one_more_on_the_page(db, monkeypatch):
@@ -34,7 +34,7 @@ def test_numbers_of_a_report_are_looked_at_and_not_typed(db):
     ReportSection.objects.create(
         kind="township", key="a", title="甲", sentence="共 {matters.raised} 件，{matters.closed} 件"
     )
-    report = next(ask for ask in asks() if ask.role == "township" and ask.checked)
+    report = next(ask for ask in what_is_asked() if ask.role == "township" and ask.checked)
     assert (report.texts, report.known, report.checked) == (1, 2, 2)
 
 

@@ -21,7 +21,7 @@ from accounts.models import LedgerEntry
 from cadres.models import Attachment, QuarterlyReport
 from cadres.periods import Quarter
 from cadres.reports import attachments
-from cadres.reports.attachments import attach, examine, named, take_off
+from cadres.reports.attachments import attach, examine, file_name, take_off
 from cadres.reports.opening import open_period
 from cadres.workflow.transitions import WrongState
 from tests.conftest import build_cast, build_places
@@ -151,7 +151,7 @@ def test_a_picture_keeps_nothing_of_the_camera_and_stands_upright():
     ],
 )
 def test_a_name_is_cleaned_and_ends_as_its_kind_does(name, clean):
-    assert named(name, "pdf") == clean
+    assert file_name(name, "pdf") == clean
 
 
 def test_an_author_attaches_and_the_file_and_the_ledger_have_it(report, cast, as_user):

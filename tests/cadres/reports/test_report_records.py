@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
-from cadres.documents.numbers import percent, shown
+from cadres.documents.numbers import number_text, percent
 from cadres.models import Absence, Leave, Matter, QuarterlyReport, ReportDispute
 from cadres.periods import Quarter
 from cadres.reports.models.chapters import Chapter, chapters
@@ -142,7 +142,7 @@ def test_the_tables_add_up_to_the_numbers(report):
     ],
 )
 def test_a_share_is_never_rounded_up_to_all(part, whole, text):
-    assert shown(percent(part, whole)) == text
+    assert number_text(percent(part, whole)) == text
 
 
 def test_reading_takes_as_many_selects_for_many_bodies_as_for_few(

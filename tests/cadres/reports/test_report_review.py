@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
-from cadres.models import QuarterlyReport, ReportPen
+from cadres.models import EditingSession, QuarterlyReport
 from cadres.periods import Quarter
 from cadres.reports.diff import differences
-from cadres.reports.holders import hands, is_escalated, overdue_before, reviewers
+from cadres.reports.holders import is_escalated, overdue_before, reports_by_holder, reviewers
 from cadres.reports.opening import open_period
-from cadres.reports.provenance import share_of_records, way
+from cadres.reports.provenance import holder_history, share_of_records
 from tests.conftest import make_user
 from tests.stage import layer
 
@@ -97,7 +97,7 @@ def test_text_put_aside_is_no_part_of_the_report_and_stands_in_the_form_again(
     form = client.get(url("edit", report)).context["form"]
     assert form["next"].value() == "写到一半"
     client.post(url("edit", report), {"opened": form["opened"].value(), "next": "写完了"})
-    assert not ReportPen.objects.exists()
+    assert not EditingSession.objects.exists()
 
 
 def test_text_put_aside_never_takes_back_what_another_saved(report, cast, as_user):
@@ -119,7 +119,7 @@ def test_text_put_aside_never_takes_back_what_another_saved(report, cast, as_use
 def test_a_pen_that_does_not_say_what_it_was_opened_with_is_refused(report, cast, as_user):
     answer = as_user(cast.township).post(url("pen", report), {"next": "甲", "opened": "x"})
     assert answer.status_code == 400
-    assert not ReportPen.objects.exists()
+    assert not EditingSession.objects.exists()
 
 
 def test_two_authors_see_each_other(report, cast, as_user):
@@ -146,7 +146,7 @@ def test_nothing_is_put_aside_for_what_is_with_the_reviewer(report, cast, as_use
     opened = client.get(url("edit", report)).context["form"]["opened"].value()
     report.submit(cast.township)
     assert client.post(url("pen", report), {"opened": opened}).status_code == 409
-    assert not ReportPen.objects.exists()
+    assert not EditingSession.objects.exists()
 
 
 def test_a_stand_in_reviews_and_the_clock_runs_on(report, cast, as_user):
@@ -210,11 +210,16 @@ def test_the_way_counts_the_days_of_each_hand(report, cast):
         report.submit(cast.township)
     with time_machine.travel(at(10)):
         report.send_back(cast.county, "请改")
-    assert way(report, date(2026, 7, 11)) == [(True, 3), (False, 4), (True, 1)]
+    assert holder_history(report, date(2026, 7, 11)) == [(True, 3), (False, 4), (True, 1)]
     with time_machine.travel(at(12)):
         report.submit(cast.township)
         report.accept(cast.county)
-    assert way(report, date(2026, 9, 1)) == [(True, 3), (False, 4), (True, 2), (False, 0)]
+    assert holder_history(report, date(2026, 9, 1)) == [
+        (True, 3),
+        (False, 4),
+        (True, 2),
+        (False, 0),
+    ]
 
 
 def test_what_the_records_say_and_what_was_typed_add_up(report):
@@ -281,4 +286,4 @@ def test_boards_take_as_many_selects_for_a_year_as_for_a_quarter(
 
 
 def test_hands_of_nothing_are_none(db):
-    assert hands([], date(2026, 7, 3)) == []
+    assert reports_by_holder([], date(2026, 7, 3)) == []

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 EMPTY = (None, "", "[]", "{}")
 
 
-def is_told(field):
+def has_label(field):
     """Keys, hashes and codes carry no words of their own and stay out of a timeline."""
     return field is None or isinstance(getattr(field, "verbose_name", None), Promise)
 
 
-def shown(field, value, names=()):
+def in_words(field, value, names=()):
     """One stored value in words; `names` is what `names_of` found for the keys of other records."""
     if value in EMPTY:
         return "—"
@@ -40,7 +40,7 @@ def names_of(entries):
     for entry in entries:
         for name in {**entry.before, **entry.after}:
             field = entry.field(name)
-            if _points(field) and is_told(field):
+            if _points(field) and has_label(field):
                 wanted[field.related_model] |= {entry.before.get(name), entry.after.get(name)}
     return {
         (model._meta.label_lower, str(pk)): str(obj)

@@ -6,13 +6,15 @@ from decimal import Decimal
 import pytest
 
 from accounts import ledger
+from accounts.ledger_display import names_of
 from accounts.models import LedgerEntry
-from accounts.wording import names_of
 from villages.models import AnnualFigure
 
 
 def told(entry):
-    return {str(label): (str(a), str(b)) for label, a, b in entry.told(names_of([entry]))}
+    return {
+        str(label): (str(a), str(b)) for label, a, b in entry.changes_in_words(names_of([entry]))
+    }
 
 
 def stored(label, before, after):
