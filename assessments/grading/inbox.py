@@ -1,28 +1,14 @@
-"""What of the assessment waits for somebody, among the papers of `cadres/reminders.py`."""
+"""What waits for the county's office: second signatures, and periods whose facts have changed."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.cards.models.publications import Publication
 from assessments.drilldown import link
-from assessments.facts.entry_sheets import entry_lines
-from assessments.grading.stale_results import overtaken
-from assessments.outcomes.models import Proposal
 from assessments.templatetags.assessments_text import short_period
-from cadres.inbox.sources import COUNTY, LEVELS, SCORER, TOWNSHIP, UNIT, Paper, source
+from cadres.inbox.sources import COUNTY, LEVELS, Paper, source
 
-
-@source("scores", COUNTY)
-def proposals_open(user, today):
-    rows = Proposal.objects.visible_to(user).open().select_related("card")
-    for proposal in rows.defer("card__lines", "card__evidence"):
-        yield Paper(
-            _("Proposal %(what)s: to decide") % {"what": proposal},
-            link("assessments:proposal_page", proposal.pk),
-            COUNTY,
-            str(LEVELS[COUNTY]),
-            timezone.localdate(proposal.proposed_at),
-        )
+from .stale_results import stale_results
 
 
 @source("scores", COUNTY, board=False)
@@ -45,12 +31,12 @@ def signatures_wanted(user, today):
 
 
 @source("scores", COUNTY, board=False)
-def periods_overtaken(user, today):
+def facts_changed(user, today):
     """Graded, and facts were entered since; those that wait for a signature stand above."""
-    signed = Publication.objects.visible_to(user).waiting().values_list("scheme", "period")
-    signed = set(signed)
-    for each in overtaken(user):
-        if (each.scheme.pk, each.period) not in signed:
+    asked = Publication.objects.visible_to(user).waiting()
+    asked = set(asked.values_list("scheme", "period"))
+    for each in stale_results(user):
+        if each.key not in asked:
             text = _("%(scheme)s %(period)s: facts changed since grading")
             yield Paper(
                 text % {"scheme": each.scheme, "period": short_period(each.period)},
@@ -58,19 +44,4 @@ def periods_overtaken(user, today):
                 COUNTY,
                 str(LEVELS[COUNTY]),
                 timezone.localdate(each.since),
-            )
-
-
-@source("scores", TOWNSHIP, UNIT, SCORER, board=False)
-def scores_to_enter(user, today):
-    """Sheets with values still missing, for whom the lines of a scheme name."""
-    for sheet in entry_lines(user, today):
-        if sheet.missing:
-            said = {"scheme": sheet.scheme, "period": short_period(str(sheet.period))}
-            yield Paper(
-                _("%(scheme)s %(period)s: scores to enter") % said,
-                sheet.href,
-                user.role,
-                str(user),
-                sheet.period.first_day,
             )

@@ -6,20 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role
 from assessments.drilldown import link, results
 from assessments.schemes.models.schemes import SubjectKind
-from cadres.inbox import recipients as addressees
+from cadres.inbox import recipients
 from cadres.inbox.notices import TOWNSHIP_DIGITS, Subject, told_all
 from cadres.periods import parse_period
 
 
 @told_all("assessments.card", "publish", _("Results published: %(what)s"))
 @told_all("assessments.card", "correct", _("Published results corrected: %(what)s"))
-def to_the_graded(cards, by, today):
+def to_whom_it_grades(cards, by, today):
     """A cadre is led to the own cards, a liaison and a township to the results."""
     scheme, period = cards[0].scheme, cards[0].period
     name = f"{scheme} {parse_period(period).label()}"
     own = scheme.subject == SubjectKind.CADRE
     url = link("assessments:my_cards") if own else results(scheme.code, period)
-    people = addressees.people(_graded(scheme.subject, cards))
+    people = recipients.people(_graded(scheme.subject, cards))
     for pk in people.values_list("pk", flat=True):
         yield pk, Subject(name, url)
 

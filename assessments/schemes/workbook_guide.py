@@ -20,7 +20,7 @@ from assessments.scoring import (
 )
 from assessments.scoring.specs import BOUNDS, LEAF, REQUIRED, specs_of
 
-from . import workbook_notes as notes
+from .workbook_notes import COLUMN_NOTES, EXAMPLE_FACTS, LEVEL_NOTES, METHOD_NOTES
 
 EXAMPLE = Path(__file__).parents[1] / "shipped/EXAMPLE-2026.csv"
 VILLAGE = "示例村"
@@ -52,7 +52,7 @@ def _table(columns):
 
 
 def _methods():
-    for method, (example_params, sentence) in notes.METHODS.items():
+    for method, (example_params, sentence) in METHOD_NOTES.items():
         own = {
             name: spec
             for name, spec in specs_of("item", method).items()
@@ -61,8 +61,8 @@ def _methods():
         needed = [name for name, spec in own.items() if spec.default is REQUIRED]
         free = [name for name in own if name not in needed]
         yield METHODS[method], method, "、".join(needed), "、".join(free), example_params, sentence
-    yield from ((name, "", "", "", "", sentence) for name, sentence in notes.COMMON.items())
-    yield from ((LEVELS[level], level, "", "", "", said) for level, said in notes.LEVELS.items())
+    yield from ((name, "", "", "", "", sentence) for name, sentence in COLUMN_NOTES.items())
+    yield from ((LEVELS[level], level, "", "", "", said) for level, said in LEVEL_NOTES.items())
 
 
 def _readers():
@@ -94,7 +94,7 @@ def example():
 
 def _sums(scheme):
     """{code: sentence}: quarter lines as on the quarter's card, the others as on the year's."""
-    facts = {code: FactValue.of(text) for code, text in notes.EXAMPLE_FACTS.items()}
+    facts = {code: FactValue.of(text) for code, text in EXAMPLE_FACTS.items()}
     quarter = _lines(scheme, QUARTER, facts)
     points = {code: line.points for code, line in quarter.items()}
     year = _lines(scheme, YEAR, facts, {QUARTER: {VILLAGE: points}})

@@ -85,8 +85,10 @@ def _deduct(step: Trace, line: Line, speaker: Speaker) -> Piece:
     _, points, x, each, grace, limit = step
     over = Decimal(x) - Decimal(grace)
     if over <= 0:
-        before = "" if not Decimal(x) else speaker.say(
-            "within_grace", x=speaker.amount(x), grace=speaker.amount(grace)
+        before = (
+            ""
+            if not Decimal(x)
+            else speaker.say("within_grace", x=speaker.amount(x), grace=speaker.amount(grace))
         )
         return Piece(before, f"{minus(points)} − 0 × {minus(each)}")
     shown = minus(x) if not Decimal(grace) else f"({minus(x)} − {minus(grace)})"

@@ -12,7 +12,8 @@ from django.utils import timezone
 from assessments.desks.county import CountyDesk
 from assessments.grading import grading
 from cadres.models import Commitment, Leave, Matter, QuarterlyReport, ReportDispute
-from tests.assessments.graded import CADRES, PERIOD, graded, more_villages, put, put_scheme
+from cadres.periods import Quarter, Year
+from tests.assessments.graded import CADRES, PERIOD, Q1, Q2, graded, more_villages, put, put_scheme
 
 LINK = re.compile(r'<a[^>]*href="([^"]+)"[^>]*>\s*([^<]+?)\s*</a>')
 LISTS = (
@@ -188,7 +189,7 @@ def test_the_desk_asks_the_database_equally_often_for_three_times_the_villages(c
     client = as_user(cast.county)
     few = selects(client, "/")
     more_villages(cast, 9)
-    grading.grade(villages, PERIOD)
+    grading.grade(villages, Q1)
     assert selects(client, "/") == few <= 25
 
 
@@ -197,7 +198,7 @@ def test_a_township_desk_asks_equally_often_for_more_villages(cast, as_user):
     client = as_user(cast.township)
     few = selects(client, "/")
     more_villages(cast, 9)
-    grading.grade(villages, PERIOD)
+    grading.grade(villages, Q1)
     assert selects(client, "/") == few
 
 
@@ -249,15 +250,15 @@ def test_the_desk_speaks_english_too(busy, as_user):
 def test_a_past_period_can_be_chosen(busy, as_user):
     graded(busy, "2026-Q2")
     client = as_user(busy.county)
-    assert client.get("/").context["desk"].period == "2026-Q2"
-    assert client.get("/?period=2026-Q1").context["desk"].period == "2026-Q1"
-    assert client.get("/?period=nonsense").context["desk"].period == "2026-Q2"
+    assert client.get("/").context["desk"].period == Q2
+    assert client.get("/?period=2026-Q1").context["desk"].period == Q1
+    assert client.get("/?period=nonsense").context["desk"].period == Q2
 
 
 def test_columns_are_periods_of_one_length(busy):
-    among = ["2026-Q2", "2026-Q1", "2025", "2025-Q4"]
-    desk = CountyDesk(busy.county, "ZJ-V", PERIOD, among, timezone.localdate())
-    assert desk.columns == ["2025-Q4", "2026-Q1"]
+    among = [Q2, Q1, Year(2025), Quarter(2025, 4)]
+    desk = CountyDesk(busy.county, "ZJ-V", Q1, among, timezone.localdate())
+    assert desk.columns == [Quarter(2025, 4), Q1]
 
 
 def test_health_is_told_without_a_log_in(client, db):
@@ -273,25 +274,14 @@ def test_a_township_and_a_unit_find_their_own_newest_result(cast, as_user):
     ):
         table = CADRES.replace("subject=cadre", f"subject={kind}").replace("ZJ-C-2026", code)
         scheme = put_scheme(cast.places.county, table)
-        for period, points in (("2026-Q1", "500"), ("2026-Q2", "600")):
-            put(
-                subject,
-                "town_score",
-                points,
-                period,
-                "441621102" if kind == "township" else "441621",
-            )
-            put(
-                subject,
-                "unit_score",
-                "100",
-                period,
-                "441621102" if kind == "township" else "441621",
-            )
-            grading.grade(scheme, period)
+        area = "441621102" if kind == "township" else "441621"
+        for quarter, points in ((Q1, "500"), (Q2, "600")):
+            put(subject, "town_score", points, str(quarter), area)
+            put(subject, "unit_score", "100", str(quarter), area)
+            grading.grade(scheme, quarter)
     for user in (cast.township, cast.unit):
         answer = as_user(user).get("/")
-        assert (answer.context["own"].period, answer.context["own"].score) == ("2026-Q2", 700)
+        assert (answer.context["own"].period, answer.context["own"].score) == (Q2, 700)
         assert "700.00" in answer.content.decode()
     assert as_user(cast.neighbour).get("/").context["own"].score is None
 

@@ -197,7 +197,7 @@ def saved(book):
 def test_every_method_is_explained_once(book):
     explained = [row[1] for row in book["说明 方法"].iter_rows(min_row=2, values_only=True)]
     assert [name for name in explained if name in METHODS] == list(METHODS)
-    assert workbook_notes.LEVELS.keys() == LEVELS.keys()
+    assert workbook_notes.LEVEL_NOTES.keys() == LEVELS.keys()
 
 
 # method, full marks, the facts of three villages, points of the first: as the sentence says
@@ -245,7 +245,7 @@ def test_all_sentences_are_recomputed():
 
 @pytest.mark.parametrize(("method", "full", "facts", "points"), SENTENCES)
 def test_the_numbers_of_a_sentence_are_what_the_method_gives(method, full, facts, points):
-    params, sentence = workbook_notes.METHODS[method]
+    params, sentence = workbook_notes.METHOD_NOTES[method]
     line = {
         "level": "bonus",
         "code": "1",
@@ -265,7 +265,7 @@ def test_the_numbers_of_a_sentence_are_what_the_method_gives(method, full, facts
     [("sum", "100", ("60", "40"), "100"), ("blend", "100", ("90", "80", "70"), "77")],
 )
 def test_the_numbers_of_a_group_s_sentence_too(method, full, children, points):
-    params, sentence = workbook_notes.METHODS[method]
+    params, sentence = workbook_notes.METHOD_NOTES[method]
     group = {
         "level": "bonus",
         "code": "1",
