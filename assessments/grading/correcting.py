@@ -49,7 +49,7 @@ class Correction:
         """The first signature that still stands, or None."""
         return None if self.is_stale else self.request
 
-    def may(self, user):
+    def may_sign(self, user):
         """Whether this user's signature is wanted now."""
         return not self.obstacle and (self.signed is None or self.signed.signed_by_id != user.pk)
 

@@ -90,7 +90,7 @@ class Draft:
         inputs = _Inputs(self.version, period, evidence, earlier)
         results = [run.cards[code] for code in self.cohort.members]
         cards = [
-            self._found(member, result, lines, *inputs.of(member))
+            self._computed_card(member, result, lines, *inputs.of(member))
             for member, result, lines in zip(
                 self.cohort.members.values(), results, encode(results), strict=True
             )
@@ -102,7 +102,7 @@ class Draft:
         """The points of the quarters' cards, for a year."""
         return quarters_of(self.scheme, self.cohort)
 
-    def _found(self, member, result, lines, evidence, inputs_hash):
+    def _computed_card(self, member, result, lines, evidence, inputs_hash):
         found = ComputedCard(
             member.area_code,
             member.code,

@@ -80,7 +80,7 @@ class State:
         """Why the first person publishes as graded, '' without such a signature."""
         return "" if self.request is None or self.is_stale else self.request.as_graded
 
-    def may(self, user):
+    def may_sign(self, user):
         """Whether this user's signature is wanted now."""
         return not self.obstacle and (
             self.request is None or self.is_stale or self.request.signed_by_id != user.pk

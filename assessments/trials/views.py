@@ -70,7 +70,7 @@ def periods_to_try(table, today):
 
 def trial_context(scheme, form, request):
     """{trial, moves, page of them, sums, line, upload}, or {faults} of the table, or {refused}."""
-    version, upload = form.chosen, None
+    version, upload = form.selected_version, None
     if "file" in request.GET:
         upload = uploads.kept(request.GET["file"], request.user, KIND)
         importer = SchemeImport(by=request.user)

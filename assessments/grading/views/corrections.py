@@ -39,7 +39,7 @@ def correct(request, code, period):
             request, "assessments/grading/correct.html", context | {"refused": refused}, status=409
         )
     page = Paginator(state.moves, PER_PAGE).get_page(request.GET.get("page"))
-    context |= {"state": state, "page": page, "may": state.may(request.user)}
+    context |= {"state": state, "page": page, "may": state.may_sign(request.user)}
     status = 409 if "refused" in context else 200
     return render(request, "assessments/grading/correct.html", context, status=status)
 

@@ -77,6 +77,6 @@ def publish(request, code, period):
     except GradingRefused as refused:
         context["refused"] = refused
     state = publishing.State(scheme, period)
-    context |= {"state": state, "may": state.may(request.user)}
+    context |= {"state": state, "may": state.may_sign(request.user)}
     status = 409 if "refused" in context else 200
     return render(request, "assessments/grading/publish.html", context, status=status)

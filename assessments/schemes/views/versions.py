@@ -60,7 +60,7 @@ def version_compare(request, code):
     form = CompareForm(asked, versions=found)
     context = {"scheme": scheme, "form": form}
     if form.is_valid():
-        context["comparison"] = versions.Comparison(*form.chosen)
+        context["comparison"] = versions.Comparison(*form.pair)
     status = 200 if form.is_valid() else 422
     return render(request, "assessments/schemes/version_compare.html", context, status=status)
 

@@ -13,7 +13,7 @@ from assessments.models import Card, Scheme
 from cadres.attendance.presence import READ, presence
 from cadres.models import Absence, Leave, Posting, Training
 from cadres.periods import Quarter
-from tests.assessments.evidence.test_readers import read
+from tests.assessments.evidence.readings import read
 from tests.assessments.graded import PERIOD, Q2, graded, more_villages, put
 from villages.models import Village
 
