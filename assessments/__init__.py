@@ -1,0 +1,1 @@
+"""How well: what is known, the rules it is held against, cards, and what follows from them."""

@@ -2,7 +2,7 @@
 
 from assessments.cards.models.cards import Card, CardQuerySet
 from assessments.cards.models.publications import Publication
-from assessments.facts.models import Fact
+from assessments.evidence.models import Fact
 from assessments.grading.models import GradingRun
 from assessments.outcomes.models import Proposal
 from assessments.schemes.models.schemes import Scheme, SchemeVersion, SubjectKind

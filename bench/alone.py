@@ -20,7 +20,7 @@ def main(codes):
     print(peak(), flush=True)
     sys.stdin.readline()
     for scheme in schemes:
-        grading.grade(scheme, counties.PERIOD)
+        grading.grade(scheme, counties.QUARTER)
     print(peak())
 
 

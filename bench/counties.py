@@ -10,9 +10,11 @@ from random import Random
 from assessments.models import Fact, Scheme, SchemeVersion
 from assessments.scoring import parse
 from cadres.models import Batch, Cadre, Matter, Posting, Unit, WorkTeam
+from cadres.periods import Quarter
 from villages.models import Activity, County, Township, Village, VillageClass
 
-PERIOD = "2026-Q2"
+QUARTER = Quarter(2026, 2)
+PERIOD = str(QUARTER)
 FIRST = date(2026, 4, 1)
 LINES = {"village": 50, "cadre": 30}
 CLASSES = ("先进村", "中间村", "后进村")

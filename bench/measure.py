@@ -137,7 +137,7 @@ def least(taken):
 
 def engine(schemes):
     for scheme in schemes.values():
-        grading.grade(scheme, counties.PERIOD)
+        grading.grade(scheme, counties.QUARTER)
 
 
 def cards_of(schemes):

@@ -100,7 +100,7 @@ class LedgerEntry(models.Model):
         return [self._change(name, {}) for name in self._changed]
 
     def changes_in_words(self, names):
-        """`changes` of the fields that people know; `names` comes from `ledger_display.names_of`."""
+        """`changes` of the fields that people know; for `names` see `ledger_display.names_of`."""
         return [
             self._change(name, names)
             for name in self._changed

@@ -6,7 +6,7 @@ from . import scores
 from .models.cards import Card
 
 
-class ClassStrip:
+class ClassDistribution:
     """Every score of the class on a line, this one tall: positions as SVG lengths."""
 
     WIDTH = 20

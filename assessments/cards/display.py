@@ -15,7 +15,7 @@ from cadres.periods import Quarter, parse_period
 
 from . import scores
 from .lines import lines_of
-from .partial_score import so_far
+from .partial_score import partial_score
 
 
 @dataclass
@@ -65,7 +65,7 @@ class OriginView:
     reader: str = ""
 
 
-class CardReading:
+class CardDisplay:
     """The page of one card; `before` is the same subject's card of the period before, or None."""
 
     def __init__(self, card, before=None):
@@ -107,10 +107,10 @@ class CardReading:
             return OriginView(
                 title, origin.value, origin.note or _("Records of the system"), code, code
             )
-        told = [origin.source, origin.entered_by, local_time(origin.entered_at)]
+        where = [origin.source, origin.entered_by, local_time(origin.entered_at)]
         if origin.confirmed_by:
-            told.append(_("confirmed by %(who)s") % {"who": origin.confirmed_by})
-        return OriginView(code, origin.value, "　".join(part for part in told if part), code)
+            where.append(_("confirmed by %(who)s") % {"who": origin.confirmed_by})
+        return OriginView(code, origin.value, "　".join(part for part in where if part), code)
 
     # The parts of the page -----------------------------------------------------------------------
 
@@ -162,7 +162,7 @@ class CardReading:
     @property
     def score(self):
         """What is compared: on the scale of the scheme, None while waiting."""
-        return self.card.total if self.card.scaled is None else self.card.scaled
+        return scores.score_of(self.card)
 
     @property
     def is_scaled(self):
@@ -176,9 +176,7 @@ class CardReading:
 
     @property
     def before_score(self):
-        if self.before is None:
-            return None
-        return self.before.total if self.before.scaled is None else self.before.scaled
+        return scores.score_of(self.before)
 
     @property
     def leaves(self):
@@ -215,8 +213,8 @@ class CardReading:
 
     @cached_property
     def so_far(self):
-        """The Portion of everything that does not wait."""
-        return so_far(self.card.scheme_version.table, [view.line for view in self.views])
+        """The PartialScore of everything that does not wait."""
+        return partial_score(self.card.scheme_version.table, [view.line for view in self.views])
 
     @property
     def estimate(self):

@@ -1,18 +1,24 @@
 """Stored cards read once: means, medians, distribution, classes. Exact, and waiting is never 0.
 
 A *score* is what is compared with the line of 800: the total on the scheme's scale (SCORING §6).
+The database keeps a period as text; here it is a Quarter or Year.
 """
 
+import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from statistics import median
 
 from django.db.models.functions import Coalesce
 
-from cadres.periods import parse_period
+from assessments.schemes.models.schemes import SubjectKind
+from assessments.schemes.periods import order
+from cadres.periods import Period, parse_period
+from villages.models import ProgrammeRule
 
 from .models.cards import Card
+
+THOUSAND = 1000
 
 CENT = Decimal("0.01")
 FIELDS = (
@@ -37,7 +43,7 @@ class Row:
     """One card without its lines; `score` is None while the card waits."""
 
     pk: int
-    period: str
+    period: Period
     scheme: str
     code: str
     name: str
@@ -55,17 +61,20 @@ class Row:
         return self.area[:9]
 
 
-def order(period):
-    """Sorts periods by their end; a year comes after its fourth quarter."""
-    parsed = parse_period(period)
-    return parsed.last_day, parsed.days
+def current(user):
+    """The cards that count now, as far as this user may see."""
+    return Card.objects.visible_to(user).current()
+
+
+def village_cards(user):
+    return current(user).filter(scheme__subject=SubjectKind.VILLAGE)
 
 
 def periods(cards):
-    """{series: [period, …]} of a card queryset, newest period first; one query."""
+    """{series: [Quarter or Year, …]} of a card queryset, the newest first; one query."""
     found = defaultdict(set)
     for series, period in cards.order_by().values_list("scheme__series", "period").distinct():
-        found[series].add(period)
+        found[series].add(parse_period(period))
     return {series: sorted(each, key=order, reverse=True) for series, each in sorted(found.items())}
 
 
@@ -76,14 +85,29 @@ def scored(cards):
 
 def read(cards):
     """[Row] of a card queryset; one query, without the lines."""
-    return [Row(*values) for values in scored(cards).order_by().values_list(*FIELDS)]
+    rows = scored(cards).order_by().values_list(*FIELDS)
+    return [Row(pk, parse_period(period), *others) for pk, period, *others in rows]
+
+
+def score_of(card):
+    """The score of one Card; None of no card and while it waits."""
+    if card is None:
+        return None
+    return card.total if card.scaled is None else card.scaled
+
+
+def warning_line(scheme):
+    """The line of 800 (村社区意见 4), for schemes of villages by 1000 points; None for others."""
+    if scheme.subject != SubjectKind.VILLAGE or scheme.total != THOUSAND:
+        return None
+    return ProgrammeRule.number("warning_line")
 
 
 def cent(value):
     return value.quantize(CENT, ROUND_HALF_UP)
 
 
-def known(rows):
+def scores_of(rows):
     """The scores that there are; a waiting card has none."""
     return [row.score for row in rows if row.score is not None]
 
@@ -93,9 +117,9 @@ def mean(scores):
     return cent(sum(scores, Decimal(0)) / len(scores)) if scores else None
 
 
-def middle(scores):
+def median(scores):
     """Median to the cent, half up; None of nothing."""
-    return cent(Decimal(median(scores))) if scores else None
+    return cent(Decimal(statistics.median(scores))) if scores else None
 
 
 def bands(scores, width=20, most=14):
@@ -153,8 +177,3 @@ def _ends(name, members, head, tail):
         "last": last,
         "rest": len(others) - len(last),
     }
-
-
-def current(user):
-    """The cards that count now, as far as this user may see."""
-    return Card.objects.visible_to(user).current()

@@ -1,0 +1,1 @@
+"""首页: the first page of each role, finding, and what waits for whom."""

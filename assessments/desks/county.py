@@ -12,12 +12,12 @@ from django.db.models.functions import Substr
 
 from assessments.cards import scores
 from assessments.drilldown import Figure, link, results
-from assessments.schemes.models.schemes import SubjectKind
+from assessments.schemes.periods import order
 from cadres.models import Leave, Matter, Posting, QuarterlyReport, WorkTeam
-from cadres.periods import Quarter, parse_period
+from cadres.periods import Quarter
 from villages.models import ProgrammeRule, Township
 
-from . import report_holders as holders
+from .report_holders import report_state
 
 COLUMNS = 4  # periods side by side in the grid
 
@@ -31,13 +31,9 @@ def rules():
     )
 
 
-def village_cards(user):
-    return scores.current(user).filter(scheme__subject=SubjectKind.VILLAGE)
-
-
-def choose(user, wanted):
+def selected_period(user, wanted):
     """(series, period, all periods newest first) of village scores; None without any card."""
-    found = scores.periods(village_cards(user))
+    found = scores.periods(scores.village_cards(user))
     series = next((name for name, each in found.items() if wanted in each), next(iter(found), None))
     if series is None:
         return None, None, []
@@ -45,30 +41,23 @@ def choose(user, wanted):
     return series, period, found[series]
 
 
-def like(period, among):
+def latest_alike(period, among):
     """The latest periods of the same length up to `period`, oldest first."""
-    kind, last = type(parse_period(period)), scores.order(period)
-    same = [p for p in among if type(parse_period(p)) is kind and scores.order(p) <= last]
+    same = [each for each in among if type(each) is type(period) and order(each) <= order(period)]
     return same[:COLUMNS][::-1]
 
 
-def quarter_of(period):
-    """The quarter whose reports belong to a period: its own, or a year's last."""
-    return parse_period(period).quarters()[-1]
-
-
 class CountyDesk:
-    """Everything on the page for one period; a constant number of SELECTs."""
+    """Everything on the page for one Quarter or Year; a constant number of SELECTs."""
 
     def __init__(self, user, series, period, among, today):
         self.user, self.period, self.today = user, period, today
-        self.parsed = parse_period(period)
-        self.quarter = quarter_of(period)
-        self.columns = like(period, among)
+        self.quarter = period.quarters()[-1]  # whose reports belong to the period
+        self.columns = latest_alike(period, among)
         self.rules = rules()
         self.line = self.rules["warning_line"].normalize().quantize(Decimal(1))
-        cards = village_cards(user).filter(scheme__series=series, period__in=self.columns)
-        self.rows = scores.read(cards)
+        cards = scores.village_cards(user).filter(scheme__series=series)
+        self.rows = scores.read(cards.filter(period__in=map(str, self.columns)))
         self.now = [row for row in self.rows if row.period == period]
         self.schemes = {row.period: row.scheme for row in self.rows}
 
@@ -80,12 +69,12 @@ class CountyDesk:
 
     def summary(self):
         """The four figures of the block on village scores."""
-        found = scores.known(self.now)
+        found = scores.scores_of(self.now)
         before = self.columns[-2] if len(self.columns) > 1 else None
-        past = scores.known([row for row in self.rows if row.period == before])
+        past = scores.scores_of([row for row in self.rows if row.period == before])
         return {
             "mean": Figure(scores.mean(found), self.results(state="scored")),
-            "median": scores.middle(found),
+            "median": scores.median(found),
             "below": Figure(sum(s < self.line for s in found), self.results(range_to=self.line)),
             "graded": Figure(len(found), self.results(state="scored")),
             "waiting": Figure(len(self.now) - len(found), self.results(state="waiting")),
@@ -102,7 +91,7 @@ class CountyDesk:
                 Figure(count, self.results(range_from=low, range_to=high)),
                 high <= self.line,
             )
-            for low, high, count in scores.bands(scores.known(self.now))
+            for low, high, count in scores.bands(scores.scores_of(self.now))
         ]
 
     def below(self, most=8):
@@ -129,7 +118,7 @@ class CountyDesk:
         by_town = {}
         for row in self.rows:
             by_town.setdefault((row.township, row.period), []).append(row)
-        means = {key: scores.mean(scores.known(rows)) for key, rows in by_town.items()}
+        means = {key: scores.mean(scores.scores_of(rows)) for key, rows in by_town.items()}
         self.bounds = scores.cuts([value for value in means.values() if value is not None])
         lines = [
             self._line(town, by_town, means, matters.get(town.code), reports.get(town.code))
@@ -147,7 +136,7 @@ class CountyDesk:
             "below": self._below(now, township=town.code),
             "entry": self._entry(now, township=town.code),
             "matters": self._on_time(matters, township=town.code),
-            "report": holders.report_state(report, self.today),
+            "report": report_state(report, self.today),
             "sort": means.get((town.code, self.period)),
         }
 
@@ -161,12 +150,12 @@ class CountyDesk:
         return {"mean": value, "shade": scores.shade(value, self.bounds), "href": href}
 
     def _below(self, rows, **filters):
-        count = sum(score < self.line for score in scores.known(rows))
+        count = sum(score < self.line for score in scores.scores_of(rows))
         return Figure(count, self.results(range_to=self.line, **filters))
 
     def _entry(self, rows, **filters):
         """Cards that still wait for somebody's entry."""
-        count = len(rows) - len(scores.known(rows))
+        count = len(rows) - len(scores.scores_of(rows))
         return Figure(count, self.results(state="waiting", **filters))
 
     def _on_time(self, matters, **filters):
@@ -180,16 +169,13 @@ class CountyDesk:
 
     def foot(self):
         """The county's line under the grid."""
-        known = {
-            period: scores.mean(scores.known([row for row in self.rows if row.period == period]))
-            for period in self.columns
-        }
+        means = {period: self._mean_of(period) for period in self.columns}
         return {
             "villages": Figure(
                 sum(town.size for town in self.towns), link("villages:village_list")
             ),
             "cells": [
-                (known[p], self.results(p, state="scored"))
+                (means[p], self.results(p, state="scored"))
                 for p in self.columns
                 if p in self.schemes
             ],
@@ -198,11 +184,14 @@ class CountyDesk:
             "matters": self._on_time(self.matter_totals()),
         }
 
+    def _mean_of(self, period):
+        return scores.mean(scores.scores_of([row for row in self.rows if row.period == period]))
+
     # What the records say -----------------------------------------------------------------------
 
     def matter_link(self, **filters):
         """Matters whose answer fell due in the period."""
-        days = {"due_from": self.parsed.first_day, "due_until": self.parsed.last_day}
+        days = {"due_from": self.period.first_day, "due_until": self.period.last_day}
         return link("cadres:matter_list", **days, **filters)
 
     @cached_property
@@ -211,7 +200,7 @@ class CountyDesk:
 
         The first three count what fell due in the period, `county` what the county holds now.
         """
-        due = Q(due_on__range=(self.parsed.first_day, self.parsed.last_day))
+        due = Q(due_on__range=(self.period.first_day, self.period.last_day))
         late = Q(closed_on__gt=F("due_on")) | Q(closed_on__isnull=True, due_on__lt=self.today)
         mine = Q(closed_on__isnull=True, holder=Matter.Holder.COUNTY)
         grouped = (
@@ -285,4 +274,4 @@ class CountyDesk:
 
     @property
     def is_quarter(self):
-        return isinstance(self.parsed, Quarter)
+        return isinstance(self.period, Quarter)

@@ -9,10 +9,11 @@ from assessments.schemes.models.schemes import SubjectKind
 ORDER = (SubjectKind.TOWNSHIP, SubjectKind.UNIT, SubjectKind.TEAM, SubjectKind.CADRE)
 
 
-def other_kinds(user, period):
+def other_subjects(user, period):
     """[{kind, scheme, mean, lowest, graded, waiting}] of the schemes that do not assess villages;
     one query."""
-    cards = scores.scored(scores.current(user)).filter(period=period, scheme__subject__in=ORDER)
+    cards = scores.scored(scores.current(user)).of_period(period)
+    cards = cards.filter(scheme__subject__in=ORDER)
     found = defaultdict(list)
     for subject, code, score in cards.order_by().values_list(
         "scheme__subject", "scheme__code", "score"

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.cards import scores
 from assessments.cards.models.publications import Publication
 from assessments.drilldown import link
-from assessments.grading.stale_results import overtaken
+from assessments.grading.stale_results import stale_results
 from assessments.outcomes.models import Proposal
 from assessments.schemes.models.schemes import SubjectKind
+from assessments.schemes.periods import order
 from assessments.templatetags.assessments_text import short_period
 from cadres.models import (
     Cadre,
@@ -38,7 +39,7 @@ class Task:
     note: str = ""
 
 
-def waiting(tasks):
+def not_empty(tasks):
     """Those with something in them."""
     return [task for task in tasks if task.count]
 
@@ -134,15 +135,15 @@ def office_tasks(user):
     signed = list(Publication.objects.visible_to(user).waiting().select_related("scheme"))
     others = [each for each in signed if each.signed_by_id != user.pk]
     asked = {(each.scheme_id, each.period) for each in signed}
-    since = [each for each in overtaken(user) if (each.scheme.pk, each.period) not in asked]
+    stale = [each for each in stale_results(user) if each.key not in asked]
     return [
         _periods(_("Publishing: second signature"), "publish", [e for e in others if not e.reason]),
         _periods(_("Correction: second signature"), "correct", [e for e in others if e.reason]),
         _periods(
-            _("Facts changed since grading"), "grade", [e for e in since if not e.is_published]
+            _("Facts changed since grading"), "grade", [e for e in stale if not e.is_published]
         ),
         _periods(
-            _("Facts changed since publishing"), "correct", [e for e in since if e.is_published]
+            _("Facts changed since publishing"), "correct", [e for e in stale if e.is_published]
         ),
     ]
 
@@ -160,7 +161,7 @@ def _periods(label, page, found):
 
 def county_tasks(desk):
     user = desk.user
-    return waiting(
+    return not_empty(
         [
             reports_task(desk.awaiting()),
             reviews_overdue_task(desk.awaiting(), desk.today),
@@ -199,7 +200,7 @@ def diary_task(user, state, label, today):
 
 def township_tasks(user, rules, today):
     reports = QuarterlyReport.objects.visible_to(user)
-    return waiting(
+    return not_empty(
         [
             report_task(reports.filter(township=user.area_code)),
             leave_task(user, rules["leave_township_days"], by_county=False),
@@ -212,17 +213,13 @@ def township_tasks(user, rules, today):
 
 
 def unit_tasks(user):
-    return waiting([report_task(QuarterlyReport.objects.visible_to(user))])
+    return not_empty([report_task(QuarterlyReport.objects.visible_to(user))])
 
 
 def village_scores(user, period, before):
     """[(village, row now | None, row before | None)] of the villages in scope; two queries."""
-    rows = scores.read(
-        scores.current(user).filter(
-            scheme__subject=SubjectKind.VILLAGE, period__in=[period, before]
-        )
-    )
-    found = {(row.code, row.period): row for row in rows}
+    cards = scores.village_cards(user).filter(period__in=[str(period), str(before)])
+    found = {(row.code, row.period): row for row in scores.read(cards)}
     return [
         (village, found.get((village.code, period)), found.get((village.code, before)))
         for village in Village.objects.visible_to(user).order_by("code")
@@ -232,7 +229,7 @@ def village_scores(user, period, before):
 def newest_result(user, kind, codes):
     """The newest Row of these subjects, the office's own card; None without one. One query."""
     cards = scores.current(user).filter(scheme__subject=kind, subject_code__in=codes)
-    return max(scores.read(cards), key=lambda row: scores.order(row.period), default=None)
+    return max(scores.read(cards), key=lambda row: order(row.period), default=None)
 
 
 def posted_people(user, day):
@@ -243,10 +240,10 @@ def posted_people(user, day):
     for posting in postings:
         by_cadre.setdefault(posting.cadre_id, []).append(posting)
     newest = {}
-    for row in sorted(_cadre_rows(user), key=lambda row: scores.order(row.period)):
+    for row in sorted(_cadre_rows(user), key=lambda row: order(row.period)):
         newest[row.code.split("@")[0]] = row
     return [(cadre, by_cadre.get(cadre.code, []), newest.get(cadre.code)) for cadre in people]
 
 
 def _cadre_rows(user):
-    return scores.read(scores.current(user).filter(Q(scheme__subject=SubjectKind.CADRE)))
+    return scores.read(scores.current(user).filter(scheme__subject=SubjectKind.CADRE))

@@ -8,15 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from villages.models import Activity, ActivityKind, CommitteeMember, ReserveCadre, ReserveStep
 
-from . import measures as units
-from .readers import LOCAL, amount, counted, rate, reader, shared, tally
+from . import measures
+from .readers import LOCAL, amount, count_where, once_per_cohort, rate, reader, tally
 
 COMMITTEE = {"kinds": LOCAL, "opens": "villages:village_list"}
 S3 = "县实施意见 二(一)"
 S2 = "村社区意见 一.5"
 
 
-@shared
+@once_per_cohort
 def committees(cohort):
     """{subject: {people, both, one_shoulder, under_45, under_35, women, villages}} on the last day.
 
@@ -28,7 +28,7 @@ def committees(cohort):
         .order_by()
         .values_list("village_id")
         .annotate(
-            **counted(
+            **count_where(
                 people=None,
                 both=~Q(party_post="") & ~Q(village_post=""),
                 one_shoulder=Q(party_post="secretary", village_post="director"),
@@ -76,7 +76,11 @@ def cross_appointment_rate(cohort):
 
 
 @reader(
-    "branch.one_shoulder", _("Secretary is director"), unit=units.VILLAGES, clause=S3, **COMMITTEE
+    "branch.one_shoulder",
+    _("Secretary is director"),
+    unit=measures.VILLAGES,
+    clause=S3,
+    **COMMITTEE,
 )
 def one_shoulder(cohort):
     """1 or 0 for one village; for a township the number of such villages."""
@@ -107,7 +111,7 @@ COUNTED = {
 
 
 def _count_reader(name, key, title):
-    @reader(f"branch.{name}", title, unit=units.PEOPLE, clause=S2, **COMMITTEE)
+    @reader(f"branch.{name}", title, unit=measures.PEOPLE, clause=S2, **COMMITTEE)
     def count(cohort):
         return _each(cohort, lambda found: amount(found[key]))
 
@@ -116,7 +120,7 @@ for _name, (_key, _title) in COUNTED.items():
     _count_reader(_name, _key, _title)
 
 
-@shared
+@once_per_cohort
 def reserves(cohort):
     """{subject: {reviewed, women}} of reserve cadres the township had reviewed by the last day."""
     reviewed = ReserveStep.objects.filter(
@@ -128,7 +132,7 @@ def reserves(cohort):
         .filter(pk__in=reviewed)
         .order_by()
         .values_list("village_id")
-        .annotate(**counted(reviewed=None, women=Q(sex="f")))
+        .annotate(**count_where(reviewed=None, women=Q(sex="f")))
     )
     found = {village: counts for village, *counts in rows}
     return _summed(
@@ -136,13 +140,19 @@ def reserves(cohort):
     )
 
 
-@reader("branch.reserves", _("Reserve cadres reviewed"), unit=units.PEOPLE, clause=S3, **COMMITTEE)
+@reader(
+    "branch.reserves", _("Reserve cadres reviewed"), unit=measures.PEOPLE, clause=S3, **COMMITTEE
+)
 def reviewed_reserves(cohort):
     return {code: amount(found["reviewed"]) for code, found in reserves(cohort).items()}
 
 
 @reader(
-    "branch.reserve_women", _("Women among the reserves"), unit=units.PEOPLE, clause=S2, **COMMITTEE
+    "branch.reserve_women",
+    _("Women among the reserves"),
+    unit=measures.PEOPLE,
+    clause=S2,
+    **COMMITTEE,
 )
 def reserve_women(cohort):
     return {code: amount(found["women"]) for code, found in reserves(cohort).items()}
@@ -151,7 +161,7 @@ def reserve_women(cohort):
 ACTIVITY = {"clause": "县实施意见 二(五)", "kinds": LOCAL, "opens": "villages:village_list"}
 
 
-@shared
+@once_per_cohort
 def activities(cohort):
     """{kind: {subject: {attended, expected, times}}} of the period, by one grouped query."""
     both_told = Q(attended__isnull=False, expected__isnull=False)
@@ -163,7 +173,7 @@ def activities(cohort):
         .annotate(
             n_attended=Coalesce(Sum("attended", filter=both_told), 0),
             n_expected=Coalesce(Sum("expected", filter=both_told), 0),
-            **counted(times=None),
+            **count_where(times=None),
         )
     )
     by_kind = defaultdict(list)
@@ -176,7 +186,7 @@ def activities(cohort):
 
 
 def _activity_reader(kind):
-    @reader(f"activity.{kind.value}", kind.label, unit=units.TIMES, **ACTIVITY)
+    @reader(f"activity.{kind.value}", kind.label, unit=measures.TIMES, **ACTIVITY)
     def times(cohort):
         found = activities(cohort)[kind.value]
         return {code: amount(counts["times"]) for code, counts in found.items()}
@@ -186,7 +196,7 @@ for _kind in ActivityKind:
     _activity_reader(_kind)
 
 
-@reader("activity.kinds", _("Kinds of activity held"), unit=units.KINDS, **ACTIVITY)
+@reader("activity.kinds", _("Kinds of activity held"), unit=measures.KINDS, **ACTIVITY)
 def kinds(cohort):
     found = activities(cohort)
     return {

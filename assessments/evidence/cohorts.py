@@ -11,12 +11,12 @@ from functools import cached_property
 from django.db.models import Q
 
 from accounts.access import within
-from assessments.facts.models import Fact
 from assessments.scoring import Subject
 from cadres.models import Cadre, Posting, Unit
 from villages.models import Township, Village, VillageClass
 from villages.models.places import short_name
 
+from .models import Fact
 from .rosters import Roster
 
 

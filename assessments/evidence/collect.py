@@ -88,7 +88,7 @@ def _recorded(cohort, codes):
     family, memo = _Family(codes), _Memo()
     told = defaultdict(lambda: ({}, {}))
     for _area, subject, text in _texts(cohort).iterator(1000):
-        _tell(text, family, memo, *told[subject])
+        _fill(text, family, memo, *told[subject])
     facts, lines = {}, {}
     for code, member in cohort.members.items():
         mine = _persons(member, told, family) if member.cadre else told[code]
@@ -96,7 +96,7 @@ def _recorded(cohort, codes):
     return facts, lines
 
 
-def _tell(text, family, memo, facts, lines):
+def _fill(text, family, memo, facts, lines):
     """Fill {fact code: FactValue} and {fact code: line} with what somebody reads."""
     for line in text.split(LINE):
         code, value, confirmed_by, source, _rest = line.split(FIELD, 4)

@@ -5,15 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.models import Commitment, DutyReview
 
-from . import measures as units
-from .readers import LOCAL, amount, counted, rate, reader, shared, tally
+from . import measures
+from .readers import LOCAL, amount, count_where, once_per_cohort, rate, reader, tally
 
 PROMISES = {"clause": "村社区意见 公开承诺", "kinds": LOCAL, "opens": "cadres:commitment_list"}
 PUBLIC = (Commitment.State.PUBLISHED, Commitment.State.KEPT, Commitment.State.BROKEN)
 BALLOTS = ("satisfied", "fairly", "dissatisfied")
 
 
-@shared
+@once_per_cohort
 def due_promises(cohort):
     """{subject: {due, kept}} of published promises whose day fell into the period; a promise counts
     as kept when it was settled so by that day."""
@@ -23,12 +23,12 @@ def due_promises(cohort):
         .filter(state__in=PUBLIC, due_on__range=(cohort.first, cohort.last))
         .order_by()
         .values_list("village_id", "due_on")
-        .annotate(**counted(due=None, kept=in_time))
+        .annotate(**count_where(due=None, kept=in_time))
     )
     return tally(cohort, ("due", "kept"), rows)
 
 
-@reader("commitments.due", _("Promises due"), unit=units.ITEMS, **PROMISES)
+@reader("commitments.due", _("Promises due"), unit=measures.ITEMS, **PROMISES)
 def due(cohort):
     return {code: amount(found["due"]) for code, found in due_promises(cohort).items()}
 

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import within
 from villages.models import AnnualFigure, FigureKind
 
-from .readers import LOCAL, Reader, amount, not_applicable, rate, reader, shared
+from .readers import LOCAL, Reader, amount, not_applicable, once_per_cohort, rate, reader
 
 PREFIX = "figure."
 PER_HEAD = frozenset({"income_per_head"})  # a township's is no sum of its villages'
 FIGURES = {"kinds": LOCAL, "opens": "villages:village_list"}
 
 
-@shared
+@once_per_cohort
 def figures(cohort):
     """{(year, kind): {village: value}} of the period's year and the year before."""
     year = cohort.last.year

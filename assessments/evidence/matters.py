@@ -5,15 +5,24 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.models import DiaryEntry, Matter
 
-from . import measures as units
-from .readers import LOCAL, amount, counted, not_applicable, rate, reader, shared, tally
+from . import measures
+from .readers import (
+    LOCAL,
+    amount,
+    count_where,
+    not_applicable,
+    once_per_cohort,
+    rate,
+    reader,
+    tally,
+)
 
 MATTERS = {"clause": "先锋工程 限时反馈", "kinds": LOCAL, "opens": "cadres:matter_list"}
 NONE_DUE = "本期没有到期的民情事项"
 PLEASED = (Matter.Satisfaction.YES, Matter.Satisfaction.FAIR)
 
 
-@shared
+@once_per_cohort
 def due_matters(cohort):
     """{subject: {due, on_time, closed, told, said, pleased}} of matters due in the period."""
     rows = (
@@ -22,7 +31,7 @@ def due_matters(cohort):
         .order_by()
         .values_list("village_id", "due_on")
         .annotate(
-            **counted(
+            **count_where(
                 due=None,
                 on_time=Q(closed_on__lte=F("due_on")),
                 closed=Q(closed_on__isnull=False),
@@ -39,17 +48,17 @@ def _each(cohort, value):
     return {code: value(found) for code, found in due_matters(cohort).items()}
 
 
-@reader("matters.due", _("Matters due"), unit=units.CASES, **MATTERS)
+@reader("matters.due", _("Matters due"), unit=measures.CASES, **MATTERS)
 def due(cohort):
     return _each(cohort, lambda found: amount(found["due"]))
 
 
-@reader("matters.closed", _("Matters answered"), unit=units.CASES, **MATTERS)
+@reader("matters.closed", _("Matters answered"), unit=measures.CASES, **MATTERS)
 def closed(cohort):
     return _each(cohort, lambda found: amount(found["closed"]))
 
 
-@reader("matters.on_time", _("Matters answered in time"), unit=units.CASES, **MATTERS)
+@reader("matters.on_time", _("Matters answered in time"), unit=measures.CASES, **MATTERS)
 def on_time(cohort):
     return _each(
         cohort,
@@ -95,19 +104,19 @@ def satisfied_rate(cohort):
     return _each(cohort, value)
 
 
-@reader("matters.overdue", _("Matters not answered in time"), unit=units.CASES, **MATTERS)
+@reader("matters.overdue", _("Matters not answered in time"), unit=measures.CASES, **MATTERS)
 def overdue(cohort):
     return _each(cohort, lambda found: amount(found["due"] - found["on_time"]))
 
 
-@shared
+@once_per_cohort
 def returned_entries(cohort):
     rows = (
         DiaryEntry.objects.within(cohort.area)
         .filter(on__range=(cohort.first, cohort.last), state=DiaryEntry.State.RETURNED)
         .order_by()
         .values_list("village_id", "on")
-        .annotate(**counted(open=None))
+        .annotate(**count_where(open=None))
     )
     return tally(cohort, ("open",), rows)
 
@@ -115,7 +124,7 @@ def returned_entries(cohort):
 @reader(
     "diary.returned_open",
     _("Diary entries returned and not corrected"),
-    unit=units.ENTRIES,
+    unit=measures.ENTRIES,
     clause="县实施意见 四(三)",
     kinds=LOCAL - {"cadre"},
     opens="cadres:diary_list",

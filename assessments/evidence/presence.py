@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import within
 from cadres.models import Absence, Leave, Posting, TrainingAttendance
 
-from . import measures as units
-from .readers import EVERY, amount, not_applicable, rate, reader, shared, yes_no
+from . import measures
+from .readers import EVERY, amount, not_applicable, once_per_cohort, rate, reader, yes_no
 
 NOBODY = "本期没有派驻人员"
 POSTED = {"clause": "县实施意见 三(二)", "opens": "cadres:team_list"}
 
 
-@shared
+@once_per_cohort
 def leave_days(cohort):
     """{posting: set of working days granted as leave}; who came back earlier has less."""
     rows = Leave.objects.filter(
@@ -30,7 +30,7 @@ def leave_days(cohort):
     return days
 
 
-@shared
+@once_per_cohort
 def absences(cohort):
     """{posting: [(since, until)]} of absences nobody could explain."""
     rows = Absence.objects.filter(
@@ -42,7 +42,7 @@ def absences(cohort):
     return found
 
 
-@shared
+@once_per_cohort
 def trainings(cohort):
     """{cadre: [(since, until, attended)]} of the trainings of the period that were held."""
     rows = TrainingAttendance.objects.filter(
@@ -59,7 +59,7 @@ def trainings(cohort):
     return found
 
 
-@shared
+@once_per_cohort
 def days(cohort):
     """{posting: (posted, expected, present)}: sets of working days in the period."""
     leave, absent, trained = leave_days(cohort), absences(cohort), trainings(cohort)
@@ -77,7 +77,7 @@ def days(cohort):
     return found
 
 
-@shared
+@once_per_cohort
 def presence(cohort):
     """{subject: (posted, expected, present)} in working days, of those with postings."""
     return {
@@ -104,24 +104,24 @@ def of_staffed(cohort, value):
     }
 
 
-def _said(posted, expected, present):
+def _days_note(posted, expected, present):
     less = f"（派驻 {posted} 天，减请假、培训 {posted - expected} 天）" if posted > expected else ""
     return f"应到 {expected} 天{less}，在岗 {present} 天"
 
 
-@reader("posting.days_expected", _("Days expected in post"), unit=units.DAYS, **POSTED)
+@reader("posting.days_expected", _("Days expected in post"), unit=measures.DAYS, **POSTED)
 def days_expected(cohort):
     def value(code, stays):
         posted, expected, present = presence(cohort)[code]
-        return amount(expected, _said(posted, expected, present))
+        return amount(expected, _days_note(posted, expected, present))
 
     return of_staffed(cohort, value)
 
 
-@reader("posting.days_present", _("Days present"), unit=units.DAYS, **POSTED)
+@reader("posting.days_present", _("Days present"), unit=measures.DAYS, **POSTED)
 def days_present(cohort):
     def value(code, stays):
-        return amount(presence(cohort)[code][2], _said(*presence(cohort)[code]))
+        return amount(presence(cohort)[code][2], _days_note(*presence(cohort)[code]))
 
     return of_staffed(cohort, value)
 
@@ -130,12 +130,12 @@ def days_present(cohort):
 def presence_rate(cohort):
     def value(code, stays):
         posted, expected, present = presence(cohort)[code]
-        return rate(present, expected, _said(posted, expected, present), "本期没有应到天数")
+        return rate(present, expected, _days_note(posted, expected, present), "本期没有应到天数")
 
     return of_staffed(cohort, value)
 
 
-@reader("leave.days", _("Working days of leave"), unit=units.DAYS, opens="cadres:leave_list")
+@reader("leave.days", _("Working days of leave"), unit=measures.DAYS, opens="cadres:leave_list")
 def days_of_leave(cohort):
     def value(code, stays):
         return amount(
@@ -146,7 +146,10 @@ def days_of_leave(cohort):
 
 
 @reader(
-    "absence.times", _("Absences without explanation"), unit=units.TIMES, opens="cadres:team_list"
+    "absence.times",
+    _("Absences without explanation"),
+    unit=measures.TIMES,
+    opens="cadres:team_list",
 )
 def absence_times(cohort):
     return of_staffed(
@@ -154,7 +157,7 @@ def absence_times(cohort):
     )
 
 
-@reader("absence.days", _("Working days absent"), unit=units.DAYS, opens="cadres:team_list")
+@reader("absence.days", _("Working days absent"), unit=measures.DAYS, opens="cadres:team_list")
 def absence_days(cohort):
     def value(code, stays):
         posted, expected, present = presence(cohort)[code]
@@ -163,7 +166,7 @@ def absence_days(cohort):
     return of_staffed(cohort, value)
 
 
-@shared
+@once_per_cohort
 def staffing(cohort):
     """{subject: (person-days posted, person-days planned)}; planned None without a planned size."""
     posted, planned, unknown = defaultdict(int), defaultdict(int), set()
@@ -188,14 +191,14 @@ TEAMS = frozenset({"village", "township", "team"})
 NO_TEAM = "本期没有派驻工作队"
 
 
-def _staffed(posted, planned):
+def _staffing_note(posted, planned):
     return f"应派 {planned} 人天，在派 {posted} 人天"
 
 
 @reader("team.filled_rate", _("Planned places filled"), unit="%", kinds=TEAMS, **POSTED)
 def filled_rate(cohort):
     return {
-        code: rate(min(posted, planned), planned, _staffed(posted, planned), NO_TEAM)
+        code: rate(min(posted, planned), planned, _staffing_note(posted, planned), NO_TEAM)
         for code, (posted, planned) in staffing(cohort).items()
     }
 
@@ -203,7 +206,7 @@ def filled_rate(cohort):
 @reader("posting.vacant_days_rate", _("Planned places vacant"), unit="%", kinds=TEAMS, **POSTED)
 def vacant_days_rate(cohort):
     return {
-        code: rate(max(planned - posted, 0), planned, _staffed(posted, planned), NO_TEAM)
+        code: rate(max(planned - posted, 0), planned, _staffing_note(posted, planned), NO_TEAM)
         for code, (posted, planned) in staffing(cohort).items()
     }
 
@@ -215,7 +218,7 @@ def _leads(stay):
 @reader(
     "team.leader_office",
     _("Leader holds a post in the village"),
-    unit=units.ITEMS,
+    unit=measures.ITEMS,
     kinds=frozenset({"village", "team", "cadre"}),
     **POSTED,
 )
@@ -242,7 +245,7 @@ def handover(cohort):
 
 
 @reader(
-    "posting.replaced", _("Postings ended"), unit=units.PEOPLE, kinds=EVERY - {"cadre"}, **POSTED
+    "posting.replaced", _("Postings ended"), unit=measures.PEOPLE, kinds=EVERY - {"cadre"}, **POSTED
 )
 def replaced(cohort):
     return of_staffed(cohort, lambda code, stays: amount(sum(stay.ends for stay in stays)))
@@ -251,7 +254,7 @@ def replaced(cohort):
 @reader(
     "posting.has_leader",
     _("Team has a leader"),
-    unit=units.ITEMS,
+    unit=measures.ITEMS,
     kinds=frozenset({"village", "team"}),
     **POSTED,
 )
@@ -259,7 +262,9 @@ def has_leader(cohort):
     return of_staffed(cohort, lambda code, stays: yes_no(any(map(_leads, stays))))
 
 
-@reader("posting.people", _("Cadres in post"), unit=units.PEOPLE, kinds=EVERY - {"cadre"}, **POSTED)
+@reader(
+    "posting.people", _("Cadres in post"), unit=measures.PEOPLE, kinds=EVERY - {"cadre"}, **POSTED
+)
 def people(cohort):
     """Those in post on the last day of the period; 0 where nobody is."""
     at_end = {

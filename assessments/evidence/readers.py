@@ -2,7 +2,7 @@
 
 A reader is registered under the dotted name that a scheme writes in its fact column.
 
-    @reader("matters.due", _("Matters due"), unit=units.CASES, clause="…", kinds=LOCAL, opens="…")
+    @reader("matters.due", _("Matters due"), unit=measures.CASES, kinds=LOCAL, opens="…")
     def due(cohort):
         return {subject code: FactValue}
 
@@ -50,7 +50,7 @@ def reader(name, title, *, unit="", clause="", kinds=EVERY, opens=""):
     return register
 
 
-def shared(query):
+def once_per_cohort(query):
     """A query that several readers of one cohort need is run once."""
 
     @wraps(query)
@@ -86,7 +86,7 @@ def yes_no(holds, note=""):
     return amount(int(bool(holds)), note)
 
 
-def counted(**conditions):
+def count_where(**conditions):
     """Annotations that count the rows of a group under each condition (a Q, None = all)."""
     return {f"n_{name}": Count("pk", filter=condition) for name, condition in conditions.items()}
 

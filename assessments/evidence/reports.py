@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from cadres.models import QuarterlyReport
 from cadres.reports.models.chapters import is_whole
 
-from . import measures as units
-from .readers import amount, not_applicable, rate, reader, shared
+from . import measures
+from .readers import amount, not_applicable, once_per_cohort, rate, reader
 
 BODIES = frozenset({"township", "unit"})
 REPORTS = {"clause": "县实施意见 四(六)", "kinds": BODIES, "opens": "cadres:report_list"}
@@ -17,8 +17,8 @@ CONTENT = ("layout", "sections", "figures", "settled")
 NONE_DUE = "本期没有应报的季度报告"
 
 
-@shared
-def sent(cohort):
+@once_per_cohort
+def reports_by_body(cohort):
     """{body: [(on time, accepted, complete)]} of the reports of the period's quarters."""
     body = f"{cohort.kind}_id"
     rows = QuarterlyReport.objects.filter(
@@ -35,17 +35,19 @@ def sent(cohort):
 
 def _each(cohort, value):
     return {
-        code: value(sent(cohort)[code]) if code in sent(cohort) else not_applicable(NONE_DUE)
+        code: value(reports_by_body(cohort)[code])
+        if code in reports_by_body(cohort)
+        else not_applicable(NONE_DUE)
         for code in cohort.members
     }
 
 
-@reader("reports.due", _("Reports due"), unit=units.REPORTS, **REPORTS)
+@reader("reports.due", _("Reports due"), unit=measures.REPORTS, **REPORTS)
 def due(cohort):
-    return {code: amount(len(sent(cohort).get(code, ()))) for code in cohort.members}
+    return {code: amount(len(reports_by_body(cohort).get(code, ()))) for code in cohort.members}
 
 
-@reader("reports.on_time", _("Reports handed in on time"), unit=units.REPORTS, **REPORTS)
+@reader("reports.on_time", _("Reports handed in on time"), unit=measures.REPORTS, **REPORTS)
 def on_time(cohort):
     return _each(cohort, lambda found: amount(sum(row[0] for row in found)))
 
@@ -59,12 +61,14 @@ def on_time_rate(cohort):
     return _each(cohort, value)
 
 
-@reader("reports.accepted", _("Reports accepted"), unit=units.REPORTS, **REPORTS)
+@reader("reports.accepted", _("Reports accepted"), unit=measures.REPORTS, **REPORTS)
 def accepted(cohort):
     return _each(cohort, lambda found: amount(sum(row[1] for row in found)))
 
 
-@reader("reports.complete", _("Reports with every section filled"), unit=units.REPORTS, **REPORTS)
+@reader(
+    "reports.complete", _("Reports with every section filled"), unit=measures.REPORTS, **REPORTS
+)
 def complete(cohort):
     return _each(cohort, lambda found: amount(sum(row[2] for row in found)))
 

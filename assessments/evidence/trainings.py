@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from cadres.models import Training, TrainingAttendance, Unit
 from villages.models import ProgrammeRule
 
-from . import measures as units
+from . import measures
 from .presence import of_staffed, trainings
-from .readers import EVERY, amount, rate, reader, shared, yes_no
+from .readers import EVERY, amount, once_per_cohort, rate, reader, yes_no
 
 TRAINING = {"clause": "县实施意见 三(二)", "opens": "cadres:training_list"}
 
 
-@shared
-def prepared(cohort):
+@once_per_cohort
+def trained_before(cohort):
     """{(cadre, batch)} of those who attended a training before posting."""
     rows = TrainingAttendance.objects.filter(
         cohort.of_people("cadre"), training__kind=Training.Kind.BEFORE, attended=True
@@ -23,20 +23,20 @@ def prepared(cohort):
     return set(rows.values_list("cadre_id", "training__batch_id"))
 
 
-def _prepared(cohort, stay):
-    return (stay.cadre, stay.batch) in prepared(cohort)
+def _was_prepared(cohort, stay):
+    return (stay.cadre, stay.batch) in trained_before(cohort)
 
 
 @reader(
     "training.before_posting",
     _("Trained before posting"),
-    unit=units.ITEMS,
+    unit=measures.ITEMS,
     kinds=frozenset({"cadre"}),
     **TRAINING,
 )
 def before_posting(cohort):
     return of_staffed(
-        cohort, lambda code, stays: yes_no(any(_prepared(cohort, stay) for stay in stays))
+        cohort, lambda code, stays: yes_no(any(_was_prepared(cohort, stay) for stay in stays))
     )
 
 
@@ -50,7 +50,7 @@ def before_posting(cohort):
 def before_posting_rate(cohort):
     def value(code, stays):
         people = {stay.cadre for stay in stays}
-        trained = {stay.cadre for stay in stays if _prepared(cohort, stay)}
+        trained = {stay.cadre for stay in stays if _was_prepared(cohort, stay)}
         said = f"派驻 {len(people)} 人，岗前培训 {len(trained)} 人"
         return rate(len(trained), len(people), said, "")
 
@@ -66,7 +66,7 @@ def _invited(cohort, stays):
     ]
 
 
-@reader("training.attended", _("Trainings attended"), unit=units.TIMES, **TRAINING)
+@reader("training.attended", _("Trainings attended"), unit=measures.TIMES, **TRAINING)
 def attended(cohort):
     return of_staffed(cohort, lambda code, stays: amount(sum(_invited(cohort, stays))))
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from accounts import ledger
 from assessments.drilldown import link
 from assessments.evidence import Cohort
+from assessments.evidence.models import Fact
 from assessments.schemes.models.schemes import Scheme, SubjectKind
+from assessments.schemes.periods import begun, kind
 from assessments.scoring import FactValue
 from cadres.periods import Quarter, Year
 from villages.models import Township
-
-from .models import Fact
 
 # How a table names the people who are no office of their own (SCORING §2: "a role or an office").
 ROLE_WORDS = {
@@ -52,11 +52,10 @@ def schemes_of(user):
 
 def lines_for(user, table, period):
     """The rules of a compiled scheme that the user enters for a Quarter or Year."""
-    kind = "quarter" if isinstance(period, Quarter) else "year"
     return [
         rule
         for rule in table.rules
-        if rule.period == kind and is_entered(rule) and may_enter(user, rule)
+        if rule.period == kind(period) and is_entered(rule) and may_enter(user, rule)
     ]
 
 
@@ -68,17 +67,12 @@ def members_for(user, cohort):
     return [m for m in cohort.members.values() if m.area_code.startswith(user.area_code)]
 
 
-def periods_of(table, today):
-    """The periods that may be entered: the scheme's year and its quarters, as far as they began."""
-    year = Year(table.year or today.year)
-    return [each for each in (*year.quarters(), year) if each.first_day <= today]
-
-
 def open_periods(table, today):
     """What is asked for now: the quarter before, this quarter, and the year in its last one."""
     now = Quarter.of(today)
     year = Year(today.year if now.number == 4 else today.year - 1)
-    return [each for each in periods_of(table, today) if each in {now.previous(), now, year}]
+    of_table = begun(table.year or today.year, today)
+    return [each for each in (now.previous(), now, year) if each in of_table]
 
 
 @dataclass
@@ -122,11 +116,11 @@ def _entry_line(members, scheme, period, rules):
         (m.code, rule.fact) for rule in rules for m in members if rule.applies.admits(m.subject)
     }
     codes = [code for rule in rules for code in (rule.fact, *rule.fact_codes)]
-    known = Fact.objects.of_period(period).filter(
+    facts = Fact.objects.of_period(period).filter(
         code__in=codes, subject_code__in=[m.code for m in members]
     )
     bare = {code: rule.fact for rule in rules for code in (rule.fact, *rule.fact_codes)}
-    have = {(subject, bare[code]) for subject, code in known.values_list("subject_code", "code")}
+    have = {(subject, bare[code]) for subject, code in facts.values_list("subject_code", "code")}
     return EntryLine(
         scheme,
         period,
@@ -206,7 +200,7 @@ class Sheet:
             if cell.typed == opened:
                 cell.typed = cell.was
             elif cell.touched and opened != cell.was:
-                self._refuse(cell, self._overtaken(fact))
+                self._refuse(cell, self._changed_meanwhile(fact))
 
         self._fill(typed, Fact.objects.select_for_update())
         for row in self.rows:
@@ -227,7 +221,7 @@ class Sheet:
             self.rows.append(row)
         return self
 
-    def _overtaken(self, fact):
+    def _changed_meanwhile(self, fact):
         if fact is None:
             return _("Somebody took this value out meanwhile. Save again if yours is right.")
         return _("%(who)s entered %(value)s meanwhile. Save again if yours is right.") % {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import within
 from assessments.evidence import all_readers
+from assessments.evidence.models import Fact
 from assessments.schemes.models.schemes import Scheme
 from assessments.scoring import FactValue
 from cadres.models import Cadre, Unit, WorkTeam
@@ -17,15 +18,13 @@ from villages.tables_in import cells
 from villages.tables_in.sheets import Column
 from villages.tables_in.table_import import TableImport
 
-from .models import Fact
-
 NOT_APPLICABLE = {"NA", "不涉及"}
 
 
 def period(text):
-    """A quarter or a year as text; refuses anything else."""
+    """A Quarter or Year; refuses anything else."""
     try:
-        return str(parse_period(text))
+        return parse_period(text)
     except ValueError:
         found = _("%(text)s is not a period.") % {"text": text[:40]}
         raise cells.BadCell(found, _("Write 2026-Q1 or 2026.")) from None
@@ -68,7 +67,7 @@ class FactsImport(TableImport):
         self.subjects = _Subjects(self.area)
         self.readers = all_readers()
         self.judges = _Judges(self.area)
-        periods = {row["period"] for row in sheet.rows if row["period"]}
+        periods = {str(row["period"]) for row in sheet.rows if row["period"]}
         facts = Fact.objects.filter(period__in=periods)
         if self.area:
             facts = facts.within(self.area)
@@ -113,7 +112,7 @@ class FactsImport(TableImport):
         return False
 
     def _put(self, row, area):
-        key = row["subject_code"], row["period"], row["fact"]
+        key = row["subject_code"], str(row["period"]), row["fact"]
         fact = self.facts.get(key)
         if fact is None:
             fact = Fact(subject_code=key[0], period=key[1], code=key[2], area_code=area)
@@ -178,9 +177,8 @@ class _Judges:
         """The tables that may grade these subjects in this period."""
         key = area[:6], frozenset(kinds), period
         if key not in self.memo:
-            year = parse_period(period).year
             found = [table for kind in kinds for table in self.tables[area[:6], kind]]
-            self.memo[key] = [table for table in found if table.year in (None, year)]
+            self.memo[key] = [table for table in found if table.year in (None, period.year)]
         return self.memo[key]
 
     def refuse(self, area, kinds, period, code, text):

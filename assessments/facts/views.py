@@ -17,13 +17,13 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryList, RegistryPage, RegistryTable
 from assessments.drilldown import link
+from assessments.evidence.models import Fact
 from assessments.schemes.models.schemes import Scheme
 from assessments.templatetags.assessments_text import period as period_label
 from cadres.models import Cadre
 from villages.models import Township, Village
 
-from . import entry_sheets as entries
-from .models import Fact
+from .entry_sheets import Sheet, text_of
 
 READERS = frozenset({"county", "leader", "township", "scorer"})
 SCORERS = frozenset({"county", "township", "unit", "scorer"})
@@ -63,7 +63,7 @@ class FactTable(RegistryTable):
         return period_label(value)
 
     def render_value(self, record):
-        return entries.text_of(record)
+        return text_of(record)
 
 
 def names_of(codes):
@@ -170,7 +170,7 @@ def fact_entry(request, code, period):
     """The sheet of subjects × lines; POST saves all of it or nothing."""
     scheme, compiled = compiled_scheme(request.user, code)
     town = request.POST.get("township", request.GET.get("township", ""))
-    sheet = entries.Sheet(request.user, scheme, compiled, period, town)
+    sheet = Sheet(request.user, scheme, compiled, period, town)
     if request.method == "GET":
         sheet.read()
     elif saved := save(sheet, request):

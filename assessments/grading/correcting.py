@@ -10,9 +10,10 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from assessments.cards.models.cards import Card
 from assessments.cards.models.publications import Publication
+from assessments.schemes.refusals import GradingRefused
 
 from . import grading
-from .drafts import Draft, GradingRefused
+from .drafts import Draft
 
 
 class Correction:
@@ -23,8 +24,8 @@ class Correction:
         pairs = draft.corrections()
         self.moves = sorted(draft.changes.outdated, key=_farthest)
         self.waiting = [new.subject_name for _old, new in pairs if new.state == Card.State.WAITING]
-        told = "\n".join(f"{old.pk} {new.digest}" for old, new in pairs)
-        self.hash = hashlib.sha256(told.encode()).hexdigest()
+        text = "\n".join(f"{old.pk} {new.digest}" for old, new in pairs)
+        self.hash = hashlib.sha256(text.encode()).hexdigest()
         open_ones = Publication.objects.corrections().filter(scheme=scheme, period=str(period))
         self.request = open_ones.select_related("signed_by").first()
 
@@ -48,7 +49,7 @@ class Correction:
         """The first signature that still stands, or None."""
         return None if self.is_stale else self.request
 
-    def may(self, user):
+    def may_sign(self, user):
         """Whether this user's signature is wanted now."""
         return not self.obstacle and (self.signed is None or self.signed.signed_by_id != user.pk)
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,74 +16,18 @@ from assessments.cards.lines import encode
 from assessments.cards.models.cards import Card
 from assessments.evidence import Cohort, collect
 from assessments.outcomes.proposing import propose
-from cadres.periods import Quarter, parse_period
+from assessments.schemes.refusals import check_period, newest_version
 
+from .changes import Changes, Crossing
 from .prior_periods import history_of, others_of, quarters_of
 
 _JSON = json.JSONEncoder(default=str, sort_keys=True, separators=(",", ":"))
 
 
-class GradingRefused(Exception):
-    """Nothing was changed; the text says why and what to do."""
+class ComputedCard(NamedTuple):
+    """What a run found for one subject: fields of its Card.
 
-
-@dataclass(frozen=True)
-class Crossing:
-    """A subject whose result moves: total, rank, grade (its name), outcome codes; (old, new)."""
-
-    code: str
-    name: str
-    total: tuple
-    rank: tuple
-    grade: tuple
-    outcomes: tuple
-
-    @property
-    def crosses(self):
-        """Whether it crosses a grade or an outcome."""
-        return self.grade[0] != self.grade[1] or self.outcomes[0] != self.outcomes[1]
-
-    def as_json(self):
-        totals = [None if total is None else f"{total:f}" for total in self.total]
-        return {
-            "code": self.code,
-            "name": self.name,
-            "total": totals,
-            "rank": list(self.rank),
-            "grade": list(self.grade),
-            "outcomes": list(self.outcomes),
-        }
-
-
-@dataclass
-class Changes:
-    """What a run would write. Each list holds Crossings; `unchanged` is a number.
-
-    `removed`: drafts whose subject is no longer assessed. `outdated`: published cards whose inputs
-    have changed; they stay as they are until a correction."""
-
-    cards: int = 0
-    waiting: int = 0
-    unchanged: int = 0
-    new: list = field(default_factory=list)
-    changed: list = field(default_factory=list)
-    removed: list = field(default_factory=list)
-    outdated: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
-
-    @property
-    def crossings(self):
-        """The changed cards that cross a grade or an outcome."""
-        return [each for each in self.changed if each.crosses]
-
-    @property
-    def written(self):
-        """How many cards the run writes or takes away."""
-        return len(self.new) + len(self.changed) + len(self.removed)
-
-
-class Found(NamedTuple):
-    """What a run found for one subject: fields of its Card."""
+    A tuple, not a model: `CardQuerySet.put` writes a county's thousand by plain SQL."""
 
     area_code: str
     subject_code: str
@@ -113,16 +56,14 @@ class Found(NamedTuple):
 
 
 class Draft:
-    """One computation of a period, held against the cards that stand.
+    """One computation of a Quarter or Year, held against the cards that stand.
 
-    By the scheme's newest table, or by `version`, which need not be stored."""
+    By the scheme's newest table, or by `version`, which need not be stored. A draft is only
+    computed here; nothing is written before `save`, and that never touches a published card."""
 
     def __init__(self, scheme, period, progress=lambda text: None, version=None):
-        self.scheme, self.progress = scheme, progress
-        self.period = str(parse_period(str(period)))
-        self.version = version or scheme.current
-        if self.version is None:
-            raise GradingRefused(_("The scheme has no table yet. Import it first."))
+        self.scheme, self.period, self.progress = scheme, period, progress
+        self.version = version or newest_version(scheme)
         self.table = self.version.table
         check_period(self.table, self.period)
         self.grades = {rule.code: rule.name for rule in self.table.of_level("grade")}
@@ -133,25 +74,23 @@ class Draft:
         self.changes = self._changes()
 
     def _cohort(self):
-        return Cohort(self.scheme.county_id, self.scheme.subject, parse_period(self.period))
+        return Cohort(self.scheme.county_id, self.scheme.subject, self.period)
 
     def _computed(self):
-        progress = self.progress
+        progress, period = self.progress, str(self.period)
         progress(_("Reading the facts"))
-        evidence = collect(self.cohort, self.table.facts_needed(self.period))
+        evidence = collect(self.cohort, self.table.facts_needed(period))
         earlier = {
             "quarters": self._quarters(),
             "history": history_of(self.scheme, self.table, self.cohort),
             "others": others_of(self.scheme, self.table, self.cohort),
         }
         progress(_("Scoring %(n)d subjects") % {"n": len(self.cohort.members)})
-        run = scoring.grade(
-            self.table, self.period, self.cohort.subjects, evidence.facts, **earlier
-        )
-        inputs = _Inputs(self.version, self.period, evidence, earlier)
+        run = scoring.grade(self.table, period, self.cohort.subjects, evidence.facts, **earlier)
+        inputs = _Inputs(self.version, period, evidence, earlier)
         results = [run.cards[code] for code in self.cohort.members]
         cards = [
-            self._found(member, result, lines, *inputs.of(member))
+            self._computed_card(member, result, lines, *inputs.of(member))
             for member, result, lines in zip(
                 self.cohort.members.values(), results, encode(results), strict=True
             )
@@ -163,8 +102,8 @@ class Draft:
         """The points of the quarters' cards, for a year."""
         return quarters_of(self.scheme, self.cohort)
 
-    def _found(self, member, result, lines, evidence, inputs_hash):
-        found = Found(
+    def _computed_card(self, member, result, lines, evidence, inputs_hash):
+        found = ComputedCard(
             member.area_code,
             member.code,
             member.subject.name,
@@ -196,7 +135,7 @@ class Draft:
         return Card(
             scheme=self.scheme,
             scheme_version=self.version,
-            period=self.period,
+            period=str(self.period),
             computed_at=self.at,
             **found._asdict(),
             **more,
@@ -204,7 +143,7 @@ class Draft:
 
     def _stored(self):
         """{subject: its newest card}, without lines."""
-        cards = Card.objects.current().filter(scheme=self.scheme, period=self.period)
+        cards = Card.objects.current().of_period(self.period).filter(scheme=self.scheme)
         return {card.subject_code: card for card in cards.for_list().order_by("version")}
 
     def _changes(self):
@@ -213,14 +152,14 @@ class Draft:
         for card in self.cards:
             old = self.stored.get(card.subject_code)
             if old is None:
-                changes.new.append(_crossing(None, card))
+                changes.new.append(Crossing.between(None, card))
             elif old.digest == card.digest:
                 changes.unchanged += 1
             elif old.state == Card.State.PUBLISHED:
-                changes.outdated.append(_crossing(old, card))
+                changes.outdated.append(Crossing.between(old, card))
             else:
-                changes.changed.append(_crossing(old, card))
-        changes.removed = [_crossing(old, None) for old in self._left_over()]
+                changes.changed.append(Crossing.between(old, card))
+        changes.removed = [Crossing.between(old, None) for old in self._left_over()]
         return changes
 
     def _left_over(self):
@@ -249,7 +188,7 @@ class Draft:
         same = {
             "scheme": self.scheme.pk,
             "scheme_version": self.version.pk,
-            "period": self.period,
+            "period": str(self.period),
             "computed_at": self.at,
             "signed_by": "",
             "second_by": "",
@@ -260,7 +199,7 @@ class Draft:
             for card in self.cards
             if (version := self._version_to_write(card))
         ]
-        Card.objects.put((*same, "version", *Found._fields), rows)
+        Card.objects.put((*same, "version", *ComputedCard._fields), rows)
         propose(self.table, Card.objects.filter(scheme=self.scheme, computed_at=self.at).for_list())
 
     def _version_to_write(self, card):
@@ -273,7 +212,10 @@ class Draft:
 
 
 class _Inputs:
-    """Everything that went into a card, as canonical JSON and its hash."""
+    """Everything that went into a card, as canonical JSON and its hash.
+
+    Two cards of one hash rest on the same table, facts and earlier results: then the rank of the
+    county's run holds for a person's own computation too."""
 
     def __init__(self, version, period, evidence, earlier):
         self.head = [version.hash, period]
@@ -288,7 +230,7 @@ class _Inputs:
         """(evidence JSON, SHA-256 of all inputs) of a subject."""
         subject = member.subject
         facts = self.evidence.text(subject.code)
-        told = [
+        inputs = [
             *self.head,
             subject.code,
             subject.class_name,
@@ -297,29 +239,14 @@ class _Inputs:
             self.history.get(subject.code),
             [self.others[code] for code in (subject.code, *sorted(subject.related.values()))],
         ]
-        text = _JSON.encode(told)
+        text = _JSON.encode(inputs)
         return facts, hashlib.sha256((text + facts).encode()).hexdigest()
 
 
 def _digest(version, found):
-    """SHA-256 over all that a reader of the card sees; the facts are in `inputs_hash`."""
+    """SHA-256 over all that a reader of the card sees; the facts are in `inputs_hash`.
+
+    An equal digest means an equal card, so a second run finds nothing to write without loading
+    the lines of the cards that stand."""
     *seen, _evidence, lines, _digest = found
     return hashlib.sha256(f"{version.pk} {seen} {lines}".encode()).hexdigest()
-
-
-def _crossing(old, new):
-    """A Crossing between two cards of one subject; either may be None."""
-    known = new or old
-    total, rank, grade = (
-        tuple(card and getattr(card, name) for card in (old, new))
-        for name in ("total", "rank", "grade_name")
-    )
-    outcomes = tuple(card and list(card.outcomes) for card in (old, new))
-    return Crossing(known.subject_code, known.subject_name, total, rank, grade, outcomes)
-
-
-def check_period(table, period):
-    """GradingRefused when no line of the table is scored in such a period."""
-    kind = "quarter" if isinstance(parse_period(period), Quarter) else "year"
-    if not any(rule.is_leaf and (kind == "year" or rule.period == kind) for rule in table.rules):
-        raise GradingRefused(_("No line of this scheme is scored by the quarter; grade the year."))

@@ -25,11 +25,11 @@ from assessments.cards.models.cards import Card
 from assessments.outcomes.proposing import propose, withdraw
 from assessments.schemes.models.schemes import Scheme
 from assessments.schemes.opening import freeze
+from assessments.schemes.refusals import GradingRefused
 
-from .drafts import Changes, Draft, GradingRefused
+from .changes import Changes
+from .drafts import Draft
 from .models import GradingRun
-
-__all__ = ["Changes", "GradingRefused", "RunResult", "correct", "grade", "preview", "publish"]
 
 
 @dataclass
@@ -41,7 +41,7 @@ class RunResult:
 
 
 def preview(scheme, period):
-    """The Changes of grading now; writes nothing. `period`: `2026-Q1` or `2026`."""
+    """The Changes of grading now; writes nothing. `period`: a Quarter or Year."""
     return Draft(scheme, period).changes
 
 
@@ -62,8 +62,12 @@ def grade(scheme, period, by=None, progress=None):
 
     A period that is not yet opened is opened: its table is frozen.
 
-    A second run on the same facts writes no card. `by` None is the command line. A second caller
-    waits for the first. `progress(text)` is told of each step.
+    A second run on the same facts writes no card. `by` None is the command line. `progress(text)`
+    is told of each step.
+
+    One transaction, from the first reading to the ledger's row: half a graded period would rank
+    villages against stale neighbours. The lock on the scheme lets a second caller wait and then
+    find nothing to do; without it both would claim to have written every card.
     """
     started = time.monotonic()
     scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
@@ -73,7 +77,7 @@ def grade(scheme, period, by=None, progress=None):
     changes = draft.changes
     run = GradingRun.objects.create(
         scheme_version=draft.version,
-        period=draft.period,
+        period=str(draft.period),
         seconds=Decimal(time.monotonic() - started).quantize(Decimal("0.01")),
         by=str(by) if by else "",
         cards=changes.cards,

@@ -13,7 +13,7 @@ from cadres.periods import parse_period
 
 @notify_each("assessments.card", "publish", _("Results published: %(what)s"))
 @notify_each("assessments.card", "correct", _("Published results corrected: %(what)s"))
-def to_the_graded(cards, by, today):
+def to_whom_it_grades(cards, by, today):
     """A cadre is led to the own cards, a liaison and a township to the results."""
     scheme, period = cards[0].scheme, cards[0].period
     name = f"{scheme} {parse_period(period).label()}"

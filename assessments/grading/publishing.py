@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from assessments.cards.models.cards import Card
 from assessments.cards.models.publications import Publication
+from assessments.schemes.refusals import GradingRefused
 
 from . import grading
 from .drafts import Draft
@@ -23,11 +24,13 @@ NAMED = 5  # cards that wait, in a sentence; the page lists more
 
 
 class State:
-    """Where publishing a period stands: its cards, what still waits, and who has signed what."""
+    """Where publishing a period stands: its cards, what still waits, and who has signed what.
+
+    `hash` is what a first signature is given to; drafts that were graded again have another."""
 
     def __init__(self, scheme, period):
         self.scheme, self.period = scheme, period
-        cards = Card.objects.current().filter(scheme=scheme, period=period)
+        cards = Card.objects.current().of_period(period).filter(scheme=scheme)
         rows = list(
             cards.order_by("subject_code").values_list(
                 "pk", "subject_code", "subject_name", "state", "inputs_hash"
@@ -37,11 +40,11 @@ class State:
         self.waiting = [(pk, name) for pk, _code, name, state, _hash in rows if state == "waiting"]
         self.drafts = sum(state == "draft" for _pk, _code, _name, state, _hash in rows)
         self.published = sum(state == "published" for _pk, _code, _name, state, _hash in rows)
-        told = "\n".join(f"{code} {state} {inputs}" for _pk, code, _name, state, inputs in rows)
-        self.hash = hashlib.sha256(told.encode()).hexdigest()
+        text = "\n".join(f"{code} {state} {inputs}" for _pk, code, _name, state, inputs in rows)
+        self.hash = hashlib.sha256(text.encode()).hexdigest()
         self.request = (
             Publication.objects.open()
-            .filter(scheme=scheme, period=period)
+            .filter(scheme=scheme, period=str(period))
             .select_related("signed_by")
             .first()
         )
@@ -52,7 +55,7 @@ class State:
         drafts when the table has no line of such a period any more."""
         try:
             return 0 if self.obstacle else Draft(self.scheme, self.period).changes.written
-        except grading.GradingRefused:
+        except GradingRefused:
             return self.drafts
 
     @property
@@ -77,7 +80,7 @@ class State:
         """Why the first person publishes as graded, '' without such a signature."""
         return "" if self.request is None or self.is_stale else self.request.as_graded
 
-    def may(self, user):
+    def may_sign(self, user):
         """Whether this user's signature is wanted now."""
         return not self.obstacle and (
             self.request is None or self.is_stale or self.request.signed_by_id != user.pk
@@ -87,13 +90,13 @@ class State:
         """GradingRefused when nothing can be signed, or the facts have changed and nobody says why
         it is published all the same; returns the reason that is needed, '' when none is."""
         if self.obstacle:
-            raise grading.GradingRefused(self.obstacle)
+            raise GradingRefused(self.obstacle)
         if self.overtaken and not reason:
             said = _(
                 "Facts or the table have changed since the grading: %(n)d cards would be others. "
                 "Grade the period again, or publish it as graded and say why."
             )
-            raise grading.GradingRefused(said % {"n": self.overtaken})
+            raise GradingRefused(said % {"n": self.overtaken})
         return reason if self.overtaken else ""
 
 
@@ -101,7 +104,6 @@ class State:
 def publish(scheme, period, by, second, reason=""):
     """Publish under two signatures at once; returns how many cards. `reason` is needed when facts
     have changed since the grading. GradingRefused as `State.expect` and `grading.publish` say."""
-    period = str(period)
     type(scheme).objects.select_for_update().get(pk=scheme.pk)
     grading.check_signatures(scheme, by, second)
     reason = State(scheme, period).expect(reason.strip())
@@ -111,7 +113,7 @@ def publish(scheme, period, by, second, reason=""):
 def _publish(scheme, period, by, second, reason):
     count = grading.publish(scheme, period, by, second)
     if reason:
-        after = {"period": period, "signed_by": str(by), "second_by": str(second)}
+        after = {"period": str(period), "signed_by": str(by), "second_by": str(second)}
         ledger.record(second, gettext_noop("publish as graded"), scheme, {}, after, note=reason)
     return count
 
@@ -134,11 +136,11 @@ def sign(scheme, period, user, reason=""):
     if state.request is None:
         signed = {"cards_hash": state.hash, "signed_by": user, "as_graded": reason}
         ledger.write(
-            Publication(scheme=scheme, period=period, **signed), user, gettext_noop("sign")
+            Publication(scheme=scheme, period=str(period), **signed), user, gettext_noop("sign")
         )
         return _("Signed. A second person of the county office has to sign as well.")
     if state.request.signed_by_id == user.pk:
-        raise grading.GradingRefused(_("A second person has to sign; you have signed already."))
+        raise GradingRefused(_("A second person has to sign; you have signed already."))
     return _second(scheme, period, state.request, user, reason)
 
 

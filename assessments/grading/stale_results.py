@@ -1,7 +1,7 @@
 """计分以后: graded periods for which somebody has entered facts since. Quick enough for a desk.
 
-Whether a card really changes only a run can say; `href` is the page that reckons it. Records of the
-system (matters, postings, leave) change every day and are left to that page too.
+Whether a card really changes only a run can say; `href` is the page that computes it. Records of
+the system (matters, postings, leave) change every day and are left to that page too.
 """
 
 from datetime import datetime
@@ -11,21 +11,27 @@ from django.db.models import BooleanField, Case, Count, F, Max, Q, When
 
 from assessments.cards.models.cards import Card
 from assessments.drilldown import link
-from assessments.facts.models import Fact
+from assessments.evidence.models import Fact
 from assessments.schemes.models.schemes import SchemeVersion, SubjectKind
+from cadres.periods import Period, parse_period
 
 from .models import GradingRun
 
 PLACES = {SubjectKind.VILLAGE, SubjectKind.TOWNSHIP}
 
 
-class Overtaken(NamedTuple):
+class StaleResult(NamedTuple):
     """A scheme's period, when the newest fact came, and whether its cards are published."""
 
     scheme: object
-    period: str
+    period: Period
     since: datetime
     is_published: bool
+
+    @property
+    def key(self):
+        """(the scheme's pk, the period as stored), as a Publication keeps them."""
+        return self.scheme.pk, str(self.period)
 
     @property
     def href(self):
@@ -34,14 +40,14 @@ class Overtaken(NamedTuple):
         return link(f"assessments:{page}", self.scheme.code, self.period)
 
 
-def overtaken(user, scheme=None, period=None):
-    """[Overtaken], the oldest first; four queries. `scheme` and `period` ask for one alone."""
+def stale_results(user, scheme=None, period=None):
+    """[StaleResult], the oldest first; four queries. `scheme` and `period` ask for one alone."""
     graded = _graded(user, scheme, period)
     newest = _newest_facts(user, {each for _scheme, each in graded})
     versions = SchemeVersion.objects.filter(scheme__in={key for key, _period in graded})
     tables = {each.scheme_id: each for each in versions.select_related("scheme").order_by("number")}
     found = [
-        Overtaken(tables[key].scheme, period, since, is_published)
+        StaleResult(tables[key].scheme, parse_period(period), since, is_published)
         for (key, period), (at, is_published) in graded.items()
         if (since := _last(tables[key].table, period, newest)) and since > at
     ]
@@ -49,12 +55,12 @@ def overtaken(user, scheme=None, period=None):
 
 
 def _graded(user, scheme, period):
-    """{(scheme pk, period): (when it was last graded, is it published)}; two queries."""
+    """{(scheme pk, period as stored): (when it was last graded, is it published)}; two queries."""
     cards = Card.objects.visible_to(user).current().order_by()
     runs = GradingRun.objects.visible_to(user).order_by()
     if scheme is not None:
-        cards = cards.filter(scheme=scheme, period=period)
-        runs = runs.filter(scheme_version__scheme=scheme, period=period)
+        cards = cards.of_period(period).filter(scheme=scheme)
+        runs = runs.filter(scheme_version__scheme=scheme, period=str(period))
     last_runs = {
         tuple(key): at
         for *key, at in runs.values_list("scheme_version__scheme", "period").annotate(

@@ -4,22 +4,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils import timezone
 
 from assessments.cards import scores
 from assessments.cards.lines import lines_of
 from assessments.cards.models.cards import Card
-from assessments.cards.partial_score import Portion, so_far
+from assessments.cards.partial_score import PartialScore, partial_score
 from assessments.schemes.models.schemes import SubjectKind
-from cadres.phone.state import add_part
+from assessments.schemes.periods import order
+from cadres.periods import parse_period
 
-from .provisional import OwnDraft, running
+from .provisional import OwnDraft, provisional_drafts
 
 TRIAL = "trial"
 
 
 @dataclass
-class Own:
+class OwnCard:
     """One own card. That of the quarter that runs is computed by `draft`; `graded` is then the
     county's card of the same quarter, if there is one that is not published yet."""
 
@@ -34,14 +34,14 @@ class Own:
     @property
     def score(self):
         """On the scale of the scheme; None while the card waits."""
-        return self.card.total if self.card.scaled is None else self.card.scaled
+        return scores.score_of(self.card)
 
     @cached_property
     def portion(self):
         """The score of the scheme's points, or while the card waits what there is so far."""
         if self.score is not None:
-            return Portion(self.score, self.card.scheme.total)
-        return so_far(self.card.scheme_version.table, lines_of(self.card))
+            return PartialScore(self.score, self.card.scheme.total)
+        return partial_score(self.card.scheme_version.table, lines_of(self.card))
 
     @property
     def ranked(self):
@@ -58,47 +58,30 @@ class Own:
 
 
 def own_cards(user, today):
-    """[Own], the newest period first; [] of an account without a cadre. The number of SELECTs
+    """[OwnCard], the newest period first; [] of an account without a cadre. The number of SELECTs
     depends on the readers that the scheme names alone."""
     cadre = getattr(user, "cadre", None)
     if cadre is None:
         return []
     cards = scores.current(user).filter(cadre_code=cadre.code, scheme__subject=SubjectKind.CADRE)
     cards = cards.for_list().select_related("scheme", "scheme_version").order_by("version")
-    own = {(card.scheme_id, card.period, card.subject_code): Own(card) for card in cards}
-    for draft in running(cadre, today):
+    own = {(card.scheme_id, card.period, card.subject_code): OwnCard(card) for card in cards}
+    for draft in provisional_drafts(cadre, today):
         for card in draft.own:
             key = card.scheme_id, card.period, card.subject_code
             graded = own[key].card if key in own else None
             if graded is None or graded.state != Card.State.PUBLISHED:
-                own[key] = Own(card, draft, graded)
-    return sorted(own.values(), key=lambda each: scores.order(each.card.period), reverse=True)
+                own[key] = OwnCard(card, draft, graded)
+    return sorted(own.values(), key=lambda each: _order(each.card), reverse=True)
 
 
 def village_card(card, user):
     """The card of the village of an own card: of the same period, or else of the last before."""
     cards = scores.scored(scores.current(user)).for_list().select_related("scheme")
     cards = cards.filter(scheme__subject=SubjectKind.VILLAGE, subject_code=card.area_code)
-    known = [each for each in cards if scores.order(each.period) <= scores.order(card.period)]
-    return max(known, key=lambda each: scores.order(each.period), default=None)
+    known = [each for each in cards if _order(each) <= _order(card)]
+    return max(known, key=_order, default=None)
 
 
-def score_part(user, today):
-    """What the phone is told before each sync: {period, state, points, full, url, at}, or None."""
-    own = next(iter(own_cards(user, today)), None)
-    if own is None:
-        return None
-    points, full = own.portion
-    return {
-        "period": own.card.period,
-        "state": own.state,
-        "points": f"{points:f}",
-        "full": f"{full:f}",
-        "url": own.href,
-        "at": timezone.localtime(own.card.computed_at).isoformat(timespec="minutes"),
-    }
-
-
-def register():
-    """Called once, when the app is ready."""
-    add_part("score", score_part)
+def _order(card):
+    return order(parse_period(card.period))

@@ -5,11 +5,12 @@ SELECTs. Ranks, grades and outcomes are left to the county's run.
 """
 
 from assessments.evidence import Cohort
-from assessments.grading.drafts import Draft, GradingRefused
+from assessments.grading.drafts import Draft
 from assessments.schemes.models.schemes import SchemeVersion, SubjectKind
+from assessments.schemes.refusals import GradingRefused
 from assessments.scoring.registry import BY_NAME
 from cadres.models import Posting
-from cadres.periods import Quarter, parse_period
+from cadres.periods import Quarter
 
 
 class OwnDraft(Draft):
@@ -23,8 +24,7 @@ class OwnDraft(Draft):
 
     def _cohort(self):
         person = "" if looks_at_others(self.table) else self.person
-        period = parse_period(self.period)
-        return Cohort(self.scheme.county_id, self.scheme.subject, period, person)
+        return Cohort(self.scheme.county_id, self.scheme.subject, self.period, person)
 
     def _stored(self):
         return {}
@@ -40,7 +40,7 @@ def looks_at_others(table):
     return any(BY_NAME[rule.method].needs_class or rule.na.kind == "mean" for rule in table.scored)
 
 
-def running(cadre, today):
+def provisional_drafts(cadre, today):
     """[OwnDraft] of the quarter that holds `today`, one for each scheme of its year for cadres;
     [] when the cadre is not posted on any day of it."""
     quarter = Quarter.of(today)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from assessments import scoring
-from assessments.cards.partial_score import so_far
+from assessments.cards.partial_score import partial_score
 from assessments.evidence.matters import due_matters
 from assessments.evidence.readers import amount, rate
 from assessments.grading.prior_periods import others_of
@@ -23,7 +23,7 @@ ACTIVITY = "activity."
 NOT_COUNTED = {"activity.kinds", "activity.attendance_rate"}
 
 
-class Way(NamedTuple):
+class PossibleGain(NamedTuple):
     """A deed in words, the points it gives, the same as the score counts them (None: as they are),
     and the names of the lines that it moves."""
 
@@ -33,10 +33,11 @@ class Way(NamedTuple):
     lines: list
 
 
-def ways(draft, reading, today):
-    """[Way] of a card of a running.OwnDraft, the largest first; one SELECT at most. None when the
-    posting is over, and where points depend on others: what a deed gives there depends on theirs.
-    """
+def possible_gains(draft, reading, today):
+    """[PossibleGain] of a card of an OwnDraft, the largest first; one SELECT at most.
+
+    None when the posting is over, nor where points depend on others: what a deed gives there
+    depends on theirs."""
     stays = draft.cohort.staffed.get(reading.card.subject_code, ())
     if looks_at_others(draft.table) or not any(stay.last >= today for stay in stays):
         return []
@@ -46,14 +47,14 @@ def ways(draft, reading, today):
     }
     others = others_of(draft.scheme, draft.table, draft.cohort)
     found = [
-        _way(words, _lines(draft, reading.card, facts | changed, others), draft.table, reading)
+        _gain(words, _lines(draft, reading.card, facts | changed, others), draft.table, reading)
         for words, changed in _deeds(draft, reading, facts, today)
-        if not _corrected(reading.origin) & changed.keys()
+        if not _recorded(reading.origin) & changed.keys()
     ]
-    return sorted((way for way in found if way.gain > 0), key=lambda way: -way.gain)
+    return sorted((each for each in found if each.gain > 0), key=lambda each: -each.gain)
 
 
-def _corrected(origin):
+def _recorded(origin):
     """The readers' facts that a recorded one stands before: no deed moves them."""
     return {code for code, each in origin.items() if not each.reader}
 
@@ -62,15 +63,15 @@ def _lines(draft, card, facts, others):
     """The lines of the card by other facts."""
     subject = draft.cohort.members[card.subject_code].subject
     facts = {subject.code: facts}
-    run = scoring.grade(draft.table, draft.period, [subject], facts, others=others)
+    run = scoring.grade(draft.table, str(draft.period), [subject], facts, others=others)
     return run.cards[subject.code].lines
 
 
-def _way(words, lines, table, reading):
-    gain = so_far(table, lines).points - reading.so_far.points
+def _gain(words, lines, table, reading):
+    gain = partial_score(table, lines).points - reading.so_far.points
     was = {view.line.code: view.line.points for view in reading.leaves}
     moved = [line.name for line in lines if line.code in was and line.points != was[line.code]]
-    return Way(words, gain, reading.on_scale(gain), moved)
+    return PossibleGain(words, gain, reading.on_scale(gain), moved)
 
 
 def _deeds(draft, reading, facts, today):

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 
 from accounts import ledger
 from accounts.models import LedgerEntry
-from assessments.grading.drafts import GradingRefused
 from assessments.scoring import COLUMNS, LEVELS
 
 from .imports import SchemeImport
 from .lines import SchemeLines
 from .models.schemes import Scheme
 from .models.worksheets import Worksheet
+from .refusals import GradingRefused
 from .workbook import scheme_csv
 
 FIRST = 2  # the header is row 1
@@ -49,7 +49,7 @@ class Edit:
     def apply(self, rows):
         """(the rows after it, the number of the row that was written); raises RowChanged."""
         place = self._place(rows)
-        end = place + len(family(rows, place))
+        end = place + len(branch(rows, place))
         if self.below:
             return [*rows[:end], self.cells, *rows[end:]], end + FIRST
         if self.cells is None:
@@ -73,19 +73,19 @@ class Edit:
         cells = self.cells
         if cells is None or self.below:
             action, row = (_("removed"), self.opened) if cells is None else (_("added"), cells)
-            return f"{action} {_told(row)}"
+            return f"{action} {_row_text(row)}"
         changed = [name for name in COLUMNS if self.opened[name] != cells[name]]
-        told = [f"{COLUMNS[name]} {self.opened[name]} → {cells[name]}" for name in changed]
-        return f"{self.opened['code']} {'；'.join(told)}"
+        changes = [f"{COLUMNS[name]} {self.opened[name]} → {cells[name]}" for name in changed]
+        return f"{self.opened['code']} {'；'.join(changes)}"
 
 
-def _told(row):
+def _row_text(row):
     """The cells of a row that are not empty, so that the ledger could give a removed one back."""
     texts = [LEVELS.get(row["level"], ""), *(row[name] for name in list(COLUMNS)[1:])]
     return " ".join(filter(None, texts))
 
 
-def family(rows, place):
+def branch(rows, place):
     """The row at a place with the rows after it whose code lies under its own."""
     code = rows[place]["code"]
     end = place + 1
@@ -94,10 +94,10 @@ def family(rows, place):
     return rows[place:end]
 
 
-def suggested(rows, number):
+def next_row(rows, number):
     """The cells of a new row below that one: its level, and the next code that is free."""
     row = rows[number - FIRST]
-    inside = row["level"] == "section" or len(family(rows, number - FIRST)) > 1
+    inside = row["level"] == "section" or len(branch(rows, number - FIRST)) > 1
     prefix = row["code"] if inside else row["code"].rpartition(".")[0]
     level = {"scheme": "section", "section": "item"}.get(row["level"], row["level"])
     parts = [each["code"].rpartition(".") for each in rows if each["level"] != "scheme"]
@@ -106,13 +106,14 @@ def suggested(rows, number):
     return dict.fromkeys(COLUMNS, "") | {"level": level, "code": code}
 
 
-def numbered(rows):
+def with_numbers(rows):
+    """[(row number of the table, cells)]."""
     return list(enumerate(rows, start=FIRST))
 
 
 def as_file(rows):
     """The rows as a clerk would upload them, in the language of the page."""
-    return scheme_csv(numbered(rows), (get_language() or "zh").startswith("zh"))
+    return scheme_csv(with_numbers(rows), (get_language() or "zh").startswith("zh"))
 
 
 def rows_of(version):
@@ -134,7 +135,7 @@ def lines_of(version, by=None):
     kept = Worksheet.objects.filter(version=version).first() if by else None
     if kept is None:
         return SchemeLines(version.rows, before=before)
-    return SchemeLines(numbered(kept.rows), judge(kept.rows, by), before, typed=True)
+    return SchemeLines(with_numbers(kept.rows), judge(kept.rows, by), before, typed=True)
 
 
 def last_change(version):
@@ -154,7 +155,7 @@ def save(scheme, edit, by):
     sheet = importer.read(as_file(rows))
     outcome = importer.commit(sheet, note=str(edit)[:NOTED])
     if outcome.ok:
-        drop(version, by)
+        discard(version, by)
     else:
         _keep(version, rows, by, str(edit)[:NOTED])
     return number, outcome
@@ -175,7 +176,7 @@ def _keep(version, rows, by, note):
 
 
 @transaction.atomic
-def drop(version, by):
+def discard(version, by):
     """Give up what was typed and could not be stored; whether there was anything."""
     kept = list(Worksheet.objects.select_for_update().filter(version=version))
     for worksheet in kept:

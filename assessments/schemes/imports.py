@@ -6,9 +6,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts import ledger
-from assessments.cards.models.cards import Card
 from assessments.evidence import all_readers
-from assessments.facts.models import Fact
+from assessments.evidence.models import Fact
 from assessments.scoring import COLUMNS, FactValue, parse
 from assessments.scoring.cells.faults import Wrong
 from villages.models import County
@@ -135,9 +134,9 @@ class SchemeImport(TableImport):
         others = Scheme.objects.filter(county=county).exclude(code=scheme.code)
         newest = (each.versions.all()[:1] for each in others.prefetch_related("versions"))
         tables = [version.table for versions in newest for version in versions]
-        looks = {table.code: _quoted(table) for table in tables}
+        looks = {table.code: _cited_schemes(table) for table in tables}
         for rule in scheme.rules:
-            if rule.method == "from" and (path := _way(looks, rule.params["scheme"], scheme.code)):
+            if rule.method == "from" and (path := _path(looks, rule.params["scheme"], scheme.code)):
                 wrong = Wrong("cycle", rule.code, path=" → ".join((scheme.code, *path)))
                 fault = wrong.at(rule.row, "params")
                 self._refuse(fault.row, fault.column, fault.message(get_language() or "zh"))
@@ -145,9 +144,9 @@ class SchemeImport(TableImport):
     def _judge_facts(self, scheme, county):
         """Facts that came first are judged now; those of other years are another scheme's."""
         facts = Fact.objects.within(county.code).filter(_of_kind(scheme.subject), _read_by(scheme))
-        told = facts.values_list("subject_code", "period", "code", "value", "not_applicable")
+        rows = facts.values_list("subject_code", "period", "code", "value", "not_applicable")
         row_of = {rule.fact: rule.row for rule in scheme.rules if rule.fact}
-        for subject, period, code, value, na in told.order_by("subject_code", "period", "code"):
+        for subject, period, code, value, na in rows.order_by("subject_code", "period", "code"):
             fault = scheme.check_fact(code, FactValue.of("NA" if na else value))
             if fault is not None:
                 said = _("The fact %(code)s of %(subject)s in %(period)s does not fit.")
@@ -196,7 +195,8 @@ class SchemeImport(TableImport):
             ledger.erase(worksheet, self.by)
 
     def _is_named(self, version):
-        return Card.objects.filter(scheme_version=version).exists()
+        """A card keeps no names of its lines: it is read by the table that it names."""
+        return version.scheme.cards.filter(scheme_version=version).exists()
 
     def _count_rows(self, before, table):
         """Which lines are new (2) or changed (1) against the version before."""
@@ -205,21 +205,21 @@ class SchemeImport(TableImport):
             self.states[rule.row] = 2 if was is None else int(was != dict(rule.cells))
 
 
-def _quoted(table):
+def _cited_schemes(table):
     """Codes of the schemes whose results a table takes."""
     return sorted({rule.params["scheme"] for rule in table.rules if rule.method == "from"})
 
 
-def _way(looks, start, goal):
-    """The codes from `start` to `goal` along `looks` {code: codes}; None when there is no way."""
-    ways, seen = [(start,)], set()
-    while ways:
-        way = ways.pop()
-        if way[-1] == goal:
-            return way
-        if way[-1] not in seen:
-            seen.add(way[-1])
-            ways += [(*way, code) for code in looks.get(way[-1], ())]
+def _path(looks, start, goal):
+    """The codes from `start` to `goal` along `looks` {code: codes}; None when there is no path."""
+    paths, seen = [(start,)], set()
+    while paths:
+        path = paths.pop()
+        if path[-1] == goal:
+            return path
+        if path[-1] not in seen:
+            seen.add(path[-1])
+            paths += [(*path, code) for code in looks.get(path[-1], ())]
     return None
 
 

@@ -40,7 +40,7 @@ class SchemeLine:
     @property
     def shown_code(self):
         """The scheme row is called what it is: its own code stands above the table."""
-        return shown("level", "scheme") if self.is_scheme else self.cells["code"]
+        return cell_text("level", "scheme") if self.is_scheme else self.cells["code"]
 
     @property
     def is_head(self):
@@ -63,15 +63,15 @@ class SchemeLine:
 
     @property
     def method(self):
-        return shown("method", self.rule.method if self.rule else self.cells["method"])
+        return cell_text("method", self.rule.method if self.rule else self.cells["method"])
 
     @property
     def period(self):
         """The row's own period or the one it inherits."""
-        return shown("period", self.rule.period if self.rule else self.cells["period"])
+        return cell_text("period", self.rule.period if self.rule else self.cells["period"])
 
 
-def shown(column, text):
+def cell_text(column, text):
     """A cell in the language of the page: `deduct` → 扣分."""
     if not (get_language() or "zh").startswith("zh"):
         return text
@@ -130,7 +130,7 @@ class SchemeLines:
             old = before.get(line.cells["code"])
             if old:
                 line.was = {
-                    column: shown(column, old[column]) or "—"
+                    column: cell_text(column, old[column]) or "—"
                     for column, text in line.cells.items()
                     if old[column] != text
                 }

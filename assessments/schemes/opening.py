@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
-from assessments.grading.drafts import GradingRefused, check_period
 
 from .models.schemes import Scheme
 from .models.worksheets import Worksheet
+from .refusals import GradingRefused, check_period, newest_version
 
 
 @transaction.atomic
@@ -19,10 +19,8 @@ def open_period(scheme, period, by=None):
     GradingRefused when the scheme has no table, or none of its lines is scored in such a period.
     """
     scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
-    version = scheme.current
-    if version is None:
-        raise GradingRefused(_("The scheme has no table yet. Import it first."))
-    check_period(version.table, str(period))
+    version = newest_version(scheme)
+    check_period(version.table, period)
     return freeze(version, period, by)
 
 

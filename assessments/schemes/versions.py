@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
-from assessments.grading.drafts import GradingRefused
 from assessments.scoring import COLUMNS
 
-from .lines import SchemeLines, shown
+from .lines import SchemeLines, cell_text
 from .models.schemes import Scheme, SchemeVersion
 from .models.worksheets import Worksheet
+from .refusals import newest_version
 
 
 @transaction.atomic
@@ -21,9 +20,7 @@ def begin(scheme, dated_on, basis, by):
 
     What was typed on the frozen version before it was frozen comes along."""
     scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
-    newest = scheme.current
-    if newest is None:
-        raise GradingRefused(_("The scheme has no table yet. Import it first."))
+    newest = newest_version(scheme)
     draft = newest if newest.frozen_at is None else _copy(newest, by)
     draft.dated_on, draft.basis = dated_on, basis
     ledger.write(draft, by, gettext_noop("begin a version"))
@@ -80,7 +77,7 @@ def _by_code(lines):
 
 def _change(old, new):
     cells = [
-        (column, shown(column, old.cells[column]), shown(column, new.cells[column]))
+        (column, cell_text(column, old.cells[column]), cell_text(column, new.cells[column]))
         for column in COLUMNS
         if old.cells[column] != new.cells[column]
     ]

@@ -23,7 +23,7 @@ from assessments.scoring import COLUMNS, LEVELS, METHODS, PERIODS
 from cadres.documents.workbook import BODY, GRID, HEAD, LEFT, MIDDLE, SUM
 from villages.tables_in.workbooks import NOTES_ZH
 
-from . import workbook_guide as explained
+from . import workbook_guide
 
 NAMED = {"level": LEVELS, "method": METHODS, "period": PERIODS}
 WIDTHS = {
@@ -51,7 +51,7 @@ def template_xlsx(chinese=True):
     """The empty table on the first sheet, for nobody should import an example by mistake; on the
     说明 sheets the methods, the readers this county has, and an example with its sums."""
     book = _book([], "考核办法", chinese)
-    for title, names, widths, rows in explained.sheets():
+    for title, names, widths, rows in workbook_guide.sheets():
         _explain(book.create_sheet(f"{NOTES_ZH} {title}"), names, widths, rows)
     return _bytes(book)
 

@@ -20,7 +20,7 @@ from assessments.scoring import (
 from assessments.scoring.cells.specs import REQUIRED
 from assessments.scoring.registry import BY_NAME
 
-from . import workbook_notes as notes
+from .workbook_notes import COLUMN_NOTES, EXAMPLE_FACTS, LEVEL_NOTES
 
 EXAMPLE = Path(__file__).parents[1] / "shipped/EXAMPLE-2026.csv"
 VILLAGE = "示例村"
@@ -57,8 +57,8 @@ def _methods():
         free = [name for name in method.params if name not in needed]
         params = "、".join(needed), "、".join(free), method.example
         yield method.chinese, method.name, *params, method.explanation
-    yield from ((name, "", "", "", "", sentence) for name, sentence in notes.COMMON.items())
-    yield from ((LEVELS[level], level, "", "", "", said) for level, said in notes.LEVELS.items())
+    yield from ((name, "", "", "", "", sentence) for name, sentence in COLUMN_NOTES.items())
+    yield from ((LEVELS[level], level, "", "", "", said) for level, said in LEVEL_NOTES.items())
 
 
 def _readers():
@@ -90,7 +90,7 @@ def example():
 
 def _sums(scheme):
     """{code: sentence}: quarter lines as on the quarter's card, the others as on the year's."""
-    facts = {code: FactValue.of(text) for code, text in notes.EXAMPLE_FACTS.items()}
+    facts = {code: FactValue.of(text) for code, text in EXAMPLE_FACTS.items()}
     quarter = _lines(scheme, QUARTER, facts)
     points = {code: line.points for code, line in quarter.items()}
     year = _lines(scheme, YEAR, facts, {QUARTER: {VILLAGE: points}})

@@ -3,7 +3,7 @@
 What is said of a method stands in its file (`scoring/methods`).
 """
 
-LEVELS = {
+LEVEL_NOTES = {
     "scheme": "第一行，只有一行：编号、名称、总分；参数写考核对象，如 subject=village。",
     "section": "大类，如 1、2；各类别分值相加等于总分。",
     "item": "指标，编号写在上级之下，如 1.1、1.1.2；有下级的指标用合计或加权。",
@@ -12,7 +12,7 @@ LEVELS = {
     "grade": "等次，从好到差；when=percent>=90，名额写 quota=30%。",
     "outcome": "结果运用，只是建议，由人决定；when=total<800 & bottom=1，连续三年加 years=3。",
 }
-COMMON = {
+COLUMN_NOTES = {
     "floor、cap": "得分的下限和上限，默认 0 和满分；none 表示不限。",
     "missing": "没有数据时：wait 等待（默认）、zero 计 0、full 满分、fixed:12 计 12 分。",
     "na": "不涉及时：full 满分（默认）、zero、mean 同类平均、fixed:12、rescale 摊给同类别各行。",

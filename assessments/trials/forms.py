@@ -31,6 +31,6 @@ class TrialForm(forms.Form):
         return parse_period(self.cleaned_data["period"])
 
     @property
-    def chosen(self):
+    def selected_version(self):
         """The stored version that was asked for; the newest unless told."""
         return self.versions.get(self.cleaned_data["version"]) or next(iter(self.versions.values()))

@@ -11,6 +11,7 @@ from assessments import scoring
 from assessments.cards import scores
 from assessments.cards.lines import encode, points_of
 from assessments.cards.models.cards import Card
+from assessments.cards.scores import score_of
 from assessments.evidence import Cohort, collect
 from assessments.grading.drafts import Draft
 from assessments.grading.prior_periods import others_of
@@ -62,9 +63,9 @@ class Trial(Draft):
 
     def _quarters(self):
         """A year is made of quarters by the same table, whatever cards there are."""
-        if isinstance(self.cohort.period, Quarter):
+        if isinstance(self.period, Quarter):
             return None
-        return {str(quarter): self._points(quarter) for quarter in self.cohort.period.quarters()}
+        return {str(quarter): self._points(quarter) for quarter in self.period.quarters()}
 
     def _points(self, quarter):
         cohort = Cohort(self.scheme.county_id, self.scheme.subject, quarter)
@@ -83,7 +84,7 @@ class Trial(Draft):
             scheme__county=self.scheme.county_id,
             scheme__series=self.table.series,
             scheme__subject=self.table.subject,
-            period=self.period,
+            period=str(self.period),
         )
         return {card.subject_code: card for card in cards.for_list().order_by("version")}
 
@@ -105,7 +106,7 @@ class Trial(Draft):
             card.subject_code,
             card.subject_name,
             card.class_name,
-            (score(old), score(card)),
+            (score_of(old), score_of(card)),
             (old and old.rank, card.rank),
             (old.grade_name if old else "", card.grade_name),
             old and old.pk,
@@ -116,13 +117,6 @@ def _farthest(move):
     """Without a comparison the highest score first."""
     change, then = move.change, move.score[1]
     return change is None, -abs(change or 0), change is None and -(then or 0), move.code
-
-
-def score(card):
-    """The total on the scale of the scheme; None of no card and while it waits."""
-    if card is None:
-        return None
-    return card.total if card.scaled is None else card.scaled
 
 
 def sums(moves, line=None):

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
-from assessments.cards.views.cards import warning_line
-from assessments.grading.drafts import GradingRefused
+from assessments.cards.scores import warning_line
 from assessments.schemes.imports import SchemeImport
 from assessments.schemes.models.schemes import Scheme
-from cadres.periods import Year
+from assessments.schemes.periods import begun
+from assessments.schemes.refusals import GradingRefused
 from villages.tables_in import uploads
 from villages.tables_in.sheets import LISTED
 
@@ -35,17 +35,18 @@ def scheme_try(request, code):
     versions = list(scheme.versions.all())
     if not versions:
         raise Http404
-    choices = {"versions": versions, "periods": begun(versions[0].table.year, timezone.localdate())}
+    periods = periods_to_try(versions[0].table, timezone.localdate())
+    choices = {"versions": versions, "periods": periods}
     if request.method == "POST":
         form = TrialForm(request.POST, request.FILES, **choices)
         if form.is_valid():
-            return redirect(f"{request.path}?{urlencode(asked(form, request.user))}")
+            return redirect(f"{request.path}?{urlencode(trial_query(form, request.user))}")
     else:
         form = TrialForm(request.GET if "period" in request.GET else None, **choices)
     context = {"scheme": scheme, "form": form}
     if request.method == "GET" and form.is_bound and form.is_valid():
         try:
-            context |= tried(scheme, form, request)
+            context |= trial_context(scheme, form, request)
         except uploads.UploadGone:
             messages.warning(request, _("The table is gone. Choose it again."))
             return redirect(request.path)
@@ -53,7 +54,7 @@ def scheme_try(request, code):
     return render(request, "assessments/trials/page.html", context, status=status)
 
 
-def asked(form, user):
+def trial_query(form, user):
     """The query of a trial; a table of one's own goes by its token."""
     query = {name: form.data.get(name, "") for name in ("version", "period")}
     if table := form.cleaned_data["table"]:
@@ -61,20 +62,15 @@ def asked(form, user):
     return query
 
 
-def begun(year, today):
+def periods_to_try(table, today):
     """The periods of the scheme's year and of the one before that have begun, newest first."""
-    last = year or today.year
-    periods = [
-        period
-        for each in (Year(last), Year(last - 1))
-        for period in (each, *reversed(each.quarters()))
-    ]
-    return [period for period in periods if period.first_day <= today]
+    year = table.year or today.year
+    return [*begun(year, today), *begun(year - 1, today)]
 
 
-def tried(scheme, form, request):
+def trial_context(scheme, form, request):
     """{trial, moves, page of them, sums, line, upload}, or {faults} of the table, or {refused}."""
-    version, upload = form.chosen, None
+    version, upload = form.selected_version, None
     if "file" in request.GET:
         upload = uploads.kept_upload(request.GET["file"], request.user, KIND)
         importer = SchemeImport(by=request.user)

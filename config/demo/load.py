@@ -10,6 +10,7 @@ from assessments.grading import grading
 from assessments.imports import IMPORTS
 from assessments.models import Fact, Scheme
 from cadres.models import Posting, Unit
+from cadres.periods import Year, parse_period
 from villages.models import Township
 
 from . import (
@@ -88,10 +89,10 @@ def load(progress):
             raise ValueError(f"{path.name}: {'；'.join(map(str, outcome.faults))}")
     for scheme, period in GRADED:
         progress(f"计分 {scheme} {period}")
-        grading.grade(Scheme.objects.get(code=scheme), period, users["county"])
+        grading.grade(Scheme.objects.get(code=scheme), parse_period(period), users["county"])
     progress("公布 2025 年结果")
     grading.publish(
-        Scheme.objects.get(code="ZJ-VILLAGE-2025"), "2025", users["county"], users["county2"]
+        Scheme.objects.get(code="ZJ-VILLAGE-2025"), Year(2025), users["county"], users["county2"]
     )
 
 

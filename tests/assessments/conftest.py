@@ -1,6 +1,10 @@
 """A county that only commands have touched."""
 
+import pytest
+import time_machine
+
 from tests.assessments.county import County
+from tests.assessments.inboxes import TODAY
 from tests.cadres.conftest import shared_database  # noqa: F401
 from tests.stage import layer
 
@@ -9,3 +13,10 @@ from tests.stage import layer
 def county():
     """Four villages in two classes, two units, three cadres, two teams; nothing graded."""
     return County().settle()
+
+
+@pytest.fixture
+def on_that_day():
+    """The day of `inboxes`."""
+    with time_machine.travel(TODAY, tick=False):
+        yield

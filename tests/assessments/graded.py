@@ -7,6 +7,7 @@ from accounts.models import Role
 from assessments.grading import grading
 from assessments.models import Fact, Scheme, SchemeVersion
 from assessments.scoring import parse
+from cadres.periods import Quarter, parse_period
 from tests.conftest import make_user
 from villages.models import Village
 
@@ -33,7 +34,8 @@ FACTS = {
     "441621102224": {"lead": "200", "faults": "2", "progress": "40"},  # 礼坑 560
     "441621103201": {"faults": "1", "progress": "80"},  # 五一 waits for 1.1
 }
-PERIOD = "2026-Q1"
+Q1, Q2 = Quarter(2026, 1), Quarter(2026, 2)
+PERIOD = str(Q1)
 
 
 def put_scheme(county, text):
@@ -86,8 +88,8 @@ def graded(cast, period=PERIOD):
             put(subject, code, value, period)
     put("C001", "town_score", "650", period, "441621102223")
     put("C001", "unit_score", "250", period, "441621102223")
-    grading.grade(villages, period)
-    grading.grade(cadres, period)
+    for scheme in (villages, cadres):
+        grading.grade(scheme, parse_period(period))
     return villages, cadres
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
 from assessments.schemes.models.schemes import Scheme, SchemeVersion, SubjectKind
+from cadres.periods import parse_period
 
 KEY = ("scheme", "period", "subject_code", "version")
 BATCH = 100  # rows of one statement: 3,200 values, of 32,766 that SQLite takes
@@ -34,6 +35,13 @@ class CardQuerySet(ScopedQuerySet):
 
     def of_period(self, period):
         return self.filter(period=str(period))
+
+    def before(self, card):
+        """The same subject's card of the period before, along the series; None without one."""
+        earlier = self.of_period(parse_period(card.period).previous()).filter(
+            scheme__series=card.scheme.series, subject_code=card.subject_code
+        )
+        return earlier.order_by("-version").first()
 
     def for_list(self):
         """Without lines and facts: a list never loads them."""
@@ -113,7 +121,7 @@ class Card(models.Model):
     grade_name = models.CharField(_("grade"), max_length=40, blank=True)
     outcomes = models.JSONField(_("outcomes"), default=list, blank=True)
     waiting = models.JSONField(_("waits for"), default=list, blank=True)
-    lines = models.TextField(_("lines"))  # canonical JSON; read it with `results.lines_of`
+    lines = models.TextField(_("lines"))  # canonical JSON; read it with `lines.lines_of`
     evidence = models.TextField(_("facts"), default="")  # and their origins; `evidence.origins`
     inputs_hash = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)  # of the whole card: an equal one is not rewritten

@@ -13,16 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts import ledger, sheets
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryList, RegistryTable
-from assessments.grading.stale_results import overtaken
+from assessments.page_parts import parts_of
 from assessments.schemes.models.schemes import Scheme
 from assessments.templatetags.assessments_text import marks, points
 from cadres.models import Cadre, Unit
 from villages.models import Township, Village
 
-from .. import lines as results
-from .. import scores
+from .. import exports, scores
 from ..models.cards import Card
-from ..models.publications import Publication
 
 READERS = frozenset({"county", "leader", "township", "unit"})
 STATES = [("scored", _("With a score")), *Card.State.choices[:3]]
@@ -157,9 +155,8 @@ class ResultList(RegistryList):
         return f"{self.period.label(get_language() or 'zh')} {self.scheme.name}"
 
     def get_queryset(self):
-        cards = scores.current(self.request.user).filter(
-            scheme=self.scheme, period=str(self.period)
-        )
+        cards = scores.current(self.request.user).filter(scheme=self.scheme)
+        cards = cards.of_period(self.period)
         if self.by_unit:
             names = Unit.objects.filter(code=OuterRef("unit_code"))
         else:
@@ -183,7 +180,7 @@ class ResultList(RegistryList):
     def export(self, kind):
         """The filtered result in the columns of SCORING §10, or with `lines` every line of it."""
         lines, chinese = "lines" in self.request.GET, (get_language() or "zh").startswith("zh")
-        header, rows = results.table(self.object_list.defer(None), lines, chinese)
+        header, rows = exports.table(self.object_list.defer(None), lines, chinese)
         note = f"{self.title} {kind} {len(rows)} ?{self.request.GET.urlencode()}"[:500]
         ledger.record(self.request.user, "export", self.request.user, note=note)
         return sheets.download(self.title, kind, header, rows)
@@ -196,7 +193,7 @@ class ResultList(RegistryList):
             "scored": len(known),
             "waiting": len(found) - len(known),
             "mean": scores.mean(known),
-            "median": scores.middle(known),
+            "median": scores.median(known),
         }
         return {"score": points(self.summary["mean"])}
 
@@ -207,19 +204,10 @@ class ResultList(RegistryList):
             "period": self.period,
             "summary": self.summary,
             "periods": self.periods(),
-            **self.awaited(),
+            **parts_of("result_list", self.request.user, self.scheme, self.period),
         }
 
-    def awaited(self):
-        """What the county office alone has to do: second signatures, facts entered since."""
-        user, period = self.request.user, str(self.period)
-        if user.role != "county":
-            return {}
-        asked = Publication.objects.waiting().filter(scheme=self.scheme, period=period)
-        asked = list(asked.select_related("signed_by"))
-        since = [] if asked else overtaken(user, self.scheme, period)
-        return {"publications": asked, "overtaken": since}
-
     def periods(self):
+        """The texts of the scheme's periods that have cards, newest first."""
         cards = Card.objects.visible_to(self.request.user).filter(scheme=self.scheme)
-        return scores.periods(cards).get(self.scheme.series, [])
+        return [str(each) for each in scores.periods(cards).get(self.scheme.series, [])]

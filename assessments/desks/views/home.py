@@ -14,33 +14,41 @@ from assessments.drilldown import results
 from assessments.facts.entry_sheets import entry_lines
 from assessments.schemes.models.schemes import SubjectKind
 from cadres.models import QuarterlyReport
-from cadres.periods import parse_period
+from cadres.periods import Quarter, parse_period
 from cadres.phone.views.today import today as cadre_today
 
-from .. import county as dashboards
-from .. import report_holders as holders
-from .. import waiting as desks
-from ..other_subjects import other_kinds
+from .. import waiting
+from ..county import CountyDesk, rules, selected_period
+from ..other_subjects import other_subjects
+from ..report_holders import report_figures, report_state
 
 
 @require_GET
 def home(request):
     """The desk of the role; administrators have one page each and go there."""
-    return HOMES.get(request.user.role, nobody)(request)
+    return HOMES.get(request.user.role, refuse)(request)
 
 
-def nobody(request):
+def refuse(request):
     raise PermissionDenied
+
+
+def asked_period(request):
+    """The Quarter or Year of `?period=`; None of nothing or of what is none."""
+    try:
+        return parse_period(request.GET.get("period", ""))
+    except ValueError:
+        return None
 
 
 def county(request):
     user, today = request.user, timezone.localdate()
-    series, period, among = dashboards.choose(user, request.GET.get("period", ""))
+    series, period, among = selected_period(user, asked_period(request))
     if period is None:
-        return render(request, "assessments/desks/empty.html", {"rules": dashboards.rules()})
-    desk = dashboards.CountyDesk(user, series, period, among, today)
+        return render(request, "assessments/desks/empty.html", {"rules": rules()})
+    desk = CountyDesk(user, series, period, among, today)
     grid = desk.grid()
-    tasks, classes = desks.county_tasks(desk), desk.classes()
+    tasks, classes = waiting.county_tasks(desk), desk.classes()
     return render(
         request,
         "assessments/desks/county.html",
@@ -48,38 +56,38 @@ def county(request):
             "desk": desk,
             "periods": among,
             "tasks": tasks,
-            "first": desks.oldest(tasks),
+            "first": waiting.oldest(tasks),
             "summary": desk.summary(),
             "people": desk.people(),
-            "reports": holders.report_figures(desk.reports, today),
+            "reports": report_figures(desk.reports, today),
             "matters": desk.matter_figures(),
             "grid": grid,
             "foot": desk.foot(),
             "legend": scores.legend(desk.bounds),
             "distribution": desk.distribution(),
             "below": desk.below(),
-            "kinds": other_kinds(user, period),
+            "kinds": other_subjects(user, period),
             "classes": classes,
             "today": today,
             "period": period,
-            "shown_class": shown(classes, request.GET.get("class")),
+            "shown_class": selected_class(classes, request.GET.get("class")),
         },
     )
 
 
-def shown(classes, name):
+def selected_class(classes, name):
     """The class whose ends are shown: the one asked for, else the first; None of no classes."""
     return next((each for each in classes if each["name"] == name), classes[0] if classes else None)
 
 
 def township(request):
     user, today = request.user, timezone.localdate()
-    rules = dashboards.rules()
-    _series, period, among = dashboards.choose(user, request.GET.get("period", ""))
-    before = str(parse_period(period).previous()) if period and "-Q" in period else ""
-    villages = desks.village_scores(user, period or "", before)
+    numbers = rules()
+    _series, period, among = selected_period(user, asked_period(request))
+    before = period.previous() if isinstance(period, Quarter) else ""
+    villages = waiting.village_scores(user, period or "", before)
     found = [now for _village, now, _before in villages if now]
-    tasks = desks.township_tasks(user, rules, today)
+    tasks = waiting.township_tasks(user, numbers, today)
     return render(
         request,
         "assessments/desks/township.html",
@@ -88,14 +96,14 @@ def township(request):
             "periods": among,
             "before": before,
             "villages": villages,
-            "mean": scores.mean(scores.known(found)),
+            "mean": scores.mean(scores.scores_of(found)),
             "waiting": sum(row.score is None for row in found),
             "tasks": tasks,
-            "first": desks.oldest(tasks),
-            "line": rules["warning_line"],
+            "first": waiting.oldest(tasks),
+            "line": numbers["warning_line"],
             "report": own_report(user, today),
             "today": today,
-            "own": desks.newest_result(user, SubjectKind.TOWNSHIP, [user.area_code]),
+            "own": waiting.newest_result(user, SubjectKind.TOWNSHIP, [user.area_code]),
             "results": results(found[0].scheme, period) if found else "",
             "entries": entry_lines(user, today),
         },
@@ -108,21 +116,21 @@ def own_report(user, today):
     if user.role == "township":
         newest = newest.filter(township=user.area_code)
     report = newest.select_related("township", "unit").defer("sections").order_by("-period").first()
-    return report and {"report": report, **holders.report_state(report, today)}
+    return report and {"report": report, **report_state(report, today)}
 
 
 def unit(request):
     today = timezone.localdate()
-    tasks = desks.unit_tasks(request.user)
+    tasks = waiting.unit_tasks(request.user)
     return render(
         request,
         "assessments/desks/unit.html",
         {
-            "people": desks.posted_people(request.user, today),
+            "people": waiting.posted_people(request.user, today),
             "tasks": tasks,
             "report": own_report(request.user, today),
             "today": today,
-            "own": desks.newest_result(
+            "own": waiting.newest_result(
                 request.user, SubjectKind.UNIT, request.user.liaison_units.values("code")
             ),
             "entries": entry_lines(request.user, today),
@@ -166,8 +174,8 @@ def health(request):
     """200 when the database answers and every migration is applied; else 503 and what is wrong."""
     try:
         executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         return JsonResponse({"ok": False, "database": "unreachable"}, status=503)
-    state = {"ok": not waiting, "database": "ok", "migrations": "ok" if not waiting else "waiting"}
-    return JsonResponse(state, status=503 if waiting else 200)
+    state = {"ok": not missing, "database": "ok", "migrations": "waiting" if missing else "ok"}
+    return JsonResponse(state, status=503 if missing else 200)

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import DetailView
 
 from accounts.access import ForRoles, for_roles
-from assessments.cards.display import CardReading
+from assessments.cards.display import CardDisplay
 from assessments.cards.models.cards import Card
 from assessments.cards.views.cards import READERS
+from assessments.schemes.refusals import GradingRefused
 
 from .. import correcting
-from ..drafts import GradingRefused
 from .runs import find_scheme
 
 PER_PAGE = 50
@@ -27,19 +27,19 @@ def correct(request, code, period):
     context = {"scheme": scheme, "period": period, "reason": request.POST.get("reason", "")[:200]}
     try:
         if request.method == "POST":
-            said = correcting.sign(scheme, str(period), request.user, context["reason"])
+            said = correcting.sign(scheme, period, request.user, context["reason"])
             messages.success(request, said)
             return redirect("assessments:result_list", scheme.code, period)
     except GradingRefused as refused:
         context["refused"] = refused
     try:
-        state = correcting.Correction(scheme, str(period))
+        state = correcting.Correction(scheme, period)
     except GradingRefused as refused:
         return render(
             request, "assessments/grading/correct.html", context | {"refused": refused}, status=409
         )
     page = Paginator(state.moves, PER_PAGE).get_page(request.GET.get("page"))
-    context |= {"state": state, "page": page, "may": state.may(request.user)}
+    context |= {"state": state, "page": page, "may": state.may_sign(request.user)}
     status = 409 if "refused" in context else 200
     return render(request, "assessments/grading/correct.html", context, status=status)
 
@@ -60,22 +60,22 @@ class CardCompare(ForRoles, DetailView):
         if old is None:
             raise Http404
         old.scheme = card.scheme
-        now, before = CardReading(card), CardReading(old)
+        now, before = CardDisplay(card), CardDisplay(old)
         return super().get_context_data(**kwargs) | {
             "old": old,
             "now": now,
             "before": before,
-            "pairs": beside(before.views, now.views),
+            "pairs": side_by_side(before.views, now.views),
         }
 
 
-def beside(before, now):
+def side_by_side(before, now):
     """[(old LineView or None, new LineView or None, does it differ)] in the order of the table."""
     old = {view.line.code: view for view in before}
     pairs = [(old.pop(view.line.code, None), view) for view in now]
     pairs += [(view, None) for view in old.values()]
-    return [(one, two, not (one and two) or _said(one) != _said(two)) for one, two in pairs]
+    return [(one, two, not (one and two) or _content(one) != _content(two)) for one, two in pairs]
 
 
-def _said(view):
+def _content(view):
     return view.line.points, view.line.full, view.words

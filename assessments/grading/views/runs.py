@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import for_roles
 from accounts.registry import RegistryPage
 from assessments.schemes.models.schemes import Scheme
+from assessments.schemes.refusals import GradingRefused
 
 from .. import grading, publishing
 from ..models import GradingRun
@@ -30,18 +31,17 @@ def grade(request, code, period):
     context = {"scheme": scheme, "period": period, "version": scheme.current}
     try:
         if request.method == "POST":
-            return redirect(
-                "assessments:run_page", grading.grade(scheme, str(period), request.user).run.pk
-            )
-        changes = grading.preview(scheme, str(period))
-    except grading.GradingRefused as refused:
+            run = grading.grade(scheme, period, request.user).run
+            return redirect("assessments:run_page", run.pk)
+        changes = grading.preview(scheme, period)
+    except GradingRefused as refused:
         return render(
             request, "assessments/grading/grade.html", context | {"refused": refused}, status=409
         )
-    return render(request, "assessments/grading/grade.html", context | movers(changes))
+    return render(request, "assessments/grading/grade.html", context | changes_context(changes))
 
 
-def movers(changes):
+def changes_context(changes):
     """The changes, with those that cross a grade or an outcome first; at most SHOWN of them."""
     moving = sorted([*changes.changed, *changes.outdated], key=lambda each: not each.crosses)
     return {
@@ -71,12 +71,12 @@ def publish(request, code, period):
     context = {"scheme": scheme, "period": period, "reason": request.POST.get("reason", "")[:200]}
     try:
         if request.method == "POST":
-            said = publishing.sign(scheme, str(period), request.user, context["reason"])
+            said = publishing.sign(scheme, period, request.user, context["reason"])
             messages.success(request, said)
             return redirect("assessments:result_list", scheme.code, period)
-    except grading.GradingRefused as refused:
+    except GradingRefused as refused:
         context["refused"] = refused
-    state = publishing.State(scheme, str(period))
-    context |= {"state": state, "may": state.may(request.user)}
+    state = publishing.State(scheme, period)
+    context |= {"state": state, "may": state.may_sign(request.user)}
     status = 409 if "refused" in context else 200
     return render(request, "assessments/grading/publish.html", context, status=status)

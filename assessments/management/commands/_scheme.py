@@ -19,7 +19,7 @@ def add_json(parser):
     parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
 
-def told(counts, as_json):
+def counts_text(counts, as_json):
     """{name: number} as `name=number …`, or as JSON for machines."""
     if as_json:
         return json.dumps(counts)

@@ -5,7 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from assessments.cards import lines as results
+from assessments.cards import exports
+from assessments.cards.models.cards import Card
 
 from . import _scheme
 
@@ -22,12 +23,12 @@ class Command(BaseCommand):
 
     def handle(self, *args, scheme, period, county, file, **options):
         found, parsed = _scheme.scheme_and_period(scheme, period, county)
-        cards = results.current_cards(found, parsed)
+        cards = Card.objects.current().of_period(parsed).filter(scheme=found)
         count = cards.count()
         if not count:
             raise CommandError(_("This period has no cards. Grade it first."))
         try:
-            results.write(file, cards, options["lines"], options["zh"])
+            exports.write(file, cards, options["lines"], options["zh"])
         except (ValueError, OSError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(_scheme.told({"cards": count}, options["json"]))
+        self.stdout.write(_scheme.counts_text({"cards": count}, options["json"]))

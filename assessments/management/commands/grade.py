@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from assessments.grading import grading
+from assessments.schemes.refusals import GradingRefused
 
 from . import _scheme
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
                 changes = grading.preview(found, parsed)
             else:
                 changes = grading.grade(found, parsed, progress=self.progress).changes
-        except grading.GradingRefused as refused:
+        except GradingRefused as refused:
             raise CommandError(str(refused)) from refused
         (self.print_json if options["json"] else self.print_words)(changes)
 
@@ -70,7 +71,7 @@ def counted(changes):
 
 def crossing_words(each):
     """One subject's move: 洋头村 合格 → 优秀."""
-    told = [(each.grade[0] or "—", each.grade[1] or "—")] if each.grade[0] != each.grade[1] else []
+    moves = [(each.grade[0] or "—", each.grade[1] or "—")] if each.grade[0] != each.grade[1] else []
     if each.outcomes[0] != each.outcomes[1]:
-        told.append(tuple(";".join(codes) or "—" for codes in each.outcomes))
-    return f"{each.code} {each.name} " + ", ".join(f"{old} → {new}" for old, new in told)
+        moves.append(tuple(";".join(codes) or "—" for codes in each.outcomes))
+    return f"{each.code} {each.name} " + ", ".join(f"{old} → {new}" for old, new in moves)

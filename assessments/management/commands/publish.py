@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.grading import publishing
-from assessments.grading.drafts import GradingRefused
+from assessments.schemes.refusals import GradingRefused
 
 from . import _scheme
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             count = publishing.publish(found, parsed, user(by), user(second), as_graded)
         except GradingRefused as refused:
             raise CommandError(str(refused)) from refused
-        self.stdout.write(_scheme.told({"published": count}, options["json"]))
+        self.stdout.write(_scheme.counts_text({"published": count}, options["json"]))
 
 
 def user(username):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.scoring import COLUMNS
 from assessments.scoring.cells.names import column_title
 
-from ..lines import NAMED, shown
+from ..lines import NAMED, cell_text
 
 WIDE = frozenset({"name", "fact", "params", "basis"})
 SIZE = 2000  # characters of a cell, as the import takes them
@@ -29,7 +29,7 @@ class RowForm(forms.Form):
             self.fields[column] = _field(column)
             self.fields[column].disabled = column in fixed
         if "level" in fixed:
-            self.fields["level"].choices = [("scheme", shown("level", "scheme"))]
+            self.fields["level"].choices = [("scheme", cell_text("level", "scheme"))]
         if opened is not None:
             self.fields["opened"].initial = signing.dumps(opened, salt="row")
 
@@ -71,7 +71,7 @@ class RowForm(forms.Form):
 
     def _conflict(self, column, opened, theirs, mine):
         sides = {"opened": opened, "theirs": theirs, "mine": mine}
-        words = {side: shown(column, text) or None for side, text in sides.items()}
+        words = {side: cell_text(column, text) or None for side, text in sides.items()}
         return {"name": column, "label": self.fields[column].label, **words}
 
     def tell(self, by_column):
@@ -105,5 +105,5 @@ def _field(column):
 
 
 def _choices(column):
-    names = [(name, shown(column, name)) for name in NAMED[column] if name != "scheme"]
+    names = [(name, cell_text(column, name)) for name in NAMED[column] if name != "scheme"]
     return names if column == "level" else [("", "—"), *names]

@@ -33,7 +33,7 @@ class CompareForm(forms.Form):
             field.widget.attrs["class"] = "form-select form-select-sm"
 
     @property
-    def chosen(self):
+    def pair(self):
         """(the older SchemeVersion, the newer)."""
         return tuple(self.versions[self.cleaned_data[name]] for name in ("old", "new"))
 

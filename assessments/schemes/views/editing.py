@@ -10,21 +10,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import for_roles
 from assessments.evidence import all_readers
-from assessments.grading.drafts import GradingRefused
 from assessments.scoring.registry import BY_NAME
 
-from .. import editing as worksheets
-from ..editing import FIRST, Edit
+from .. import editing
+from ..editing import FIRST, Edit, RowChanged
 from ..forms.rows import RowForm
-from ..lines import shown
+from ..lines import cell_text
 from ..models.schemes import Scheme
+from ..refusals import GradingRefused
 
 
 @require_http_methods(["GET", "POST"])
 @for_roles("county")
 def scheme_row(request, code, number):
     """One row open in its table. POST `act`: save, add (save, and open a new row), or remove."""
-    scheme, version, rows = found(request, code, number)
+    scheme, version, rows = open_table(request, code, number)
     fixed = ("level", "code") if number == FIRST else ()
     act = request.POST.get("act", "save")
     if act == "remove" and fixed:
@@ -34,37 +34,37 @@ def scheme_row(request, code, number):
         return page(request, scheme, version, form, open=number)
     edit = Edit(number, form.cleaned_data["opened"], None if act == "remove" else form.cells)
     try:
-        number, outcome = worksheets.save(scheme, edit, request.user)
-    except worksheets.RowChanged as changed:
+        number, outcome = editing.save(scheme, edit, request.user)
+    except RowChanged as changed:
         if changed.current is None:
-            return gone(request, scheme, form, number)
+            return row_removed(request, scheme, form, number)
         form.merge(changed.current)
         return page(request, scheme, scheme.current, form, open=changed.number, status=409)
     except GradingRefused as refused:
         form.add_error(None, str(refused))
         return page(request, scheme, scheme.current, form, open=number, status=409)
-    return done(request, scheme, number, outcome, act)
+    return after_save(request, scheme, number, outcome, act)
 
 
 @require_http_methods(["GET", "POST"])
 @for_roles("county")
 def scheme_row_add(request, code, number):
     """A new row below that one and what is under it."""
-    scheme, version, rows = found(request, code, number)
+    scheme, version, rows = open_table(request, code, number)
     row = row_of(rows, number)
-    typed = worksheets.suggested(rows, number) if row else None
+    typed = editing.next_row(rows, number) if row else None
     form = RowForm(request.POST or None, opened=row, typed=typed)
     if not form.is_valid():
         return page(request, scheme, version, form, below=number)
     edit = Edit(number, form.cleaned_data["opened"], form.cells, below=True)
     try:
-        number, outcome = worksheets.save(scheme, edit, request.user)
-    except worksheets.RowChanged:
-        return gone(request, scheme, form, number)
+        number, outcome = editing.save(scheme, edit, request.user)
+    except RowChanged:
+        return row_removed(request, scheme, form, number)
     except GradingRefused as refused:
         form.add_error(None, str(refused))
         return page(request, scheme, scheme.current, form, below=number, status=409)
-    return done(request, scheme, number, outcome, request.POST.get("act", "save"))
+    return after_save(request, scheme, number, outcome, request.POST.get("act", "save"))
 
 
 @require_POST
@@ -72,17 +72,17 @@ def scheme_row_add(request, code, number):
 def worksheet_drop(request, code):
     """Give up what was typed with faults; the table is again what is stored."""
     scheme = get_object_or_404(Scheme.objects.visible_to(request.user), code=code)
-    if scheme.current and worksheets.drop(scheme.current, request.user):
+    if scheme.current and editing.discard(scheme.current, request.user):
         messages.success(request, _("The edits with faults are dropped."))
     return redirect("assessments:scheme_page", code)
 
 
-def found(request, code, number):
+def open_table(request, code, number):
     """(scheme, newest version, its rows as last typed); 404 of a row that is not there to open.
     A form that comes back finds its row by what it was opened with."""
     scheme = get_object_or_404(Scheme.objects.visible_to(request.user), code=code)
     version = scheme.current
-    rows = worksheets.rows_of(version) if version else []
+    rows = editing.rows_of(version) if version else []
     if "opened" not in request.POST and row_of(rows, number) is None:
         raise Http404
     return scheme, version, rows
@@ -92,16 +92,16 @@ def row_of(rows, number):
     return rows[number - FIRST] if FIRST <= number < FIRST + len(rows) else None
 
 
-def gone(request, scheme, form, number):
+def row_removed(request, scheme, form, number):
     """The row was removed meanwhile: what was typed stands in a new row where it was."""
-    rows = worksheets.rows_of(scheme.current)
+    rows = editing.rows_of(scheme.current)
     above = min(number - 1, len(rows) + FIRST - 1)
     form.reopen(rows[above - FIRST])
     form.add_error(None, _("Somebody removed the row meanwhile. Save to add it again."))
     return page(request, scheme, scheme.current, form, below=above, status=409)
 
 
-def done(request, scheme, number, outcome, act):
+def after_save(request, scheme, number, outcome, act):
     """Back to the table, to a new row, or to the row while it has faults itself."""
     faults = len(outcome.faults)
     if faults:
@@ -125,14 +125,14 @@ def page(request, scheme, version, form, open=None, below=None, status=200):
     if version.frozen_at and status == 200:
         return redirect("assessments:version_begin", scheme.code)
     status = 422 if status == 200 and form.errors else status
-    lines = worksheets.lines_of(version, request.user)
+    lines = editing.lines_of(version, request.user)
     if row_of(lines.cells, below or open) is None:
         raise Http404
     line = lines.by_number.get(open)
     form.tell(line.by_column if line and not form.is_bound else {})
     url = "assessments:scheme_row_add" if below else "assessments:scheme_row"
     place = (below or open) - FIRST
-    family = worksheets.family(lines.cells, place)
+    branch = editing.branch(lines.cells, place)
     context = {
         "scheme": scheme,
         "version": version,
@@ -140,13 +140,13 @@ def page(request, scheme, version, form, open=None, below=None, status=200):
         "form": form,
         "line": line,
         "open": open,
-        "after": below and below + len(family) - 1,
-        "under": len(family) - 1,
+        "after": below and below + len(branch) - 1,
+        "under": len(branch) - 1,
         "action": reverse(url, args=[scheme.code, below or open]),
         "removable": open and open != FIRST,
         "facts": facts_of(version.table),
-        "methods": explained(),
-        "last_change": status == 409 and worksheets.last_change(version),
+        "methods": method_notes(),
+        "last_change": status == 409 and editing.last_change(version),
     }
     return render(request, "assessments/schemes/row.html", context, status=status)
 
@@ -157,9 +157,9 @@ def facts_of(table):
     return [(each.name, each.title) for each in readers if table.subject in each.kinds]
 
 
-def explained():
+def method_notes():
     """[(name of a method, an example of its params, what it does)]."""
     return [
-        (shown("method", method.name), method.example, method.explanation)
+        (cell_text("method", method.name), method.example, method.explanation)
         for method in BY_NAME.values()
     ]

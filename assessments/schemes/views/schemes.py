@@ -3,7 +3,7 @@
 import django_filters as filters
 import django_tables2 as tables
 from django.contrib import messages
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Max, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -17,16 +17,16 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.models import Role
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
-from assessments.cards import scores
-from assessments.cards.models.cards import Card
-from assessments.grading.drafts import GradingRefused
+from assessments.page_parts import parts_of
 from assessments.templatetags.assessments_text import marks
-from cadres.periods import Year, parse_period
+from cadres.periods import parse_period
 
 from .. import workbook
 from ..editing import lines_of
 from ..models.schemes import Scheme, SchemeVersion, SubjectKind
 from ..opening import open_period
+from ..periods import begun
+from ..refusals import GradingRefused
 
 READERS = frozenset({"county", "leader", "township", "unit", "cadre", "scorer"})
 
@@ -66,10 +66,7 @@ class SchemeList(RegistryList):
         return super().get_queryset().annotate(newest=Max("versions__number"))
 
     def get_context_data(self, **kwargs):
-        cards = scores.current(self.request.user).order_by()
-        rows = cards.values_list("scheme__code", "scheme__name", "period").annotate(n=Count("pk"))
-        graded = sorted(rows, key=lambda row: (scores.order(row[2]), row[0]), reverse=True)
-        return super().get_context_data(**kwargs) | {"graded": graded[:12]}
+        return super().get_context_data(**kwargs) | parts_of("scheme_list", self.request.user)
 
 
 class SchemePage(RegistryPage):
@@ -86,23 +83,21 @@ class SchemePage(RegistryPage):
 
     def get_context_data(self, **kwargs):
         versions = list(self.object.versions.all())
-        version = chosen(versions, self.request.GET.get("version", ""))
+        version = version_numbered(self.request.GET.get("version", ""), versions)
         user = self.request.user
         editable = user.role == Role.COUNTY and version == versions[0] if version else False
-        cards = Card.objects.visible_to(user).filter(scheme=self.object)
         return super().get_context_data(**kwargs) | {
             "versions": versions,
             "version": version,
             "newest": editable,
             "editable": editable and not version.frozen_at,
             "lines": version and lines_of(version, user if editable else None),
-            "periods": scores.periods(cards).get(self.object.series, []),
             "gradable": gradable(version, timezone.localdate()),
-            "publications": self.object.publications.select_related("signed_by", "second_by"),
+            **parts_of("scheme_page", user, self.object),
         }
 
 
-def chosen(versions, number):
+def version_numbered(number, versions):
     """The version of that number, else the newest; None of no versions."""
     wanted = [version for version in versions if str(version.number) == number]
     return (wanted or versions or [None])[0]
@@ -110,10 +105,7 @@ def chosen(versions, number):
 
 def gradable(version, today):
     """The periods of the scheme's year that have begun, newest first."""
-    if version is None:
-        return []
-    year = Year(version.table.year or today.year)
-    return [period for period in (year, *reversed(year.quarters())) if period.first_day <= today]
+    return begun(version.table.year or today.year, today) if version else []
 
 
 @require_safe

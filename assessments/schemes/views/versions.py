@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import for_roles
-from assessments.grading.drafts import GradingRefused
 
 from .. import versions
 from ..forms.versions import CompareForm, VersionForm
 from ..models.schemes import Scheme, SchemeVersion
+from ..refusals import GradingRefused
 from .schemes import READERS
 
 
@@ -24,7 +24,7 @@ def version_begin(request, code):
     newest = scheme.current
     if newest is None:
         raise Http404
-    form = VersionForm(request.POST or None, initial=asked_first(newest))
+    form = VersionForm(request.POST or None, initial=initial_values(newest))
     if form.is_valid():
         try:
             draft = versions.begin(scheme, by=request.user, **form.cleaned_data)
@@ -39,7 +39,7 @@ def version_begin(request, code):
     return render(request, "assessments/schemes/version_begin.html", context, status=status)
 
 
-def asked_first(newest):
+def initial_values(newest):
     """What the form shows first: today, or what is known of the draft."""
     if newest.frozen_at:
         return {"dated_on": timezone.localdate()}
@@ -56,16 +56,16 @@ def version_compare(request, code):
     )
     found = SchemeVersion.objects.filter(scheme__in=kin).select_related("scheme")
     found = list(found.order_by("-scheme__code", "-number"))
-    asked = request.GET if "new" in request.GET else defaults(found, scheme)
+    asked = request.GET if "new" in request.GET else default_pair(found, scheme)
     form = CompareForm(asked, versions=found)
     context = {"scheme": scheme, "form": form}
     if form.is_valid():
-        context["comparison"] = versions.Comparison(*form.chosen)
+        context["comparison"] = versions.Comparison(*form.pair)
     status = 200 if form.is_valid() else 422
     return render(request, "assessments/schemes/version_compare.html", context, status=status)
 
 
-def defaults(found, scheme):
+def default_pair(found, scheme):
     """The newest version of the scheme and the one before it in the list."""
     own = [index for index, version in enumerate(found) if version.scheme_id == scheme.pk]
     if not own:

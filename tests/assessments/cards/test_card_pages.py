@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from accounts.models import LedgerEntry
-from assessments.cards.class_distribution import ClassStrip
+from assessments.cards.class_distribution import ClassDistribution
 from assessments.grading import grading
 from assessments.models import Card, Fact
-from tests.assessments.graded import FACTS, PERIOD, graded, more_villages, put
+from tests.assessments.graded import FACTS, PERIOD, Q1, Q2, graded, more_villages, put
 from tests.stage import layer
 
 RESULTS = f"/assessments/ZJ-V-2026/{PERIOD}/"
@@ -111,7 +111,7 @@ def test_results_ask_equally_often_for_more_villages(county, as_user):
     client = as_user(county.county)
     few = selects(client, RESULTS)
     more_villages(county, 9)
-    grading.grade(card("441621102223").scheme, PERIOD)
+    grading.grade(card("441621102223").scheme, Q1)
     assert selects(client, RESULTS) == few <= 18
 
 
@@ -120,7 +120,7 @@ def test_a_card_asks_equally_often_for_more_villages(county, as_user):
     path = f"/assessments/cards/{card('441621102223').pk}/"
     few = selects(client, path)
     more_villages(county, 9)
-    grading.grade(card("441621102223").scheme, PERIOD)
+    grading.grade(card("441621102223").scheme, Q1)
     assert selects(client, path) == few <= 16
 
 
@@ -145,7 +145,7 @@ def test_points_lost_are_named_the_largest_first(county, as_user):
 
 def test_what_is_printed_adds_up_to_the_total(county, as_user):
     put("441621102223", "praise", "2")
-    grading.grade(card("441621102223").scheme, PERIOD)
+    grading.grade(card("441621102223").scheme, Q1)
     reading = page_of(as_user(county.county), "441621102223").context["reading"]
     points, full = reading.section_points
     assert points + reading.bonus_points == reading.card.total == Decimal("950")
@@ -165,13 +165,13 @@ def test_a_waiting_card_shows_no_total_and_names_what_it_waits_for(county, as_us
 def test_an_unconfirmed_veto_makes_the_card_wait_until_a_person_confirms_it(county, as_user):
     fact = put("441621102223", "fraud", "是")
     scheme = card("441621102223").scheme
-    grading.grade(scheme, PERIOD)
+    grading.grade(scheme, Q1)
     client = as_user(county.county)
     assert [v.line.name for v in page_of(client, "441621102223").context["reading"].waits] == [
         "财务违规"
     ]
     client.post(f"/assessments/facts/{fact.pk}/confirm/", {"basis": "纪委立案决定"})
-    grading.grade(scheme, PERIOD)
+    grading.grade(scheme, Q1)
     assert card("441621102223").total == Decimal("360")  # section 1 is zero
 
 
@@ -179,7 +179,7 @@ def test_the_period_before_stands_beside_each_point(county, as_user):
     facts = FACTS["441621102223"] | {"lead": "250"}
     for code, value in facts.items():
         put("441621102223", code, value, "2026-Q2")
-    grading.grade(card("441621102223").scheme, "2026-Q2")
+    grading.grade(card("441621102223").scheme, Q2)
     reading = page_of(as_user(county.county), "441621102223", "2026-Q2").context["reading"]
     assert reading.change == Decimal("-30")
     lines = {view.line.code: view.before for view in reading.leaves}
@@ -207,19 +207,19 @@ def test_a_card_opens_for_those_it_concerns(county, as_user, who, code, status):
 
 def test_neighbours_in_the_class_open_only_in_ones_own_scope(county, as_user):
     put("441621103201", "lead", "240")
-    grading.grade(card("441621102223").scheme, PERIOD)
+    grading.grade(card("441621102223").scheme, Q1)
     middle = card("441621103201").pk
     first, last = card("441621102223").pk, card("441621102224").pk
     county_page = page_of(as_user(county.county), "441621103201").context
     assert county_page["neighbours"] == [first, last]
     assert page_of(as_user(county.township), "441621102223").context["neighbours"] == [None, None]
-    strip = ClassStrip(card("441621102223"), Decimal("940"), Decimal("800"))
+    strip = ClassDistribution(card("441621102223"), Decimal("940"), Decimal("800"))
     assert [pk for pk, _score in strip.rows] == [first, middle, last]
     assert strip.beyond == 1
 
 
 def test_the_strip_draws_every_score_of_the_class_within_its_ends(county):
-    strip = ClassStrip(card("441621102224"), Decimal("560"), Decimal("800"))
+    strip = ClassDistribution(card("441621102224"), Decimal("560"), Decimal("800"))
     assert (strip.low, strip.high) == (Decimal("560"), Decimal("960"))
     assert strip.ticks == [("95.00%", False), ("0.00%", True)]
     assert strip.cut == "60.00%"
@@ -256,7 +256,7 @@ def test_a_workbook_of_lines_keeps_what_is_no_number_as_text(county, as_user):
     Fact.objects.filter(subject_code="441621102223", code="progress").update(
         value="", not_applicable=True, source="=1+1"
     )
-    grading.grade(card("441621102223").scheme, PERIOD)
+    grading.grade(card("441621102223").scheme, Q1)
     sheet = workbook(as_user(county.county).get(f"{RESULTS}?export=xlsx&lines=1"))
     head = [cell.value for cell in sheet[1]]
     rows = [dict(zip(head, row, strict=True)) for row in sheet.iter_rows(min_row=2)]

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import LedgerEntry
 from assessments.grading import grading
 from assessments.models import Card, Publication, Scheme
-from tests.assessments.graded import PERIOD, graded, more_villages, put, second_signer
+from tests.assessments.graded import PERIOD, Q1, graded, more_villages, put, second_signer
 from tests.stage import layer
 
 CORRECT = f"/assessments/ZJ-V-2026/{PERIOD}/correct/"
@@ -20,8 +20,8 @@ def wrong(cast):
     put("441621103201", "lead", "240")
     cast.second = second_signer()
     scheme = Scheme.objects.get(code="ZJ-V-2026")
-    grading.grade(scheme, PERIOD)
-    grading.publish(scheme, PERIOD, cast.county, cast.second)
+    grading.grade(scheme, Q1)
+    grading.publish(scheme, Q1, cast.county, cast.second)
     put(CODE, "faults", "1")
     return cast
 
@@ -103,7 +103,7 @@ def selects(client, url):
 def more_outdated(cast, count):
     """`count` more published cards, each with a fact that has changed since."""
     more_villages(cast, count)
-    grading.grade(Scheme.objects.get(code="ZJ-V-2026"), PERIOD)
+    grading.grade(Scheme.objects.get(code="ZJ-V-2026"), Q1)
     Card.objects.filter(state="draft").update(state="published")
     for n in range(count):
         put(f"4416211023{n:02d}", "faults", "1")

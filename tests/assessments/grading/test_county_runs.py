@@ -5,7 +5,7 @@ from assessments.cards.models import cards
 from assessments.evidence import origins
 from assessments.grading import grading
 from assessments.models import Card, Fact
-from tests.assessments.graded import PERIOD, graded, more_villages, put
+from tests.assessments.graded import Q1, graded, more_villages, put
 
 
 def totals(scheme):
@@ -20,7 +20,7 @@ def test_cards_of_several_statements_are_written_and_then_updated(cast, monkeypa
     assert [totals(villages)[f"44162110230{n}"] for n in range(7)] == [1000 - n for n in range(7)]
     for n in range(7):
         put(f"44162110230{n}", "faults", "1")
-    changes = grading.grade(villages, PERIOD).changes
+    changes = grading.grade(villages, Q1).changes
     assert len(changes.changed) == 7
     assert [totals(villages)[f"44162110230{n}"] for n in range(7)] == [950 - n for n in range(7)]
     assert Card.objects.filter(scheme=villages, subject_code="441621102300").count() == 1
@@ -29,7 +29,7 @@ def test_cards_of_several_statements_are_written_and_then_updated(cast, monkeypa
 def test_facts_of_a_person_recorded_at_two_places_are_one_persons(cast):
     _villages, cadres = graded(cast)
     Fact.objects.filter(subject_code="C001", code="unit_score").update(area_code="441621102224")
-    grading.grade(cadres, PERIOD)
+    grading.grade(cadres, Q1)
     card = Card.objects.get(scheme=cadres, subject_code="C001")
     assert card.total == 900
     assert sorted(origins(card.evidence)) == ["town_score", "unit_score"]
@@ -40,7 +40,7 @@ def test_what_does_not_apply_is_kept_with_its_reason_and_its_row(cast):
     Fact.objects.filter(subject_code="441621102223", code="progress").update(
         value="", not_applicable=True, source="当年没有项目", row=12
     )
-    grading.grade(villages, PERIOD)
+    grading.grade(villages, Q1)
     card = Card.objects.get(scheme=villages, subject_code="441621102223")
     told = origins(card.evidence)["progress"]
     assert (told.value, told.source, told.row) == ("NA", "当年没有项目", 12)

@@ -14,8 +14,10 @@ from assessments.evidence import origins
 from assessments.grading import grading
 from assessments.models import Card, Fact, Proposal, Scheme, SchemeVersion
 from assessments.schemes.opening import open_period
+from assessments.schemes.refusals import GradingRefused
 from assessments.scoring import words
 from cadres.models import Posting
+from cadres.periods import Quarter
 from tests.conftest import make_user
 from tests.stage import layer
 from villages.models import Township, Village
@@ -29,6 +31,7 @@ grade,B,合格,,,,,,quarter,,三
 outcome,O1,奖励,,,,when=rank=1; amount=2000,,quarter,,四
 outcome,O2,约谈,,,,when=total<70,,quarter,,五
 """
+Q1 = Quarter(2026, 1)
 MARKS = {"441621102001": 60, "441621102002": 45, "441621102003": 20, "441621103001": 50}
 
 
@@ -56,7 +59,7 @@ def signers():
 
 
 def test_a_card_keeps_its_lines_origins_and_hash(scheme):
-    grading.grade(scheme, "2026-Q1")
+    grading.grade(scheme, Q1)
     card = Card.objects.get(subject_code="441621102002")
     assert [words(line) for line in lines_of(card)][1:] == ["评分，得 45", "40 − 0 × 10 = 40"]
     found = origins(card.evidence)
@@ -66,22 +69,22 @@ def test_a_card_keeps_its_lines_origins_and_hash(scheme):
 
 
 def test_the_inputs_hash_changes_with_the_facts_alone(scheme):
-    grading.grade(scheme, "2026-Q1")
+    grading.grade(scheme, Q1)
     before = dict(Card.objects.values_list("subject_code", "inputs_hash"))
     mark("441621102003", 21)
-    grading.grade(scheme, "2026-Q1")
+    grading.grade(scheme, Q1)
     after = dict(Card.objects.values_list("subject_code", "inputs_hash"))
     assert {code for code in after if after[code] != before[code]} == {"441621102003"}
 
 
 def test_a_preview_writes_nothing(scheme):
-    changes = grading.preview(scheme, "2026-Q1")
+    changes = grading.preview(scheme, Q1)
     assert (changes.cards, len(changes.new)) == (4, 4)
     assert not Card.objects.exists()
 
 
 def test_grading_leaves_a_run_and_a_ledger_row(scheme, signers):
-    run = grading.grade(scheme, "2026-Q1", signers[0]).run
+    run = grading.grade(scheme, Q1, signers[0]).run
     assert (run.cards, run.waiting, run.changed, run.by) == (4, 0, 4, "liu")
     entry = LedgerEntry.objects.filter(action="grade a period").get()
     assert (entry.actor, entry.after["cards"]) == ("liu", 4)
@@ -89,7 +92,7 @@ def test_grading_leaves_a_run_and_a_ledger_row(scheme, signers):
 
 
 def test_outcomes_are_proposed_once_and_decisions_stand(scheme):
-    grading.grade(scheme, "2026-Q1")
+    grading.grade(scheme, Q1)
     assert set(Proposal.objects.values_list("card__subject_code", "outcome", "amount")) == {
         ("441621102001", "O1", 2000),
         ("441621103001", "O1", 2000),
@@ -100,7 +103,7 @@ def test_outcomes_are_proposed_once_and_decisions_stand(scheme):
     decided.save()
     mark("441621102001", 0)
     mark("441621102003", 60)
-    grading.grade(scheme, "2026-Q1")
+    grading.grade(scheme, Q1)
     left = set(Proposal.objects.values_list("card__subject_code", "outcome", "state"))
     assert left == {
         ("441621103001", "O1", "proposed"),
@@ -113,10 +116,10 @@ def test_outcomes_are_proposed_once_and_decisions_stand(scheme):
 def test_a_draft_whose_subject_is_gone_leaves_with_a_trace(county):
     county.scheme(SCHEME.replace("subject=village", "subject=cadre"))
     scheme = Scheme.objects.get()
-    grading.grade(scheme, "2026-Q1")
+    grading.grade(scheme, Q1)
     assert set(Card.objects.values_list("subject_code", flat=True)) == {"C1", "C2"}
     Posting.objects.filter(cadre="C2").update(since=date(2026, 4, 1))
-    changes = grading.grade(scheme, "2026-Q1").changes
+    changes = grading.grade(scheme, Q1).changes
     assert [each.code for each in changes.removed] == ["C2"]
     assert set(Card.objects.values_list("subject_code", flat=True)) == {"C1"}
     assert LedgerEntry.objects.filter(action="delete", object_name__contains="李海燕").exists()
@@ -124,8 +127,8 @@ def test_a_draft_whose_subject_is_gone_leaves_with_a_trace(county):
 
 @layer
 def published(scheme, signers):
-    grading.grade(scheme, "2026-Q1")
-    grading.publish(scheme, "2026-Q1", *signers)
+    grading.grade(scheme, Q1)
+    grading.publish(scheme, Q1, *signers)
     return scheme
 
 
@@ -138,7 +141,7 @@ def test_publishing_signs_freezes_and_writes_the_ledger(published):
 
 def test_a_published_card_is_not_graded_again(published):
     mark("441621102001", 10)
-    changes = grading.grade(published, "2026-Q1").changes
+    changes = grading.grade(published, Q1).changes
     # the other two of the class change places
     assert [each.code[-3:] for each in changes.outdated] == ["001", "002", "003"]
     assert changes.written == 0
@@ -173,7 +176,7 @@ def test_a_superseded_card_stays_as_it_was(published):
 
 def test_a_correction_is_a_new_version_that_names_the_old(published, signers):
     mark("441621102001", 40)
-    made = grading.correct(published, "2026-Q1", *signers, reason="申诉成立：评分录入有误")
+    made = grading.correct(published, Q1, *signers, reason="申诉成立：评分录入有误")
     assert {card.subject_code[-3:] for card in made} == {"001", "002"}  # 002 rises to first
     corrected = next(card for card in made if card.subject_code == "441621102001")
     old = corrected.replaces
@@ -181,13 +184,13 @@ def test_a_correction_is_a_new_version_that_names_the_old(published, signers):
     assert (old.state, old.total, corrected.total) == ("superseded", 100, 80)
     assert (corrected.version, corrected.reason) == (2, "申诉成立：评分录入有误")
     assert (corrected.signed_by, corrected.second_by) == ("liu", "chen")
-    assert not grading.preview(published, "2026-Q1").outdated
+    assert not grading.preview(published, Q1).outdated
     assert LedgerEntry.objects.filter(action="correct").count() == len(made)
 
 
 def test_a_corrected_card_takes_back_open_proposals(published, signers):
     mark("441621102001", 40)
-    grading.correct(published, "2026-Q1", *signers, reason="更正")
+    grading.correct(published, Q1, *signers, reason="更正")
     found = Proposal.objects.filter(card__subject_code="441621102001")
     assert not found.filter(outcome="O1").exists()
 
@@ -202,8 +205,8 @@ def test_a_corrected_card_takes_back_open_proposals(published, signers):
 )
 def test_a_correction_without_reason_cause_or_data_is_refused(published, signers, prepare, reason):
     prepare()
-    with pytest.raises(grading.GradingRefused):
-        grading.correct(published, "2026-Q1", *signers, reason=reason)
+    with pytest.raises(GradingRefused):
+        grading.correct(published, Q1, *signers, reason=reason)
     assert Card.objects.filter(state="published").count() == 4
 
 
@@ -211,24 +214,24 @@ def test_a_correction_without_reason_cause_or_data_is_refused(published, signers
     ("role", "area"), [(Role.TOWNSHIP, "441621102"), (Role.COUNTY, "441622"), (Role.LEADER, "4416")]
 )
 def test_only_the_countys_office_signs(scheme, signers, role, area):
-    grading.grade(scheme, "2026-Q1")
+    grading.grade(scheme, Q1)
     stranger = make_user("stranger", role, area)
     for pair in ((signers[0], stranger), (stranger, signers[0]), (signers[0], signers[0])):
-        with pytest.raises(grading.GradingRefused):
-            grading.publish(scheme, "2026-Q1", *pair)
+        with pytest.raises(GradingRefused):
+            grading.publish(scheme, Q1, *pair)
     assert not Card.objects.filter(state="published").exists()
 
 
 def test_nothing_is_published_while_a_card_waits(scheme, signers):
     Fact.objects.filter(subject_code="441621103001").delete()
-    grading.grade(scheme, "2026-Q1")
-    with pytest.raises(grading.GradingRefused, match="丁村"):
-        grading.publish(scheme, "2026-Q1", *signers)
+    grading.grade(scheme, Q1)
+    with pytest.raises(GradingRefused, match="丁村"):
+        grading.publish(scheme, Q1, *signers)
 
 
 def test_nothing_is_published_twice(published, signers):
-    with pytest.raises(grading.GradingRefused):
-        grading.publish(published, "2026-Q1", *signers)
+    with pytest.raises(GradingRefused):
+        grading.publish(published, Q1, *signers)
 
 
 def test_a_confirmed_veto_zeroes_and_an_open_one_waits(county):
@@ -243,11 +246,11 @@ def test_a_confirmed_veto_zeroes_and_an_open_one_waits(county):
         entered_by="县纪委",
     )
     scheme = Scheme.objects.get()
-    grading.grade(scheme, "2026-Q1")
+    grading.grade(scheme, Q1)
     card = Card.objects.get(subject_code="441621102001")
     assert (card.state, card.waiting) == ("waiting", ["V1"])
     Fact.objects.filter(code="fraud").update(confirmed_by="李书记")
-    grading.grade(scheme, "2026-Q1")
+    grading.grade(scheme, Q1)
     assert Card.objects.get(subject_code="441621102001").total == Decimal(0)
 
 
@@ -279,12 +282,12 @@ def selects(queries):
 
 
 def test_the_number_of_selects_is_the_same_at_30_and_at_300_villages(scheme):
-    open_period(scheme, "2026-Q1")
+    open_period(scheme, Q1)
     counts = []
     for first, last in ((0, 26), (26, 296)):
         populate(first, last)
         with CaptureQueriesContext(connection) as queries:
-            result = grading.grade(scheme, "2026-Q1")
+            result = grading.grade(scheme, Q1)
         counts.append(len(selects(queries)))
     assert result.changes.cards == 300
     assert counts[0] == counts[1] <= 20

@@ -17,7 +17,7 @@ from assessments.grading import grading
 from assessments.grading.drafts import Draft
 from assessments.models import Card, Fact, GradingRun, Proposal, Scheme
 from tests.assessments.county import County
-from tests.assessments.grading.test_grading import MARKS, SCHEME, mark
+from tests.assessments.grading.test_grading import MARKS, Q1, SCHEME, mark
 
 pytestmark = pytest.mark.chaos
 
@@ -50,7 +50,7 @@ def at_once(people, work):
 
 
 def test_two_people_who_grade_at_once_write_each_card_once(scheme):
-    results = at_once(2, lambda: grading.grade(scheme, "2026-Q1").changes)
+    results = at_once(2, lambda: grading.grade(scheme, Q1).changes)
     assert sorted(len(each.new) for each in results) == [0, 4]
     assert (Card.objects.count(), Proposal.objects.count(), GradingRun.objects.count()) == (4, 3, 2)
     assert first_broken() is None
@@ -58,7 +58,7 @@ def test_two_people_who_grade_at_once_write_each_card_once(scheme):
 
 def test_without_the_lock_both_would_claim_every_card(county):
     scheme = settled(county)
-    drafts = [Draft(scheme, "2026-Q1") for _person in range(2)]
+    drafts = [Draft(scheme, Q1) for _person in range(2)]
     assert [len(draft.changes.new) for draft in drafts] == [4, 4]
 
 
@@ -73,14 +73,15 @@ def database_url():
 KILLED = """
 import os, signal, django
 django.setup()
-from assessments import drafts, grading
+from assessments.grading import drafts, grading
 from assessments.models import Card, Scheme
+from cadres.periods import Quarter
 before = {before}
 def die(*_arguments):
     assert Card.objects.count() == 4
     os.kill(os.getpid(), signal.SIGKILL)
 drafts.propose = die if before else drafts.propose
-grading.grade(Scheme.objects.get(), "2026-Q1")
+grading.grade(Scheme.objects.get(), Quarter(2026, 1))
 os.kill(os.getpid(), signal.SIGKILL)
 """
 

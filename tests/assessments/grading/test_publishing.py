@@ -7,7 +7,8 @@ from django.core.management.base import CommandError
 from accounts.models import LedgerEntry
 from assessments.grading import grading, publishing
 from assessments.models import Card, Publication, Scheme, SchemeVersion
-from tests.assessments.graded import PERIOD, graded, put, second_signer
+from assessments.schemes.refusals import GradingRefused
+from tests.assessments.graded import PERIOD, Q1, graded, put, second_signer
 from tests.stage import layer
 
 PUBLISH = f"/assessments/ZJ-V-2026/{PERIOD}/publish/"
@@ -20,7 +21,7 @@ def ready(cast):
     graded(cast)
     put("441621103201", "lead", "240")
     cast.scheme = Scheme.objects.get(code="ZJ-V-2026")
-    grading.grade(cast.scheme, PERIOD)
+    grading.grade(cast.scheme, Q1)
     cast.second = second_signer()
     return cast
 
@@ -55,7 +56,7 @@ def test_the_page_says_how_many_cards_and_leads_to_grading_again(overtaken, as_u
 
 
 def test_after_grading_again_two_people_publish(overtaken, as_user):
-    grading.grade(overtaken.scheme, PERIOD)
+    grading.grade(overtaken.scheme, Q1)
     as_user(overtaken.county).post(PUBLISH)
     assert as_user(overtaken.second).post(PUBLISH).status_code == 302
     assert published() == 3
@@ -95,13 +96,13 @@ def test_a_new_table_since_the_grading_counts_as_a_change(ready, as_user):
     SchemeVersion.objects.create(
         scheme=ready.scheme, number=2, rows=rows, hash="0" * 64, imported_by="liu"
     )
-    assert publishing.State(ready.scheme, PERIOD).overtaken == 3
+    assert publishing.State(ready.scheme, Q1).overtaken == 3
     assert as_user(ready.county).get(PUBLISH).status_code == 200
 
 
 def test_a_subject_that_came_since_counts_as_a_change(ready):
     ready.places.town.villages.create(code="441621102299", name="新村村民委员会")
-    assert publishing.State(ready.scheme, PERIOD).overtaken == 1
+    assert publishing.State(ready.scheme, Q1).overtaken == 1
 
 
 def test_the_command_refuses_and_names_the_way_out(overtaken):
@@ -123,5 +124,5 @@ def test_the_command_publishes_what_the_facts_give(ready):
 
 
 def test_one_person_twice_is_told_so_before_anything_is_reckoned(overtaken):
-    with pytest.raises(grading.GradingRefused):
-        publishing.publish(overtaken.scheme, PERIOD, overtaken.county, overtaken.county, "x")
+    with pytest.raises(GradingRefused):
+        publishing.publish(overtaken.scheme, Q1, overtaken.county, overtaken.county, "x")

@@ -7,6 +7,7 @@ from assessments.grading import grading
 from assessments.imports import IMPORTS
 from assessments.models import Fact, Scheme, SchemeVersion
 from assessments.scoring import COLUMNS, LEVELS, METHODS, PERIODS
+from tests.assessments.graded import Q1
 
 HEADER = ",".join(COLUMNS) + "\n"
 TABLE = """scheme,T-S-2026,办法,100,sum,,subject=village; year=2026; series=T-S,,,,依据
@@ -72,10 +73,10 @@ def test_a_table_no_card_names_is_replaced(county):
 def test_a_table_that_cards_name_stays_and_the_change_is_the_next(county):
     store(TABLE)
     scheme = Scheme.objects.get()
-    grading.grade(scheme, "2026-Q1")
+    grading.grade(scheme, Q1)
     store(TABLE.replace("each=10", "each=5"))
     assert [version.number for version in scheme.versions.all()] == [2, 1]
-    changes = grading.grade(scheme, "2026-Q1").changes
+    changes = grading.grade(scheme, Q1).changes
     assert len(changes.changed) == 4
 
 

@@ -198,7 +198,7 @@ def saved(book):
 def test_every_method_is_explained_once(book):
     explained = [row[1] for row in book["说明 方法"].iter_rows(min_row=2, values_only=True)]
     assert [name for name in explained if name in METHODS] == list(METHODS)
-    assert workbook_notes.LEVELS.keys() == LEVELS.keys()
+    assert workbook_notes.LEVEL_NOTES.keys() == LEVELS.keys()
 
 
 # method, full marks, the facts of three villages, points of the first: as the sentence says
@@ -267,8 +267,14 @@ def test_the_numbers_of_a_sentence_are_what_the_method_gives(method, full, facts
 )
 def test_the_numbers_of_a_group_s_sentence_too(method, full, children, points):
     params, sentence = BY_NAME[method].example, BY_NAME[method].explanation
-    group = {"level": "bonus", "code": "1", "name": "G", "points": full, "method": method,
-             "params": params}  # fmt: skip
+    group = {
+        "level": "bonus",
+        "code": "1",
+        "name": "G",
+        "points": full,
+        "method": method,
+        "params": params,
+    }
     below = [
         {
             "level": "bonus",

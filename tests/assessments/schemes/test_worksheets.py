@@ -6,10 +6,10 @@ import pytest
 
 from accounts.models import LedgerEntry
 from assessments.grading import grading
-from assessments.grading.drafts import GradingRefused
 from assessments.models import Scheme, SchemeVersion, Worksheet
 from assessments.schemes.imports import SchemeImport
-from tests.assessments.graded import COLUMNS, PERIOD, graded, put_scheme
+from assessments.schemes.refusals import GradingRefused
+from tests.assessments.graded import COLUMNS, PERIOD, Q1, graded, put_scheme
 
 PAGE = "/assessments/schemes/ZJ-D-2026/"
 DRAFT = """scheme,ZJ-D-2026,试行办法,100,sum,,subject=village; year=2026,,,,一
@@ -199,7 +199,7 @@ def test_a_period_is_not_opened_past_edits_with_faults(county, scheme):
     county.post(f"{PAGE}open/", {"period": PERIOD})
     assert stored().frozen_at is None
     with pytest.raises(GradingRefused):
-        grading.grade(scheme, PERIOD)
+        grading.grade(scheme, Q1)
 
 
 def test_a_forged_page_changes_nothing(county):

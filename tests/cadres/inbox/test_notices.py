@@ -23,7 +23,7 @@ from cadres.models import (
     QuarterlyReport,
     ReportDispute,
 )
-from cadres.periods import Month
+from cadres.periods import Month, Quarter
 from tests.conftest import make_user
 
 TODAY = date(2026, 4, 20)
@@ -237,7 +237,7 @@ def test_results_are_told_once_to_whom_they_grade(cast, subject, fields, told):
     SchemeVersion.objects.create(scheme=scheme, number=1, hash="x", rows=[])
     for code in ("a", "b"):
         card(cast, scheme, code, **fields)
-    grading.publish(scheme, "2026-Q1", cast.county, second)
+    grading.publish(scheme, Quarter(2026, 1), cast.county, second)
     notice = Notice.objects.get()
     assert (notice.user, notice.what) == (getattr(cast, told), "办法 2026年第1季度")
     assert notice.url == reverse("assessments:my_cards") or "S/2026-Q1" in notice.url

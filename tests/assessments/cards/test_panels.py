@@ -7,14 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments.desks.panels import history, latest, standing, with_scores
+from assessments.cards.panels import history, latest_card, latest_quarter, with_scores
 from assessments.grading import grading
 from assessments.models import Card, Scheme
 from cadres.attendance.presence import READ, presence
 from cadres.models import Absence, Leave, Posting, Training
 from cadres.periods import Quarter
-from tests.assessments.evidence.test_readers import read
-from tests.assessments.graded import PERIOD, graded, more_villages, put
+from tests.assessments.evidence.readings import read
+from tests.assessments.graded import PERIOD, Q2, graded, more_villages, put
 from tests.stage import layer
 from villages.models import Village
 
@@ -38,15 +38,15 @@ def again(cast):
     graded(cast, "2026-Q2")
     put(cast.places.village.pk, "lead", "270", "2026-Q2")
     put(cast.places.second.pk, "faults", "1", "2026-Q2")
-    grading.grade(Scheme.objects.get(code="ZJ-V-2026"), "2026-Q2")
+    grading.grade(Scheme.objects.get(code="ZJ-V-2026"), Q2)
 
 
 def test_before_any_card_the_list_and_the_file_are_silent(cast, as_user):
     client = as_user(cast.county)
     answer = client.get(LIST)
     assert cells(answer, "score", "change", "rank")["洋头村"] == ["—", "—", "—"]
-    assert latest(cast.county) == (None, "")
-    assert standing(cast.places.village, cast.county) is None
+    assert latest_quarter(cast.county) == (None, None)
+    assert latest_card(cast.places.village, cast.county) is None
     assert "考核卡" not in client.get(cast.places.village.url).content.decode()
 
 
@@ -106,7 +106,7 @@ def test_those_who_may_open_no_card_get_no_column(county, as_user, who):
 
 def test_the_file_says_score_rank_and_distance_to_the_line(county, as_user):
     village = county.places.second
-    told = standing(village, county.county)
+    told = latest_card(village, county.county)
     assert (told["card"].score, told["gap"]) == (Decimal("560"), Decimal("-240"))
     page = as_user(county.county).get(village.url).content.decode()
     assert f"/assessments/cards/{told['card'].pk}/" in page
@@ -114,7 +114,7 @@ def test_the_file_says_score_rank_and_distance_to_the_line(county, as_user):
 
 
 def test_a_card_that_waits_has_no_score_and_no_distance(county, as_user):
-    told = standing(county.places.next_door, county.county)
+    told = latest_card(county.places.next_door, county.county)
     assert (told["card"].score, told["gap"]) == (None, None)
     assert "待定" in as_user(county.county).get(county.places.next_door.url).content.decode()
 
@@ -131,7 +131,7 @@ def test_the_tab_lists_every_card_newest_first_the_corrected_too(county):
         (PERIOD, 2),
         (PERIOD, 1),
     ]
-    assert standing(county.places.village, county.county)["card"].period == "2026-Q2"
+    assert latest_card(county.places.village, county.county)["card"].period == "2026-Q2"
 
 
 def test_the_list_takes_the_same_selects_for_three_times_the_cards(county, as_user):

@@ -7,14 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments.cards.display import CardReading
+from assessments.cards.display import CardDisplay
 from assessments.grading import grading
 from assessments.models import Card, Scheme
-from assessments.my_cards import my_cards as own
-from assessments.my_cards.what_if import ways
+from assessments.my_cards.my_cards import own_cards
+from assessments.my_cards.what_if import possible_gains
 from cadres.models import Cadre, Matter, Posting, WorkTeam
 from cadres.phone.state import state
-from tests.assessments.graded import graded, put, put_scheme, second_signer
+from tests.assessments.graded import Q1, Q2, graded, put, put_scheme, second_signer
 
 TODAY = date(2026, 5, 20)
 MINE = "/assessments/mine/"
@@ -62,8 +62,12 @@ def running(cast, monkeypatch):
 
 
 def mine(cast):
-    (found,) = own.own_cards(cast.cadre, TODAY)
+    (found,) = own_cards(cast.cadre, TODAY)
     return found
+
+
+def gains(found):
+    return possible_gains(found.draft, CardDisplay(found.card), TODAY)
 
 
 def selects(call):
@@ -82,7 +86,7 @@ def test_the_quarter_that_runs_is_reckoned_before_the_county_grades_it(running):
 def test_it_is_the_card_that_a_county_run_would_write(running):
     put("C001", "town_score", "380", "2026-Q2", "441621102223")
     trial = mine(running).card
-    grading.grade(Scheme.objects.get(), "2026-Q2")
+    grading.grade(Scheme.objects.get(), Q2)
     stored = Card.objects.get(subject_code="C001")
     assert (stored.lines, stored.evidence, stored.inputs_hash) == (
         trial.lines,
@@ -94,7 +98,7 @@ def test_it_is_the_card_that_a_county_run_would_write(running):
 
 def test_a_rank_stands_only_while_the_facts_are_those_the_county_graded(running):
     put("C001", "town_score", "380", "2026-Q2", "441621102223")
-    grading.grade(Scheme.objects.get(), "2026-Q2")
+    grading.grade(Scheme.objects.get(), Q2)
     assert (mine(running).ranked.rank, mine(running).ranked.grade_name) == (1, "优秀")
     put("C001", "town_score", "300", "2026-Q2", "441621102223")
     found = mine(running)
@@ -106,16 +110,15 @@ def test_a_published_card_of_the_quarter_stands_before_any_trial(running):
     put("C001", "town_score", "380", "2026-Q2", "441621102223")
     put("C002", "town_score", "300", "2026-Q2", "441621103201")
     scheme = Scheme.objects.get()
-    grading.grade(scheme, "2026-Q2")
-    grading.publish(scheme, "2026-Q2", running.county, second_signer())
+    grading.grade(scheme, Q2)
+    grading.publish(scheme, Q2, running.county, second_signer())
     found = mine(running)
     assert (found.state, found.draft) == ("published", None)
 
 
 def test_deeds_that_are_still_possible_say_what_they_give(running):
     found = mine(running)
-    gains = {way.words: way.gain for way in ways(found.draft, CardReading(found.card), TODAY)}
-    assert gains == {
+    assert {each.words: each.gain for each in gains(found)} == {
         "再按时答复 1 件民情并告知本人": Decimal("66.67"),  # 200·1/4 + 100·(2/3 − 1/2)
         "再把 1 件办理结果告知本人": Decimal("50"),
         "再开展 1 次组织生活会": Decimal("50"),
@@ -125,7 +128,7 @@ def test_deeds_that_are_still_possible_say_what_they_give(running):
 def test_a_matter_that_is_late_gives_nothing_any_more(running):
     Matter.objects.filter(number="4").update(due_on=date(2026, 5, 19))
     found = mine(running)
-    said = [way.words for way in ways(found.draft, CardReading(found.card), TODAY)]
+    said = [each.words for each in gains(found)]
     assert set(said) == {"再把 1 件办理结果告知本人", "再开展 1 次组织生活会"}
 
 
@@ -133,7 +136,7 @@ def test_a_fact_that_the_county_recorded_itself_is_moved_by_no_deed(running):
     fact = put("C001", "activity.branch_life", "1", "2026-Q2", "441621102223")
     type(fact).objects.update(confirmed_by="县基层办")
     found = mine(running)
-    said = {way.words for way in ways(found.draft, CardReading(found.card), TODAY)}
+    said = {each.words for each in gains(found)}
     assert said == {"再按时答复 1 件民情并告知本人", "再把 1 件办理结果告知本人"}
 
 
@@ -141,7 +144,7 @@ def test_when_the_posting_is_over_nothing_can_be_done_any_more(running):
     Posting.objects.filter(cadre="C001").update(until=date(2026, 5, 19))
     found = mine(running)
     assert found.state == "trial"
-    assert ways(found.draft, CardReading(found.card), TODAY) == []
+    assert gains(found) == []
 
 
 def test_where_points_depend_on_others_no_deed_is_promised(running):
@@ -150,9 +153,9 @@ def test_where_points_depend_on_others_no_deed_is_promised(running):
     put("C001", "town_score", "1", "2026-Q2", "441621102223")
     put("C002", "town_score", "2", "2026-Q2", "441621103201")
     found = mine(running)
-    lines = {view.line.code: view.line.points for view in CardReading(found.card).leaves}
+    lines = {view.line.code: view.line.points for view in CardDisplay(found.card).leaves}
     assert lines["1.2"] == Decimal("100")  # the last of the whole county's two
-    assert ways(found.draft, CardReading(found.card), TODAY) == []
+    assert gains(found) == []
 
 
 def test_the_page_says_the_arithmetic_for_whom_it_waits_and_what_would_change_it(running, as_user):
@@ -167,7 +170,7 @@ def test_the_page_says_the_arithmetic_for_whom_it_waits_and_what_would_change_it
 
 def test_cards_of_the_quarters_before_are_listed_and_open(running, as_user):
     put("C001", "town_score", "380", "2026-Q1", "441621102223")
-    grading.grade(Scheme.objects.get(), "2026-Q1")
+    grading.grade(Scheme.objects.get(), Q1)
     client = as_user(running.cadre)
     answer = client.get(MINE)
     assert [each.card.period for each in answer.context["own"]] == ["2026-Q2", "2026-Q1"]
@@ -199,24 +202,24 @@ def test_two_postings_are_two_cards_each_with_its_village(running, as_user):
 
 def test_somebody_without_posting_is_told_when_a_card_comes(running, as_user):
     Posting.objects.filter(cadre="C001").delete()
-    assert own.own_cards(running.cadre, TODAY) == []
+    assert own_cards(running.cadre, TODAY) == []
     assert "还没有考核卡" in as_user(running.cadre).get(MINE).content.decode()
 
 
 def test_an_account_without_a_cadre_has_no_card(running):
     Cadre.objects.filter(pk="C001").update(user=None)
     running.cadre = type(running.cadre).objects.get(pk=running.cadre.pk)
-    assert own.own_cards(running.cadre, TODAY) == []
+    assert own_cards(running.cadre, TODAY) == []
 
 
 def test_a_scheme_of_the_year_alone_makes_no_trial(running):
     Scheme.objects.all().delete()
     put_scheme(running.places.county, SCHEME.replace(",quarter,", ",year,"))
-    assert own.own_cards(running.cadre, TODAY) == []
+    assert own_cards(running.cadre, TODAY) == []
 
 
 def test_a_scheme_of_another_year_makes_no_trial(running):
-    assert own.own_cards(running.cadre, date(2027, 2, 1)) == []
+    assert own_cards(running.cadre, date(2027, 2, 1)) == []
 
 
 def test_the_phone_is_told_the_own_score(running):
@@ -236,11 +239,11 @@ def test_a_phone_without_a_card_is_told_none(running):
 
 
 def test_a_trial_asks_equally_often_in_a_larger_county(running):
-    few = selects(lambda: own.own_cards(running.cadre, TODAY))
+    few = selects(lambda: own_cards(running.cadre, TODAY))
     for n in range(12):
         person = Cadre.objects.create(code=f"X{n}", name="某", unit=running.cadre.cadre.unit)
         Posting.objects.create(
             cadre=person, team=WorkTeam.objects.get(pk="T201"), since=date(2026, 1, 8)
         )
         matter(running, f"9{n}", date(2026, 6, 1))
-    assert selects(lambda: own.own_cards(running.cadre, TODAY)) == few <= 16
+    assert selects(lambda: own_cards(running.cadre, TODAY)) == few <= 16

@@ -1,4 +1,5 @@
-"""What assessments adds to a village's file and to the list of villages: its scores.
+"""What cards add to other pages: scores to a village's file and the list of villages, results to
+the pages of schemes.
 
 The list compares villages, so it shows one quarter for all of them: the latest with cards.
 """
@@ -7,30 +8,36 @@ from django.db.models import Count, ExpressionWrapper, F, OuterRef, Subquery, Su
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import NumberColumn
-from assessments.cards import scores
-from assessments.cards.models.cards import Card
+from assessments.page_parts import adds_to
 from assessments.schemes.models.schemes import SubjectKind
+from assessments.schemes.periods import order
 from assessments.templatetags.assessments_text import points, short_period, signed
 from cadres.periods import Quarter, parse_period
 from villages.models import ProgrammeRule
 from villages.panels import FACTS, ListColumn, Panel, add_column, add_panel
 
-from .county import village_cards
+from . import scores
+from .models.cards import Card
 
 READERS = frozenset({"county", "leader", "township", "cadre"})
+LISTED = 12  # graded periods on the page of all schemes
 
 
 def cards_of(village, cards):
     """A village's cards, newest period first, of one period the newest version first."""
     found = cards.filter(scheme__subject=SubjectKind.VILLAGE, subject_code=village.code)
     found = scores.scored(found).for_list().select_related("scheme")
-    return sorted(found, key=lambda each: (scores.order(each.period), each.version), reverse=True)
+    return sorted(found, key=_by_period, reverse=True)
 
 
-def standing(village, user):
+def _by_period(card):
+    return order(parse_period(card.period)), card.version
+
+
+def latest_card(village, user):
     """The latest quarter's card, or without one the latest year's; its distance to the line."""
     cards = cards_of(village, scores.current(user))
-    quarters = [card for card in cards if is_quarter(card.period)]
+    quarters = [card for card in cards if isinstance(parse_period(card.period), Quarter)]
     if not cards:
         return None
     card, line = (quarters or cards)[0], ProgrammeRule.number("warning_line")
@@ -44,26 +51,22 @@ def history(village, user):
     return {"cards": cards} if cards else None
 
 
-def is_quarter(period):
-    return isinstance(parse_period(period), Quarter)
-
-
-def latest(user):
-    """(series, quarter as text) of the list's scores; (None, "") before the first quarter."""
-    found = scores.periods(village_cards(user))
+def latest_quarter(user):
+    """(series, Quarter) of the list's scores; (None, None) before the first quarter."""
+    found = scores.periods(scores.village_cards(user))
     pairs = [(series, each) for series, periods in found.items() for each in periods]
-    quarters = [pair for pair in pairs if is_quarter(pair[1])]
-    return max(quarters, key=lambda pair: scores.order(pair[1]), default=(None, ""))
+    quarters = [pair for pair in pairs if isinstance(pair[1], Quarter)]
+    return max(quarters, key=lambda pair: pair[1], default=(None, None))
 
 
 def with_scores(villages, user):
     """Annotates `score`, `change` since the quarter before, and `rank` in the class."""
-    series, period = latest(user)
-    before = str(Quarter.parse(period).previous()) if period else ""
-    cards = scores.scored(village_cards(user)).filter(
+    series, quarter = latest_quarter(user)
+    before = quarter and quarter.previous()
+    cards = scores.scored(scores.village_cards(user)).filter(
         scheme__series=series, subject_code=OuterRef("pk")
     )
-    now, past = (cards.filter(period=each).order_by("-version") for each in (period, before))
+    now, past = (cards.of_period(each).order_by("-version") for each in (quarter, before))
     change = ExpressionWrapper(F("score") - F("before"), Card._meta.get_field("scaled"))
     return villages.annotate(
         score=Subquery(now.values("score")[:1]),
@@ -103,8 +106,8 @@ class ChangeColumn(ScoreColumn):
 
 
 def score_column(user):
-    period = latest(user)[1]
-    title = _("Score %(period)s") % {"period": short_period(period)} if period else _("Score")
+    _series, quarter = latest_quarter(user)
+    title = _("Score %(period)s") % {"period": short_period(quarter)} if quarter else _("Score")
     return ScoreColumn(verbose_name=title, attrs={"td": {"class": "num strong"}})
 
 
@@ -117,12 +120,29 @@ def rank_column(user):
     return NumberColumn(verbose_name=_("rank"))
 
 
-def register():
-    """Called once, when the app is ready."""
-    strip, tab = "assessments/desks/panel_score.html", "assessments/desks/panel_cards.html"
-    add_panel(Panel("score", _("Score"), strip, standing, FACTS, 10, READERS))
-    add_panel(Panel("cards", _("Assessment cards"), tab, history, order=40, roles=READERS))
-    totals = {"all_scores": Sum("score"), "scored": Count("score")}
-    add_column(ListColumn("score", score_column, with_scores, totals, READERS))
-    add_column(ListColumn("change", change_column, roles=READERS))
-    add_column(ListColumn("rank", rank_column, roles=READERS))
+SCORE, CARDS = "assessments/desks/panel_score.html", "assessments/desks/panel_cards.html"
+TOTALS = {"all_scores": Sum("score"), "scored": Count("score")}
+add_panel(Panel("score", _("Score"), SCORE, latest_card, FACTS, 10, READERS))
+add_panel(Panel("cards", _("Assessment cards"), CARDS, history, order=40, roles=READERS))
+add_column(ListColumn("score", score_column, with_scores, TOTALS, READERS))
+add_column(ListColumn("change", change_column, roles=READERS))
+add_column(ListColumn("rank", rank_column, roles=READERS))
+
+
+@adds_to("scheme_list")
+def graded_periods(user):
+    """`graded`: [(scheme's code, its name, period, how many cards)], the newest first."""
+    cards = scores.current(user).order_by()
+    rows = cards.values_list("scheme__code", "scheme__name", "period").annotate(n=Count("pk"))
+    graded = sorted(rows, key=lambda row: (order(parse_period(row[2])), row[0]), reverse=True)
+    return {"graded": graded[:LISTED]}
+
+
+@adds_to("scheme_page")
+def results_of_scheme(user, scheme):
+    """`periods` with cards, and who published which of them."""
+    cards = Card.objects.visible_to(user).filter(scheme=scheme)
+    return {
+        "periods": scores.periods(cards).get(scheme.series, []),
+        "publications": scheme.publications.select_related("signed_by", "second_by"),
+    }
