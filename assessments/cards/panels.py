@@ -8,6 +8,7 @@ from django.db.models import Count, ExpressionWrapper, F, OuterRef, Subquery, Su
 from django.utils.translation import gettext_lazy as _
 
 from accounts.registry import NumberColumn
+from accounts.roles import FIELD, PLACES
 from assessments.page_parts import adds_to
 from assessments.schemes.models.schemes import SubjectKind
 from assessments.schemes.periods import order
@@ -19,7 +20,7 @@ from villages.panels import FACTS, ListColumn, Panel, add_column, add_panel
 from . import scores
 from .models.cards import Card
 
-READERS = frozenset({"county", "leader", "township", "cadre"})
+READERS = PLACES | FIELD
 LISTED = 12  # graded periods on the page of all schemes
 
 

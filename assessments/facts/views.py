@@ -16,6 +16,7 @@ from accounts import ledger
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryList, RegistryPage, RegistryTable
+from accounts.roles import PLACES, SCORING
 from assessments.drilldown import link
 from assessments.evidence.models import Fact
 from assessments.schemes.models.schemes import Scheme
@@ -25,8 +26,7 @@ from villages.models import Township, Village
 
 from .entry_sheets import Sheet, text_of
 
-READERS = frozenset({"county", "leader", "township", "scorer"})
-SCORERS = frozenset({"county", "township", "unit", "scorer"})
+READERS = PLACES | {"scorer"}
 
 
 class FactTable(RegistryTable):
@@ -165,7 +165,7 @@ def compiled_scheme(user, code):
 
 
 @require_http_methods(["GET", "POST"])
-@for_roles(*SCORERS)
+@for_roles(*SCORING)
 def fact_entry(request, code, period):
     """The sheet of subjects × lines; POST saves all of it or nothing."""
     scheme, compiled = compiled_scheme(request.user, code)

@@ -4,12 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
+from accounts.roles import OFFICE
 from assessments.schemes.models.schemes import SchemeVersion
 
 
 class GradingRunQuerySet(ScopedQuerySet):
     area_path = "scheme_version__scheme__county__code"
-    area_roles = frozenset({"county", "leader"})
+    area_roles = OFFICE
 
 
 class GradingRun(models.Model):

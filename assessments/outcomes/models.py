@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from accounts.roles import OFFICE
 from assessments.cards.models.cards import Card
 
 
 class ProposalQuerySet(ScopedQuerySet):
     area_path = "card__area_code"
-    area_roles = frozenset({"county", "leader"})
+    area_roles = OFFICE
 
     def open(self):
         return self.filter(state=Proposal.State.PROPOSED)

@@ -16,6 +16,7 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.models import StaleRecord
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
+from accounts.roles import OFFICE
 from assessments.templatetags.assessments_text import marks, rule_words
 from assessments.templatetags.assessments_text import period as period_label
 from villages.models import Township, Village
@@ -23,7 +24,6 @@ from villages.models import Township, Village
 from .forms import DecisionForm
 from .models import Proposal
 
-READERS = frozenset({"county", "leader"})
 ACTIONS = {"adopted": gettext_noop("adopt"), "declined": gettext_noop("decline")}
 
 
@@ -90,7 +90,7 @@ class ProposalFilter(RegistryFilter):
 
 class ProposalList(RegistryList):
     model = Proposal
-    roles = READERS
+    roles = OFFICE
     table_class = ProposalTable
     filterset_class = ProposalFilter
     title = gettext_lazy("Proposals from the results")
@@ -102,7 +102,7 @@ class ProposalList(RegistryList):
 
 class ProposalPage(RegistryPage):
     model = Proposal
-    roles = READERS
+    roles = OFFICE
     template_name = "assessments/outcomes/page.html"
 
     def get_queryset(self):

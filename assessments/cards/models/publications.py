@@ -6,12 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
+from accounts.roles import OFFICE
 from assessments.schemes.models.schemes import Scheme
 
 
 class PublicationQuerySet(ScopedQuerySet):
     area_path = "scheme__county__code"
-    area_roles = frozenset({"county", "leader"})
+    area_roles = OFFICE
 
     def waiting(self):
         """Everything that waits for the second signature."""

@@ -4,6 +4,7 @@ from django.views.generic import DetailView
 
 from accounts.access import ForRoles
 from accounts.models import LedgerEntry
+from accounts.roles import PROGRAMME
 from assessments.drilldown import link_for
 from villages.models import Township
 
@@ -13,7 +14,6 @@ from ..display import CardDisplay
 from ..models.cards import Card
 from ..models.publications import Publication
 
-READERS = frozenset({"county", "leader", "township", "unit", "cadre"})
 SUBJECT_PAGES = {
     "village": "villages:village_page",
     "township": "villages:township_page",
@@ -24,7 +24,7 @@ SUBJECT_PAGES = {
 
 
 class CardPage(ForRoles, DetailView):
-    roles = READERS
+    roles = PROGRAMME
     template_name = "assessments/cards/page.html"
     context_object_name = "card"
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import ledger, sheets
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryList, RegistryTable
+from accounts.roles import DESKS
 from assessments.page_parts import parts_of
 from assessments.schemes.models.schemes import Scheme
 from assessments.templatetags.assessments_text import marks, points
@@ -22,7 +23,6 @@ from villages.models import Township, Village
 from .. import exports, scores
 from ..models.cards import Card
 
-READERS = frozenset({"county", "leader", "township", "unit"})
 STATES = [("scored", _("With a score")), *Card.State.choices[:3]]
 
 
@@ -136,7 +136,7 @@ class ResultFilter(RegistryFilter):
 
 class ResultList(RegistryList):
     model = Card
-    roles = READERS
+    roles = DESKS
     filterset_class = ResultFilter
     template_name = "assessments/cards/result_list.html"
     empty = _("No cards of this period yet.")

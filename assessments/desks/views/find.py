@@ -6,17 +6,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import for_roles
+from accounts.roles import BUSINESS
 from assessments.drilldown import link_for
 from assessments.schemes.models.schemes import Scheme
 from cadres.models import Cadre, Unit
 from villages.models import Township, Village
 
-SEARCHERS = frozenset({"county", "leader", "township", "unit", "cadre", "scorer"})
 MOST = 12
 
 
 @require_safe
-@for_roles(*SEARCHERS)
+@for_roles(*BUSINESS)
 def find(request):
     """Groups of {name, code, note, href}; the same as JSON for `Accept: application/json`."""
     text = request.GET.get("q", "").strip()

@@ -22,11 +22,23 @@ from ..county import CountyDesk, rules, selected_period
 from ..other_subjects import other_subjects
 from ..report_holders import report_figures, report_state
 
+FIRST_PAGES = {}
+
+
+def first_page(*roles):
+    """Register a view as what these roles see at `/`."""
+
+    def register(view):
+        FIRST_PAGES.update(dict.fromkeys(roles, view))
+        return view
+
+    return register
+
 
 @require_GET
 def home(request):
     """The desk of the role; administrators have one page each and go there."""
-    return HOMES.get(request.user.role, refuse)(request)
+    return FIRST_PAGES.get(request.user.role, refuse)(request)
 
 
 def refuse(request):
@@ -41,6 +53,7 @@ def asked_period(request):
         return None
 
 
+@first_page("county", "leader")
 def county(request):
     user, today = request.user, timezone.localdate()
     series, period, among = selected_period(user, asked_period(request))
@@ -80,6 +93,7 @@ def selected_class(classes, name):
     return next((each for each in classes if each["name"] == name), classes[0] if classes else None)
 
 
+@first_page("township")
 def township(request):
     user, today = request.user, timezone.localdate()
     numbers = rules()
@@ -119,6 +133,7 @@ def own_report(user, today):
     return report and {"report": report, **report_state(report, today)}
 
 
+@first_page("unit")
 def unit(request):
     today = timezone.localdate()
     tasks = waiting.unit_tasks(request.user)
@@ -138,6 +153,7 @@ def unit(request):
     )
 
 
+@first_page("scorer")
 def scorer(request):
     today = timezone.localdate()
     return render(
@@ -147,25 +163,17 @@ def scorer(request):
     )
 
 
+@first_page("sysadmin", "secadmin")
 def accounts_page(request):
     return redirect("accounts:user_list")
 
 
+@first_page("auditor")
 def ledger_page(request):
     return redirect("accounts:ledger_list")
 
 
-HOMES = {
-    "county": county,
-    "leader": county,
-    "township": township,
-    "unit": unit,
-    "cadre": cadre_today,
-    "scorer": scorer,
-    "sysadmin": accounts_page,
-    "secadmin": accounts_page,
-    "auditor": ledger_page,
-}
+first_page("cadre")(cadre_today)
 
 
 @login_not_required

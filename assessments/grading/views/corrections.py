@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import DetailView
 
 from accounts.access import ForRoles, for_roles
+from accounts.roles import PROGRAMME
 from assessments.cards.display import CardDisplay
 from assessments.cards.models.cards import Card
-from assessments.cards.views.cards import READERS
 from assessments.schemes.refusals import GradingRefused
 
 from .. import correcting
@@ -47,7 +47,7 @@ def correct(request, code, period):
 class CardCompare(ForRoles, DetailView):
     """A corrected card beside the version that it replaces, line by line."""
 
-    roles = READERS
+    roles = PROGRAMME
     template_name = "assessments/grading/card_compare.html"
     context_object_name = "card"
 

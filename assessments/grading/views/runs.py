@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.registry import RegistryPage
+from accounts.roles import OFFICE
 from assessments.schemes.models.schemes import Scheme
 from assessments.schemes.refusals import GradingRefused
 
@@ -55,7 +56,7 @@ class RunPage(RegistryPage):
     """What a run left: it stands here however often the page is loaded."""
 
     model = GradingRun
-    roles = frozenset({"county", "leader"})
+    roles = OFFICE
     template_name = "assessments/grading/run_page.html"
     context_object_name = "run"
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from accounts.roles import ADMINISTRATORS
 from assessments.scoring import parse
 from villages.models import County
 
@@ -27,7 +28,7 @@ class SchemeQuerySet(ScopedQuerySet):
     area_path = "county__code"
 
     def visible_to(self, user):
-        if not user.is_authenticated or user.role in {"sysadmin", "secadmin", "auditor"}:
+        if not user.is_authenticated or user.role in ADMINISTRATORS:
             return self.none()
         return self.filter(county=user.area_code[:6])
 

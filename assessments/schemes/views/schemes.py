@@ -17,6 +17,7 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.models import Role
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
+from accounts.roles import BUSINESS
 from assessments.page_parts import parts_of
 from assessments.templatetags.assessments_text import marks
 from cadres.periods import parse_period
@@ -27,8 +28,6 @@ from ..models.schemes import Scheme, SchemeVersion, SubjectKind
 from ..opening import open_period
 from ..periods import begun
 from ..refusals import GradingRefused
-
-READERS = frozenset({"county", "leader", "township", "unit", "cadre", "scorer"})
 
 
 class SchemeTable(RegistryTable):
@@ -55,7 +54,7 @@ class SchemeFilter(RegistryFilter):
 
 class SchemeList(RegistryList):
     model = Scheme
-    roles = READERS
+    roles = BUSINESS
     table_class = SchemeTable
     filterset_class = SchemeFilter
     template_name = "assessments/schemes/list.html"
@@ -73,7 +72,7 @@ class SchemePage(RegistryPage):
     """The newest version, or `?version=n`; every row in the words of the county's table."""
 
     model = Scheme
-    roles = READERS
+    roles = BUSINESS
     slug_field = slug_url_kwarg = "code"
     template_name = "assessments/schemes/page.html"
 
@@ -109,7 +108,7 @@ def gradable(version, today):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*BUSINESS)
 def scheme_table(request, code, number, kind):
     """The table of one version as a file, to be edited and imported again without loss."""
     scheme = get_object_or_404(Scheme.objects.visible_to(request.user), code=code)

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import for_roles
+from accounts.roles import BUSINESS
 
 from .. import versions
 from ..forms.versions import CompareForm, VersionForm
 from ..models.schemes import Scheme, SchemeVersion
 from ..refusals import GradingRefused
-from .schemes import READERS
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +47,7 @@ def initial_values(newest):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*BUSINESS)
 def version_compare(request, code):
     """Two versions of the scheme, or of others of its series, row by row; `?old=pk&new=pk`."""
     scheme = get_object_or_404(Scheme.objects.visible_to(request.user), code=code)

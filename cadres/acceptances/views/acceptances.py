@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import for_roles
 from accounts.registry import RegistryEdit, RegistryPage
-from accounts.roles import KEEPERS
+from accounts.roles import FIELD, KEEPERS, PLACES
 from cadres.registry.models.postings import Posting
 from cadres.workflow.refusals import show_refusal
 from cadres.workflow.transitions import WrongState
@@ -20,7 +20,7 @@ from ..models.acceptances import Acceptance
 from ..models.problems import AcceptanceProblem
 from ..opening import read_again
 
-READERS = {"county", "leader", "township", "cadre"}
+READERS = PLACES | FIELD
 
 
 class AcceptancePage(RegistryPage):

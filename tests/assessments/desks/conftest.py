@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-import pytest
 from django.utils import timezone
 
 from cadres.models import Leave, Matter, QuarterlyReport
 from tests.assessments.graded import PERIOD, graded
+from tests.stage import layer
 
 
 def matter(village, number, due, closed=None, holder="team"):
@@ -23,7 +23,7 @@ def matter(village, number, due, closed=None, holder="team"):
     )
 
 
-@pytest.fixture
+@layer
 def busy(cast):
     """A graded quarter with matters, reports and leave of every kind."""
     graded(cast)

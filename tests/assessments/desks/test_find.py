@@ -3,9 +3,10 @@
 import pytest
 
 from tests.assessments.graded import graded
+from tests.stage import layer
 
 
-@pytest.fixture
+@layer
 def county(cast):
     graded(cast)
     return cast

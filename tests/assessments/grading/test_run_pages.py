@@ -2,23 +2,22 @@
 
 from decimal import Decimal
 
-import pytest
-
 from accounts.models import LedgerEntry
 from assessments.models import Card, GradingRun, Publication, SchemeVersion
 from tests.assessments.graded import PERIOD, graded, put, second_signer
+from tests.stage import layer
 
 GRADE = f"/assessments/ZJ-V-2026/{PERIOD}/grade/"
 PUBLISH = f"/assessments/ZJ-V-2026/{PERIOD}/publish/"
 
 
-@pytest.fixture
+@layer
 def county(cast):
     graded(cast)
     return cast
 
 
-@pytest.fixture
+@layer
 def complete(county):
     """Nothing waits any more."""
     put("441621103201", "lead", "240")

@@ -5,9 +5,10 @@ import pytest
 from accounts.models import LedgerEntry
 from assessments.models import Proposal
 from tests.assessments.graded import graded
+from tests.stage import layer
 
 
-@pytest.fixture
+@layer
 def county(cast):
     graded(cast)
     return cast

@@ -10,6 +10,7 @@ from assessments.models import Scheme, SchemeVersion, Worksheet
 from assessments.schemes.imports import SchemeImport
 from assessments.schemes.refusals import GradingRefused
 from tests.assessments.graded import COLUMNS, PERIOD, Q1, graded, put_scheme
+from tests.stage import layer
 
 PAGE = "/assessments/schemes/ZJ-D-2026/"
 DRAFT = """scheme,ZJ-D-2026,试行办法,100,sum,,subject=village; year=2026,,,,一
@@ -21,7 +22,7 @@ item,2.1,问题扣分,10,deduct,faults,each=5,县纪委监委,quarter,,三
 """
 
 
-@pytest.fixture
+@layer
 def scheme(cast):
     return put_scheme(cast.places.county, DRAFT)
 

@@ -1,0 +1,8 @@
+"""Where its pages stand in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.navigation import HEAD, add_place
+from accounts.roles import BUSINESS
+
+add_place(HEAD, 90, _("Assessment"), "assessments:scheme_list", BUSINESS - {"cadre"})
