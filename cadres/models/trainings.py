@@ -26,10 +26,6 @@ class TrainingQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         return self.filter(batch__in=Batch.objects.visible_to(user))
 
-    def to_sign_in(self, today):
-        """Begun, and not every half-day signed for."""
-        return self.filter(state=Training.State.CALLED, since__lte=today)
-
 
 class Training(Versioned):
     """`guests` says who else was called, in numbers only: villagers are no register here."""
@@ -54,7 +50,9 @@ class Training(Versioned):
     place = models.CharField(_("place"), max_length=80, blank=True)
     organizer = models.CharField(_("organizer"), max_length=80, blank=True)
     guests = models.CharField(
-        _("who else is called"), max_length=80, blank=True,
+        _("who else is called"),
+        max_length=80,
+        blank=True,
         help_text=_("Secretaries or members of villages: in numbers, without names."),
     )
     guests_called = models.PositiveSmallIntegerField(_("guests called"), null=True, blank=True)
@@ -147,7 +145,11 @@ class Training(Versioned):
         if not self.sessions.exists():
             raise ValidationError(_("Give at least one half-day."))
         return move(
-            self, by, gettext_noop("call"), state=self.State.CALLED, called_on=on,
+            self,
+            by,
+            gettext_noop("call"),
+            state=self.State.CALLED,
+            called_on=on,
             when=lambda course: course.is_draft,
         )
 
@@ -159,7 +161,10 @@ class Training(Versioned):
         if self.attendances.open(answered_before).exists():
             raise ValidationError(_("Somebody still has to explain, or an explanation is open."))
         return move(
-            self, by, gettext_noop("close"), state=self.State.CLOSED,
+            self,
+            by,
+            gettext_noop("close"),
+            state=self.State.CLOSED,
             when=lambda course: course.is_held,
         )
 

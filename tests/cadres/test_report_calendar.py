@@ -15,7 +15,7 @@ from cadres.periods import Quarter, Year
 from cadres.report_numbers import NUMBERS
 from cadres.report_opening import open_period, set_calendar
 from cadres.report_timeline import timeline
-from cadres.workdays import on_or_after, workdays, worked_since
+from cadres.workdays import on_or_after, workdays
 
 Q2 = Quarter(2026, 2)
 OPENED = date(2026, 7, 3)
@@ -58,10 +58,6 @@ def test_working_days_are_those_of_the_state_council(first, last, count):
 def test_a_day_the_county_adds_counts_at_once(db):
     Holiday.objects.create(day=date(2027, 2, 8), name="春节")
     assert on_or_after(date(2027, 2, 6)) == date(2027, 2, 9)
-
-
-def test_working_days_since_do_not_count_the_day_itself(db):
-    assert worked_since(date(2026, 9, 30), date(2026, 10, 9)) == 2
 
 
 @pytest.mark.parametrize(("span", "kind", "days"), [

@@ -105,7 +105,8 @@ class Township(Place):
     )
     class_name = models.CharField(_("class"), max_length=20, blank=True)
     is_urban = models.BooleanField(
-        _("urban"), default=False,
+        _("urban"),
+        default=False,
         help_text=_("Members posted here get no allowance for travel and living."),
     )
 
@@ -205,11 +206,6 @@ class Village(Place):
                 held.until = since - timedelta(days=1)
                 ledger.write(held, by)
             return ledger.write(VillageClass(village=self, name=name, since=since, basis=basis), by)
-
-    def class_on(self, day):
-        """The class on a day, '' when none."""
-        held = self.classes.on(day).order_by("-since").first()
-        return held.name if held else ""
 
 
 class DatedQuerySet(ScopedQuerySet):
