@@ -4,6 +4,10 @@ PYTHON ?= python3
 PORT ?= 8000
 JOBS ?= 2
 
+# Of `make test-next`: Django 6 wants Python 3.12 or newer.
+NEXT_PYTHON ?= python3
+NEXT := .venv-next
+
 VENV ?= .venv
 PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
@@ -86,6 +90,12 @@ test-fast: $(TOOLS) ## the quick tests, on SQLite only
 
 test-browser: $(TOOLS) $(CHECKERS) ## the pages in a real Chromium, and their HTML
 	env -u DATABASE_URL $(PY) -m pytest tests/browser -m browser
+
+test-next: ## the quick tests on the newest Django, whatever pyproject.toml admits
+	$(NEXT_PYTHON) -m venv --clear $(NEXT)
+	sed -n 's/ \\$$//; /^django==/d; /^[a-z].*==/p' requirements-dev.lock > $(NEXT)/packages.txt
+	$(NEXT)/bin/python -m pip install --quiet --no-deps --upgrade -r $(NEXT)/packages.txt 'django>=6'
+	env -u DATABASE_URL $(NEXT)/bin/python -m pytest -n $(JOBS)
 
 chaos: $(TOOLS) ## phones and a server cut, flooded and killed, whole, on both databases
 	env -u DATABASE_URL $(CHAOS)
