@@ -4,6 +4,10 @@ PYTHON ?= python3
 PORT ?= 8000
 JOBS ?= 2
 
+# Of `make test-next`: Django 6 wants Python 3.12 or newer.
+NEXT_PYTHON ?= python3
+NEXT := .venv-next
+
 VENV ?= .venv
 PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
@@ -19,11 +23,14 @@ PURE := tests/scoring tests/oracle tests/examples
 LOCK := pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras
 RUNTIME := $(VENV)/.runtime
 TOOLS := $(VENV)/.tools
+# What judges scripts, styles and pages; neither the product nor `make test` needs it.
+LINT := .ci/lint
+CHECKERS := $(LINT)/node_modules/.installed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup demo demo-data port test test-sqlite test-postgresql test-fast test-browser \
-	chaos lint lock bench locale
+	test-next chaos lint lock bench locale
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -46,6 +53,12 @@ $(RUNTIME): requirements.lock | $(PY)
 $(TOOLS): requirements-dev.lock | $(PY)
 	$(INSTALL) -r requirements-dev.lock
 	$(PIP) check
+	@touch $@
+
+$(CHECKERS): $(LINT)/package-lock.json
+	@command -v npm >/dev/null || { \
+		echo "没有找到 npm。请运行：sudo apt-get install nodejs npm"; exit 1; }
+	cd $(LINT) && npm ci --silent
 	@touch $@
 
 setup: $(RUNTIME) ## install what the system needs to run
@@ -75,8 +88,14 @@ test-postgresql: $(TOOLS)
 test-fast: $(TOOLS) ## the quick tests, on SQLite only
 	env -u DATABASE_URL $(PY) -m pytest -n $(JOBS)
 
-test-browser: $(TOOLS) ## the pages in a real Chromium
+test-browser: $(TOOLS) $(CHECKERS) ## the pages in a real Chromium, and their HTML
 	env -u DATABASE_URL $(PY) -m pytest tests/browser -m browser
+
+test-next: ## the quick tests on the newest Django, whatever pyproject.toml admits
+	$(NEXT_PYTHON) -m venv --clear $(NEXT)
+	sed -n 's/ \\$$//; /^django==/d; /^[a-z].*==/p' requirements-dev.lock > $(NEXT)/packages.txt
+	$(NEXT)/bin/python -m pip install --quiet --no-deps --upgrade -r $(NEXT)/packages.txt 'django>=6'
+	env -u DATABASE_URL $(NEXT)/bin/python -m pytest -n $(JOBS)
 
 chaos: $(TOOLS) ## phones and a server cut, flooded and killed, whole, on both databases
 	env -u DATABASE_URL $(CHAOS)
@@ -84,9 +103,12 @@ chaos: $(TOOLS) ## phones and a server cut, flooded and killed, whole, on both d
 	env -u DATABASE_URL $(PY) -m pytest tests/browser/test_phone_kills.py -m whole
 	$(PY) -m pytest -n $(JOBS) tests/scoring -m whole
 
-lint: $(TOOLS) ## style, types, import contracts, vendored files, translations
+lint: $(TOOLS) $(CHECKERS) ## style, types, import contracts, vendored files, translations
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/djlint templates --lint --quiet
+	$(LINT)/node_modules/.bin/eslint --config $(LINT)/eslint.config.mjs static/js
+	$(LINT)/node_modules/.bin/stylelint --config $(LINT)/stylelint.config.mjs "static/css/*.css"
 	PYTHONPATH=. $(VENV)/bin/lint-imports
 	$(VENV)/bin/mypy
 	$(PY) .ci/vendor.py check

@@ -45,8 +45,23 @@ def names_of(entries):
     return {
         (model._meta.label_lower, str(pk)): str(obj)
         for model, pks in wanted.items()
-        for pk, obj in model._base_manager.select_related().in_bulk(pks - {None, ""}).items()
+        for pk, obj in _with_parents(model).in_bulk(pks - {None, ""}).items()
     }
+
+
+def _with_parents(model):
+    """Records with what their names are made of: whatever they cannot be without."""
+    return model._base_manager.select_related(*_parents(model) or [None])
+
+
+def _parents(model):
+    """The paths of the keys that are never empty; such keys form no circle."""
+    paths = []
+    for field in model._meta.fields:
+        if _points(field) and not field.null:
+            paths += [field.name]
+            paths += [f"{field.name}__{path}" for path in _parents(field.related_model)]
+    return paths
 
 
 def _points(field):

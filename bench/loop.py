@@ -20,11 +20,16 @@ def run(county, schemes):
     return {kind: _grade(county, kind, scheme) for kind, scheme in schemes.items()}
 
 
+def class_on(village, day):
+    held = village.classes.on(day).first()
+    return held.name if held else ""
+
+
 def classes_of(county, kind):
     """{subject: class} on the last day."""
     if kind == "village":
         return {
-            village.code: village.class_on(LAST)
+            village.code: class_on(village, LAST)
             for village in Village.objects.filter(township__county=county)
         }
     return {

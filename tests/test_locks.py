@@ -4,6 +4,7 @@ They are installed with `--no-deps`, so nothing is resolved while installing and
 later can break it. That is safe only if each lock holds whatever its own packages require.
 """
 
+import json
 import re
 import tomllib
 from importlib.metadata import requires
@@ -99,3 +100,10 @@ def test_the_tools_are_locked_on_top_of_the_same_releases():
     assert {name: version(tools[name]) for name in runtime} == {
         name: version(pin) for name, pin in runtime.items()
     }
+
+
+def test_the_lock_of_the_checkers_pins_every_package_and_names_no_registry():
+    packages = json.loads((ROOT / ".ci/lint/package-lock.json").read_text())["packages"]
+    packages.pop("")
+    assert all(each["version"] and each["integrity"] for each in packages.values())
+    assert not any("resolved" in each for each in packages.values())

@@ -17,8 +17,3 @@ def workdays(first: date, last: date) -> list[date]:
 def on_or_after(day: date) -> date:
     """`day`, or the next working day when it is none: how a time limit ends."""
     return workdays(day, day + LONGEST_REST)[0]
-
-
-def worked_since(day: date, today: date) -> int:
-    """Working days that have passed after `day`, today included."""
-    return len(workdays(day + timedelta(1), today))

@@ -14,7 +14,7 @@
     const others = answer.others.map(([who, where]) => [who, where, status.dataset.others].filter(Boolean).join(" "));
     const words = [`${answer.kept} ${status.dataset.kept}`, ...others];
     if (answer.changed) words.push(status.dataset.changed);
-    status.textContent = words.join("　");
+    status.textContent = words.join("\u3000");
   }
 
   async function putAside() {
@@ -30,4 +30,4 @@
     timer = setTimeout(() => putAside().catch(() => {}), REST_MS);
   });
   form.addEventListener("submit", () => clearTimeout(timer));
-})();
+}());

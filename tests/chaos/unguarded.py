@@ -11,8 +11,8 @@ from config.wsgi import application
 if os.environ.get("DJANGO_ENV") != "test":
     raise RuntimeError("Only for tests.")
 
-from accounts import ledger, middleware  # noqa: E402 once Django is set up
-from cadres.diary import receiving as diary  # noqa: E402
+from accounts import ledger, middleware
+from cadres.diary import receiving as diary
 
 
 def without(guard):

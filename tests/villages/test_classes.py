@@ -17,9 +17,9 @@ def test_a_new_class_ends_the_old_one_the_day_before(kept, cast, as_user):
     old, new = VillageClass.objects.order_by("since")
     assert (old.name, old.until) == ("后进村", date(2026, 6, 30))
     assert (new.name, new.until, new.basis) == ("中间村", None, "2026年7号")
-    village = cast.places.village
-    assert village.class_on(date(2026, 6, 30)) == "后进村"
-    assert village.class_on(date(2026, 7, 1)) == "中间村"
+    classes = cast.places.village.classes
+    assert list(classes.on(date(2026, 6, 30))) == [old]
+    assert list(classes.on(date(2026, 7, 1))) == [new]
     assert LedgerEntry.objects.filter(object_type="villages.villageclass").count() == 2
 
 

@@ -207,11 +207,6 @@ class Village(Place):
                 ledger.write(held, by)
             return ledger.write(VillageClass(village=self, name=name, since=since, basis=basis), by)
 
-    def class_on(self, day):
-        """The class on a day, '' when none."""
-        held = self.classes.on(day).order_by("-since").first()
-        return held.name if held else ""
-
 
 class DatedQuerySet(ScopedQuerySet):
     """Rows that hold from `since` (empty: from the outset) through `until` (empty: still)."""

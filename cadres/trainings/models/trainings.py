@@ -25,10 +25,6 @@ class TrainingQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         return self.filter(batch__in=Batch.objects.visible_to(user))
 
-    def to_sign_in(self, today):
-        """Begun, and not every half-day signed for."""
-        return self.filter(state=Training.State.CALLED, since__lte=today)
-
 
 class Training(Versioned):
     """`guests` says who else was called, in numbers only: villagers are no register here."""

@@ -37,7 +37,7 @@ function second(entry, { lacking, receipts }) {
 
 function row(entry, me, options) {
   const { on, tasks } = entry.content;
-  const first = `${monthDay(on)}　${taskLabels(me, tasks) || t("Draft")}`;
+  const first = `${monthDay(on)}\u3000${taskLabels(me, tasks) || t("Draft")}`;
   return h("li", {}, h("a", { href: options.href }, h("b", {}, first), h("span", {}, second(entry, options))), state(entry.state));
 }
 

@@ -27,8 +27,8 @@ const posted = ({ me, today }) => me.postings.find((each) => each.since <= today
 
 function top(app) {
   const place = app.me && posted(app);
-  return h("div", {}, h("h1", { tabindex: "-1" }, `${monthDay(app.today)}　${weekday(app.today)}`),
-    h("p", {}, place ? `${place.township}${place.village}　` : "", app.person.name));
+  return h("div", {}, h("h1", { tabindex: "-1" }, `${monthDay(app.today)}\u3000${weekday(app.today)}`),
+    h("p", {}, place ? `${place.township}${place.village}\u3000` : "", app.person.name));
 }
 
 function notices({ me, store, tight }) {
@@ -85,7 +85,7 @@ const LEAVE = { approved: "st-done", refused: "st-back" };
 function leavesPart({ me }) {
   if (!me?.leaves?.length) return null;
   return part(t("Leave"), "", h("ul.p-rows", {}, me.leaves.map(({ since, until, kind, reason, state, state_label: words, url }) =>
-    h("li", {}, h("a", { href: url }, h("b", {}, `${monthDay(since)} – ${monthDay(until)}　${kind}`), h("span", {}, reason)), h(`span.st.${LEAVE[state] || "st-todo"}`, {}, words)))));
+    h("li", {}, h("a", { href: url }, h("b", {}, `${monthDay(since)} – ${monthDay(until)}\u3000${kind}`), h("span", {}, reason)), h(`span.st.${LEAVE[state] || "st-todo"}`, {}, words)))));
 }
 
 /* What the parts above do not say already. */
@@ -106,7 +106,7 @@ function score({ me }) {
   if (!me?.score) return null;
   const { url, period, points } = me.score;
   const when = period.replace(/^\d+-Q(\d)$/, (whole, n) => t("Quarter %(n)s", { n }));
-  return h("a.p-score", { href: url }, h("span", {}, `${t("My card")}　${when}`), h("b", {}, points || "—"));
+  return h("a.p-score", { href: url }, h("span", {}, `${t("My card")}\u3000${when}`), h("b", {}, points || "—"));
 }
 
 function foot(app, unsent) {

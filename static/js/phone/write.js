@@ -122,7 +122,7 @@ class Writing {
   }
 
   say(whole) {
-    const words = whole ? `${t("Kept on the phone")}　${hour(Date.now())}` : t("The phone cannot keep it: do not close this page, save it to a file");
+    const words = whole ? `${t("Kept on the phone")}\u3000${hour(Date.now())}` : t("The phone cannot keep it: do not close this page, save it to a file");
     this.status.className = whole ? "st st-done" : "st st-back";
     this.status.textContent = words;
     if (!whole) this.status.after(link(t("Save to a file"), () => this.app.saveFile([{ id: this.id, state: "draft", content: this.read() }])));
@@ -147,7 +147,7 @@ class Writing {
   }
 
   bar() {
-    this.status = h("p.st", { role: "status" }, this.entry?.state === "draft" ? `${t("Kept on the phone")}　${hour(this.entry.touched)}` : "");
+    this.status = h("p.st", { role: "status" }, this.entry?.state === "draft" ? `${t("Kept on the phone")}\u3000${hour(this.entry.touched)}` : "");
     if (this.entry?.state === "draft") this.status.classList.add("st-done");
     const label = this.title() === t("Mend the entry") ? "Mended, send again" : navigator.onLine ? "Done, send" : "Done, send when there is signal";
     return h("div.p-bar", {}, this.status, h("button.btn.btn-primary", { type: "submit", form: this.form.id }, t(label)));

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.schemes import workbook_guide
-from assessments.schemes.views.editing import explained
+from assessments.schemes.views.editing import method_notes
 from tests.scoring.methods import made_up
 
 pytestmark = pytest.mark.django_db
@@ -24,4 +24,4 @@ def test_the_template_explains_a_new_method_after_the_others():
 
 def test_the_page_that_edits_a_row_explains_it_too():
     with made_up.registered():
-        assert explained()[-1] == ("成对", "each=5", made_up.EXPLANATION)
+        assert method_notes()[-1] == ("成对", "each=5", made_up.EXPLANATION)

@@ -315,7 +315,7 @@ def confirm_from_threads(pk, boss, confirm, times=4):
         try:
             confirm(DispatchPlan.objects.get(pk=pk), boss, gate)
             through.append(1)
-        except Exception:  # noqa: BLE001, S110 — the loser's error is the other test's matter
+        except Exception:  # noqa: S110 — the loser's error is the other test's matter
             pass
         finally:
             connections.close_all()

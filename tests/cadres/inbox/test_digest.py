@@ -124,10 +124,10 @@ def test_a_fault_of_one_address_stops_nobody_and_is_tried_again(cast, by_mail, m
     matter(cast, 2, date(2026, 4, 17), holder="team")
     send = mail.EmailMessage.send
 
-    def refused(message, fail_silently=False):
+    def refused(message, **options):
         if message.to == ["cadre@example.gov.cn"]:
             raise SMTPRecipientsRefused({})
-        return send(message, fail_silently)
+        return send(message, **options)
 
     monkeypatch.setattr(mail.EmailMessage, "send", refused)
     told = StringIO()

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.models import LedgerEntry
-from cadres.calendar.workdays import on_or_after, workdays, worked_since
+from cadres.calendar.workdays import on_or_after, workdays
 from cadres.models import Holiday, QuarterlyReport, ReportPeriod, ReportSection
 from cadres.periods import Quarter, Year
 from cadres.reports.numbers import NUMBERS
@@ -61,10 +61,6 @@ def test_working_days_are_those_of_the_state_council(first, last, count):
 def test_a_day_the_county_adds_counts_at_once(db):
     Holiday.objects.create(day=date(2027, 2, 8), name="春节")
     assert on_or_after(date(2027, 2, 6)) == date(2027, 2, 9)
-
-
-def test_working_days_since_do_not_count_the_day_itself(db):
-    assert worked_since(date(2026, 9, 30), date(2026, 10, 9)) == 2
 
 
 @pytest.mark.parametrize(
