@@ -85,6 +85,7 @@ chaos: $(TOOLS) ## phones and a server cut, flooded and killed, whole, on both d
 
 lint: $(TOOLS) ## style, types, import contracts, vendored files, translations
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/djhtml --check --tabwidth 2 --extra-block joinlines,endjoinlines templates
 	$(VENV)/bin/djlint templates --lint --quiet
 	PYTHONPATH=. $(VENV)/bin/lint-imports
 	$(VENV)/bin/mypy
