@@ -106,6 +106,7 @@ chaos: $(TOOLS) ## phones and a server cut, flooded and killed, whole, on both d
 lint: $(TOOLS) $(CHECKERS) ## style, types, import contracts, vendored files, translations
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check --quiet .
+	$(VENV)/bin/djhtml --check --tabwidth 2 --extra-block joinlines,endjoinlines templates
 	$(VENV)/bin/djlint templates --lint --quiet
 	$(LINT)/node_modules/.bin/eslint --config $(LINT)/eslint.config.mjs static/js
 	$(LINT)/node_modules/.bin/stylelint --config $(LINT)/stylelint.config.mjs "static/css/*.css"

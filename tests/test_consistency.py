@@ -20,26 +20,7 @@ BY_CONVENTION = {
 ELSEWHERE = {"bootstrap5/layout/radio_checkbox_select.html"}  # of crispy-bootstrap5
 # Names put together in Python: a search for such a template does not find who shows it. This list
 # may only shrink. {f-string, with {} for what is put in: the templates meant}
-BUILT = {
-    "cadres/inbox{}.html": ["cadres/inbox.html", "cadres/inbox_phone.html"],
-    "cadres/training_file{}.html": [
-        "cadres/training_file.html",
-        "cadres/training_file_phone.html",
-    ],
-    "cadres/{}.html": [
-        "cadres/complaint_code.html",
-        "cadres/complaint_create.html",
-        "cadres/complaint_find.html",
-        "cadres/panel_acceptance.html",
-        "cadres/panel_commitments.html",
-        "cadres/panel_diary.html",
-        "cadres/panel_matters.html",
-        "cadres/panel_team.html",
-        "cadres/panel_team_facts.html",
-        "cadres/refused.html",
-        "cadres/refused_phone.html",
-    ],
-}
+BUILT = {}
 
 
 def template_names():
