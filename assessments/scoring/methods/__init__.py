@@ -1,1 +1,1 @@
-"""The scoring methods, one a file; docs/how_to_add_method.md says how to add one."""
+"""The scoring methods, one a file; docs/how_to_add.md says how to add one."""
