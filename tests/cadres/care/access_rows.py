@@ -3,7 +3,7 @@
 from datetime import date
 
 from cadres.models import Care
-from tests.cadres.registry.access_rows import PERSON, READERS, abroad, row
+from tests.cadres.access import PERSON, READERS, abroad, row
 from villages.models import CommitteeMember
 
 OFFICES = {"county", "leader", "township"}

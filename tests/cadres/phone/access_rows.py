@@ -5,7 +5,7 @@ import uuid
 from cadres.diary.models.photos import small_path, stored_path
 from cadres.documents.storage import put_away
 from cadres.models import DiaryEntry, Photo
-from tests.cadres.diary.access_rows import READERS, entry, people_abroad
+from tests.cadres.access_work import READERS, entry, people_abroad
 
 CADRE = {"cadre"}
 SENT, KEPT = "a" * 64, "b" * 64

@@ -10,7 +10,7 @@ from cadres.models import (
     ReportSection,
     ReportVersion,
 )
-from tests.cadres.diary.access_rows import OFFICES, of_report, people_abroad, report, row, station
+from tests.cadres.access_work import OFFICES, of_report, people_abroad, report, row, station
 
 COUNTY, OFFICE, AUTHORS = {"county"}, {"county", "leader"}, {"township", "unit"}
 DAY = date(2026, 3, 2)

@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cadres.reports.attachments import attach
-from tests.cadres.diary.access_rows import OFFICES, of_report, row
+from tests.cadres.access_work import OFFICES, of_report, row
 from tests.cadres.reports.access_rows import AUTHORS, abroad, own
 
 PDF = b"%PDF-1.7 access\n%%EOF"

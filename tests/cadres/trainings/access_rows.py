@@ -3,7 +3,7 @@
 from datetime import date
 
 from cadres.models import Training, TrainingAttendance, TrainingSession
-from tests.cadres.registry.access_rows import PERSON, READERS, abroad
+from tests.cadres.access import PERSON, READERS, abroad
 
 COUNTY, DESK = {"county"}, {"county", "leader"}
 OFFICES = {"county", "leader", "township"}
