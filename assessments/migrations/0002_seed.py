@@ -2,9 +2,9 @@
 
 from django.db import migrations
 
-from villages.seeds import seed_rules
+from villages.seeds import rules, seed
 
 
 class Migration(migrations.Migration):
     dependencies = [("assessments", "0001_initial")]
-    operations = seed_rules("assessments/cards")
+    operations = [seed(*rules("assessments/cards"))]

@@ -3,27 +3,31 @@ weekday says, and the sections of each kind of report (forms of the county)."""
 
 from django.db import migrations
 
-from villages.seeds import seed, seed_rules
+from villages.seeds import Table, rules, seed
+
+HEEDED = rules(
+    "cadres/acceptances",
+    "cadres/attendance",
+    "cadres/care",
+    "cadres/complaints",
+    "cadres/diary",
+    "cadres/dispatch",
+    "cadres/inbox",
+    "cadres/leaders",
+    "cadres/matters",
+    "cadres/overviews",
+    "cadres/registry",
+    "cadres/reports",
+    "cadres/trainings",
+)
 
 
 class Migration(migrations.Migration):
     dependencies = [("cadres", "0001_initial")]
     operations = [
-        *seed_rules(
-            "cadres/acceptances",
-            "cadres/attendance",
-            "cadres/care",
-            "cadres/complaints",
-            "cadres/diary",
-            "cadres/dispatch",
-            "cadres/inbox",
-            "cadres/leaders",
-            "cadres/matters",
-            "cadres/overviews",
-            "cadres/registry",
-            "cadres/reports",
-            "cadres/trainings",
-        ),
-        seed("cadres.Holiday", "cadres/calendar/holidays.csv", "day"),
-        seed("cadres.ReportSection", "cadres/reports/sections.csv", "kind", "key"),
+        seed(
+            *HEEDED,
+            Table("cadres.Holiday", "cadres/calendar/holidays.csv", ("day",)),
+            Table("cadres.ReportSection", "cadres/reports/sections.csv", ("kind", "key")),
+        )
     ]

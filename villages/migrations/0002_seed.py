@@ -2,12 +2,14 @@
 
 from django.db import migrations
 
-from villages.seeds import seed, seed_rules
+from villages.seeds import Table, rules, seed
 
 
 class Migration(migrations.Migration):
     dependencies = [("villages", "0001_initial")]
     operations = [
-        *seed_rules("villages"),
-        seed("villages.FigureKind", "villages/figures.csv", "code"),
+        seed(
+            *rules("villages"),
+            Table("villages.FigureKind", "villages/figures.csv", ("code",)),
+        )
     ]
