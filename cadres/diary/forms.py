@@ -8,7 +8,14 @@ from cadres.registry.models.postings import Posting
 from cadres.registry.tasks import Task
 from villages.models import ProgrammeRule
 
+from . import fields as declared
 from .models.entries import DiaryEntry
+
+WIDGETS = {
+    declared.DAY: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    declared.WORDS: forms.Textarea(attrs={"rows": 7}),
+    declared.MOMENT: forms.HiddenInput(),
+}
 
 
 class DiaryForm(forms.ModelForm):
@@ -33,12 +40,8 @@ class DiaryForm(forms.ModelForm):
 
     class Meta:
         model = DiaryEntry
-        fields = ["on", "place", "tasks", "text", "late_reason", "matter", "written_at"]
-        widgets = {
-            "on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "text": forms.Textarea(attrs={"rows": 7}),
-            "written_at": forms.HiddenInput,
-        }
+        fields = [each.name for each in declared.kept() if each.kind != declared.PHOTOS]
+        widgets = {each.name: WIDGETS.get(each.kind) for each in declared.kept()}
 
     def __init__(self, *args, cadre, today, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,6 +56,12 @@ class DiaryForm(forms.ModelForm):
         for name in self.fields.keys() - {"tasks", "written_at"}:
             select = isinstance(self.fields[name].widget, forms.Select)
             self.fields[name].widget.attrs["class"] = "form-select" if select else "form-control"
+
+    @property
+    def asked(self):
+        """{where: [(declared field, its input)]} of the ordinary fields."""
+        places = declared.asked().items()
+        return {at: [(each, self[each.name]) for each in fields] for at, fields in places}
 
     def _matters(self):
         """Open matters of the villages where the cadre is or was posted, and the entry's own."""

@@ -1,8 +1,9 @@
 """How a diary entry is received exactly once, from the phone's PUT and from the page's form alike.
 
-The content of an entry is `FIELDS`: texts without blanks at the ends and with line ends \\n, tasks
-sorted, and, where photos are spoken of at all, their SHA-256 in order. Its identity is the SHA-256
-over the JSON of these fields, keys sorted, UTF-8, no blanks. docs/sync.md has the whole contract.
+The content of an entry is what `fields.py` declares: texts without blanks at the ends and with
+line ends \\n, tasks sorted, and, where photos are spoken of at all, their SHA-256 in order. Its
+identity is the SHA-256 over the JSON of these fields, keys sorted, UTF-8, no blanks. docs/sync.md
+has the whole contract.
 """
 
 import hashlib
@@ -24,20 +25,10 @@ from cadres.matters.models import Matter
 from cadres.registry.models.cadres import Cadre
 from villages.models import ProgrammeRule
 
+from .fields import kept, names, texts
 from .forms import DiaryForm
 from .models.entries import DiaryEntry
 
-TEXTS = (
-    "on",
-    "place",
-    "text",
-    "late_reason",
-    "matter",
-    "matter_title",
-    "matter_category",
-    "written_at",
-)
-FIELDS = ("tasks", "photos", *TEXTS)
 TRIES = 8  # of storing what others change at the same moment
 
 
@@ -54,17 +45,21 @@ def content(data):
 
     Without the key `photos` nothing is said of them: those of an entry stay as they are.
     """
-    if not isinstance(data, dict) or set(data) - set(FIELDS):
-        raise NotAnEntry(_("Send an object with these fields only: %s.") % ", ".join(FIELDS))
+    if not isinstance(data, dict) or set(data) - set(names()):
+        raise NotAnEntry(_("Send an object with these fields only: %s.") % ", ".join(names()))
     tasks = data.get("tasks") or []
     if not isinstance(tasks, list) or any(not isinstance(task, str) for task in tasks):
         raise NotAnEntry(_("Send the tasks as a list of texts."))
-    texts = {name: data.get(name) or "" for name in TEXTS}
-    if any(not isinstance(text, str) for text in texts.values()):
-        raise NotAnEntry(_("Send every field as a text."))
-    clean = {name: text.replace("\r\n", "\n").strip() for name, text in texts.items()}
+    sent = {each.name: _clean(data.get(each.name) or "") for each in texts()}
+    filled = {each.name: sent[each.name] for each in texts() if each.always or sent[each.name]}
     photos = {"photos": _photos(data["photos"])} if "photos" in data else {}
-    return {"tasks": sorted(set(tasks)), **photos, **clean}
+    return {"tasks": sorted(set(tasks)), **photos, **filled}
+
+
+def _clean(text):
+    if not isinstance(text, str):
+        raise NotAnEntry(_("Send every field as a text."))
+    return text.replace("\r\n", "\n").strip()
 
 
 def _photos(listed):
@@ -99,17 +94,7 @@ class Answer:
 
 def stored(entry):
     """The content of an entry as it stands here, to be shown beside another."""
-    matter = entry.matter.number if entry.matter_id else ""
-    return {
-        "tasks": entry.task_list,
-        "on": str(entry.on),
-        "place": entry.place,
-        "text": entry.text,
-        "late_reason": entry.late_reason,
-        "matter": matter,
-        "photos": entry.photos,
-        "written_at": entry.written_at.isoformat() if entry.written_at else "",
-    }
+    return {each.name: each.value(entry) for each in kept()}
 
 
 def receive(by, pk, fields, today, replaces="", skew=None):

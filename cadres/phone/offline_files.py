@@ -14,6 +14,7 @@ MODULES = (
     "diary",
     "dom",
     "entries",
+    "fields",
     "i18n",
     "logout",
     "logout_button",

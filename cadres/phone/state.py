@@ -14,6 +14,7 @@ from cadres.attendance.models.leave import Leave
 from cadres.diary.models.entries import DiaryEntry
 from cadres.diary.photo_upload import beside, largest
 from cadres.diary.receipts import RECEIPT, STORE, key
+from cadres.diary.receiving import stored
 from cadres.inbox.models import Notice
 from cadres.inbox.sources import reminders
 from cadres.matters.models import Matter
@@ -48,18 +49,13 @@ def entries_json(entries):
 def entry_json(entry):
     """One entry that passed through `beside`."""
     return {
+        **stored(entry),
         "id": str(entry.pk),
         "sha256": entry.payload_sha256,
         "receipt_no": entry.receipt_no,
         "received_at": _moment(entry.received_at),
         "written_at": _moment(entry.written_at),
-        "on": str(entry.on),
-        "tasks": entry.task_list,
-        "text": entry.text,
-        "place": entry.place,
-        "late_reason": entry.late_reason,
         "village": str(entry.village),
-        "matter": entry.matter.number if entry.matter else "",
         "matter_name": str(entry.matter) if entry.matter else "",
         "photos": [{"sha256": sha256, "have": bool(photo)} for sha256, photo in entry.shots],
         "state": entry.state,

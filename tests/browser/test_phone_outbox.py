@@ -272,6 +272,7 @@ def test_of_two_versions_both_are_shown_and_the_author_chooses(phone, site_env, 
     all_sent(elsewhere)
     page.goto(f"{SHELL}#write/{pk}")
     page.fill("#f-text", f"{words}，在这部手机上改的")
+    page.fill("#f-place", "下坑")
     page.context.set_offline(True)
     finish(page)
     page.context.set_offline(False)
@@ -279,6 +280,7 @@ def test_of_two_versions_both_are_shown_and_the_author_chooses(phone, site_env, 
     page.get_by_role("link").filter(has_text="在这部手机上").click()
     expect(page.locator("#main")).to_contain_text("在另一部手机上改的")
     expect(page.locator("#main")).to_contain_text("在这部手机上改的")
+    expect(page.locator("#main dl")).to_have_text("地点下坑")
     assert barriers(page) == []
     page.get_by_role("button", name="用我的").click()
     all_sent(page)

@@ -18,6 +18,7 @@ from accounts.roles import KEEPERS, PROGRAMME
 from cadres.registry.models.cadres import Cadre
 from cadres.workflow.phone_pages import ForCadre
 
+from ..fields import differing, texts
 from ..filters import DiaryFilter
 from ..forms import DiaryForm
 from ..models.entries import DiaryEntry
@@ -117,7 +118,7 @@ def _received(request, cadre, today):
         pk = uuid.UUID(request.POST.get("id", ""))
     except ValueError:
         return HttpResponse(status=400)
-    sent = {name: request.POST.get(name, "") for name in DiaryForm.base_fields}
+    sent = {each.name: request.POST.get(each.name, "") for each in texts()}
     fields = content(sent | {"tasks": request.POST.getlist("tasks")})
     answer = receive(request.user, pk, fields, today, request.POST.get("replaces", ""))
     if answer.status == 422:
@@ -126,10 +127,21 @@ def _received(request, cadre, today):
         messages.warning(request, _("You withdrew this entry. Write a new one instead."))
         return redirect("cadres:diary_list")
     if answer.status == 409:
-        context = {"entry": answer.entry, "stored": stored(answer.entry), "yours": fields}
-        return render(request, "cadres/diary/differs.html", context, status=409)
+        return _differs(request, answer.entry, fields)
     messages.success(request, _("Received. Receipt %(no)s") % {"no": answer.entry.receipt_no})
     return redirect(answer.entry)
+
+
+def _differs(request, entry, yours):
+    there = stored(entry)
+    context = {
+        "entry": entry,
+        "stored": there,
+        "yours": yours,
+        "stored_facts": differing(there, yours),
+        "your_facts": differing(yours, there),
+    }
+    return render(request, "cadres/diary/differs.html", context, status=409)
 
 
 def _form(request, form, entry, pk, status=200):

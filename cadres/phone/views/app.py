@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from cadres.diary.fields import asked, for_phone
+
 from ..messages import messages
 from ..offline_files import addresses, preloaded, version
 
 
 def page():
     """The shell in the chosen language. Without the request: nothing of the reader can get in."""
-    return render_to_string(
-        "cadres/phone/shell.html", {"words": messages(), "modules": preloaded()}
-    )
+    context = {"words": messages(), "modules": preloaded(), "asked": asked(), "fields": for_phone()}
+    return render_to_string("cadres/phone/shell.html", context)
 
 
 @login_not_required

@@ -1,5 +1,6 @@
-/* The content of an entry as it travels, and its SHA-256: exactly what cadres/diary.py makes of it. */
-const TEXTS = ["on", "place", "text", "late_reason", "matter", "matter_title", "matter_category", "written_at"];
+/* The content of an entry as it travels, and its SHA-256: exactly what cadres/diary/receiving.py makes of it. */
+import { declared } from "./fields.js";
+
 // What Python's str.strip() takes away; trim() takes a little more and a little less.
 const BLANK = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
 const ENDS = new RegExp(`^${BLANK}|${BLANK}$`, "gu");
@@ -9,7 +10,10 @@ const clean = (text) => String(text || "").replace(HALVES, "\ufffd").replace(/\r
 
 export function content(fields) {
   const made = { tasks: [...new Set(fields.tasks || [])].sort(), photos: [...(fields.photos || [])] };
-  TEXTS.forEach((name) => { made[name] = clean(fields[name]); });
+  declared().forEach(({ name, always }) => {
+    const text = clean(fields[name]);
+    if (always || text) made[name] = text;
+  });
   return Object.fromEntries(Object.keys(made).sort().map((name) => [name, made[name]]));
 }
 

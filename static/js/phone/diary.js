@@ -1,6 +1,7 @@
 /* 日记: all entries of this phone and the server's newest, and one of them with what can be done. */
 import { button, choose, h, link, part } from "./dom.js";
 import { fromServer, mayDelete, rows, standing, state, taskLabels, why } from "./entries.js";
+import { ofKind } from "./fields.js";
 import { dayAndHour, monthDay, monthName, t } from "./i18n.js";
 import { isUnsent } from "./outbox.js";
 import { small } from "./photos.js";
@@ -52,14 +53,24 @@ function said(entry) {
   return null;
 }
 
+/* The long texts of a content, one after another; `made` makes an element of a text. */
+const texts = (content, made) => ofKind("words").filter(({ name }) => content[name])
+  .flatMap(({ name, said: label }) => [label && h("p.quiet.small", {}, label), made(content[name])]);
+
+/* [[label, value]] of the lines of a content that another has not. */
+const lines = (content, other = {}) => ofKind("line").filter(({ name }) => content[name] !== other[name])
+  .map(({ name, said: label }) => [label, content[name]]);
+
+const list = (facts) => h("dl.hold", {}, facts.filter(([, value]) => value).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+
 async function body(app, entry) {
-  const { text, place, tasks, late_reason: late, photos } = entry.content;
-  const facts = [[t("Place"), place], [t("Late entry"), late], [t("Receipt"), entry.receipt?.receipt_no], [t("Received"), entry.receipt && dayAndHour(entry.receipt.server_time)],
+  const { tasks, photos } = entry.content;
+  const facts = [...lines(entry.content), [t("Receipt"), entry.receipt?.receipt_no], [t("Received"), entry.receipt && dayAndHour(entry.receipt.server_time)],
     [t("Comment"), entry.state !== "returned" && entry.comment]];
   return h("section", {}, h("h2", {}, taskLabels(app.me, tasks) || t("Draft"), h("b", {}, state(entry.state))),
-    h("div.p-text", {}, text.split("\n").map((line) => h("p", {}, line))),
+    texts(entry.content, (text) => h("div.p-text", {}, text.split("\n").map((line) => h("p", {}, line)))),
     h("ul.photos", {}, await Promise.all(photos.map((sha256, at) => picture(app, sha256, at + 1)))),
-    h("dl.hold", {}, facts.filter(([, value]) => value).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))));
+    list(facts));
 }
 
 async function picture(app, sha256, number) {
@@ -107,22 +118,30 @@ async function withdraw(app, entry) {
   app.go("diary");
 }
 
+/* One of two texts, with the lines that the other has otherwise. */
+function version(one, other) {
+  const facts = list(lines(one, other));
+  return [...texts(one, (text) => h("p.p-text", {}, text)), facts.hasChildNodes() && facts];
+}
+
+const joined = (one, other) => Object.fromEntries(ofKind("words").map(({ name }) => [name, [one[name], other[name]].filter(Boolean).join("\n\n")]));
+
 /* Both texts side by side; the author chooses one, or goes on writing with both. */
 function differing(app, entry) {
   const { stored, sha256, receipt_no, server_time, state: there } = entry.answer;
   const receipt = { id: entry.id, sha256, receipt_no, server_time };
   const closed = there === "seen";
-  const mine = async (text, then) => {
-    await app.outbox.write(entry.id, { ...entry.content, text }, then, { replaces: sha256 });
+  const mine = async (changes, then) => {
+    await app.outbox.write(entry.id, { ...entry.content, ...changes }, then, { replaces: sha256 });
     if (then === "draft") app.go(`write/${entry.id}`); else { app.go("today"); app.send(); }
   };
   return { title: t("There are two"), back: "diary", main: [
     h("p.notice.notice-todo.mt-3", {}, closed ? t("The township has seen the earlier text; it stays as it is.") : t("The county has another text of this entry. Nothing is lost: choose.")),
-    part(t("On this phone"), "", h("p.p-text", {}, entry.content.text)),
-    part(t("At the county"), t("Receipt %(no)s", { no: receipt_no }), h("p.p-text", {}, stored.text)),
-    !closed && button(t("Keep mine"), () => mine(entry.content.text, "waiting"), "btn-primary"),
+    part(t("On this phone"), "", version(entry.content, stored)),
+    part(t("At the county"), t("Receipt %(no)s", { no: receipt_no }), version(stored, entry.content)),
+    !closed && button(t("Keep mine"), () => mine({}, "waiting"), "btn-primary"),
     button(t("Keep the county's"), async () => { await app.outbox.take(entry.id, { ...stored, photos: stored.photos || entry.content.photos }, receipt); app.go("today"); }),
-    !closed && button(t("Join both and edit"), () => mine(`${stored.text}\n\n${entry.content.text}`, "draft")),
+    !closed && button(t("Join both and edit"), () => mine(joined(stored, entry.content), "draft")),
     closed && button(t("Send mine as a new entry"), () => anew(app, entry)),
     h("p.p-help", {}, link(t("Save to a file"), () => app.saveFile([entry]))),
   ] };

@@ -2,6 +2,7 @@
    than a day, a task and words. */
 import { choose, copy, h, link } from "./dom.js";
 import { fromServer, mayDelete, why } from "./entries.js";
+import { askedAt, ofKind } from "./fields.js";
 import { dayAndHour, dayOf, daysBetween, hour, monthDay, t } from "./i18n.js";
 import * as matterFields from "./matter_fields.js";
 import { isUnsent } from "./outbox.js";
@@ -10,7 +11,7 @@ import { Pictures } from "./pictures.js";
 import { askToKeep } from "./storage.js";
 
 const SAVE_MS = 300;
-const FIELDS = ["place", "text", "late_reason", "matter", "matter_title", "matter_category"];
+const TYPED = ["line", "words", "matter", "new matter"]; // each is the value of its own input
 const DAY_MS = 86400000;
 
 /* The entry of this id as it is to be edited: the phone's own, else the server's, else a new one. */
@@ -42,7 +43,7 @@ class Writing {
     this.chips();
     this.days();
     matterFields.offer(this.form, this.app.me, this.fields);
-    FIELDS.forEach((name) => { this.$(`#f-${name}`).value = this.fields[name] || ""; });
+    ofKind(...TYPED).forEach(({ name }) => { this.$(`#f-${name}`).value = this.fields[name] || ""; });
     phrases.offer(this.form, this.app.store, () => this.touch());
     this.$("[data-again]").addEventListener("click", () => this.again());
     this.$(".photos").replaceWith(await this.pictures.draw());
@@ -95,12 +96,15 @@ class Writing {
   late() {
     const days = daysBetween(this.$("#f-on").value || this.app.today, dayOf(this.written()));
     const isLate = days > (this.app.me?.rules?.late_days ?? Infinity);
-    this.$("[data-late]").hidden = !isLate && !this.$("#f-late_reason").value && !this.$("[data-late]").querySelector(".invalid-feedback");
+    askedAt("late").forEach(({ name }) => {
+      const part = this.$(`[data-of=${name}]`);
+      part.hidden = !isLate && !this.$(`#f-${name}`).value && !part.querySelector(".invalid-feedback");
+    });
     return isLate;
   }
 
   read() {
-    const values = Object.fromEntries(FIELDS.map((name) => [name, this.$(`#f-${name}`).value]));
+    const values = Object.fromEntries(ofKind(...TYPED).map(({ name }) => [name, this.$(`#f-${name}`).value]));
     const tasks = Array.from(this.form.querySelectorAll(".chips :checked"), (box) => box.value);
     return { ...values, ...matterFields.chosen(this.form), tasks, on: this.$("#f-on").value, photos: this.pictures.ids, written_at: this.fields.written_at };
   }
@@ -153,14 +157,14 @@ class Writing {
     return h("div.p-bar", {}, this.status, h("button.btn.btn-primary", { type: "submit", form: this.form.id }, t(label)));
   }
 
-  /* Tasks, place and words of the last entry; the words are marked, to be typed over. */
+  /* Tasks, what stands beside the day, and words of the last entry; the words are marked, to be typed over. */
   async again() {
     const here = (await this.app.outbox.list()).filter((each) => each.id !== this.id).map((each) => each.content);
     const there = ((await this.app.store.get("kept", "diary"))?.entries || []).filter((each) => each.id !== this.id);
     const [last] = [...here, ...there].sort((a, b) => b.on.localeCompare(a.on));
     if (!last) return;
     this.form.querySelectorAll(".chips input").forEach((box) => { box.checked = last.tasks.includes(box.value); });
-    this.$("#f-place").value ||= last.place;
+    askedAt("day").forEach(({ name }) => { this.$(`#f-${name}`).value ||= last[name] || ""; });
     const text = this.$("#f-text");
     if (!text.value) {
       this.copied = text.value = last.text;
@@ -188,14 +192,14 @@ class Writing {
   }
 
   faults() {
-    const { on, tasks, text, late_reason: reason, ...rest } = this.read();
+    const { on, tasks, ...values } = this.read();
     const found = [];
     if (!on || on > this.app.today) found.push([this.$("#f-on").hidden ? "day" : "on", on ? t("This day has not come yet.") : t("Say which day.")]);
     if (!tasks.length) found.push(["tasks", t("Choose one or more tasks.")]);
-    if (!text.trim()) found.push(["text", t("Say in a few words what was done.")]);
-    else if (this.copied && text === this.copied) found.push(["text", t("These are the words of last time: make them today's.")]);
-    if (this.late() && !reason.trim()) found.push(["late_reason", t("Say why it is written late.")]);
-    return [...found, ...matterFields.faults(this.form, rest)];
+    const asked = [...askedAt("day"), ...askedAt("below"), ...(this.late() ? askedAt("late") : [])];
+    asked.filter(({ name, missing }) => missing && !values[name].trim()).forEach(({ name, missing }) => found.push([name, missing]));
+    if (this.copied && values.text === this.copied) found.push(["text", t("These are the words of last time: make them today's.")]);
+    return [...found, ...matterFields.faults(this.form, values)];
   }
 
   async done() {
