@@ -21,6 +21,7 @@ from cadres.leaders.models.visits import LeaderVisit
 from cadres.matters.models import Matter, MatterStep
 from cadres.registry.models.cadres import Cadre
 from cadres.registry.models.postings import Posting
+from cadres.registry.models.sending import CadreUnit
 from cadres.registry.models.teams import Batch, WorkTeam
 from cadres.registry.models.units import Unit
 from cadres.registry.tasks import Task
@@ -43,6 +44,7 @@ __all__ = [
     "Attachment",
     "Batch",
     "Cadre",
+    "CadreUnit",
     "Care",
     "Circular",
     "Commitment",

@@ -61,7 +61,7 @@ def trainings(cohort):
 
 @once_per_cohort
 def days(cohort):
-    """{posting: (posted, expected, present)}: sets of working days in the period."""
+    """{stay: (posted, expected, present)}: sets of working days in the period."""
     leave, absent, trained = leave_days(cohort), absences(cohort), trainings(cohort)
     found = {}
     for stay in cohort.stays:
@@ -73,7 +73,7 @@ def days(cohort):
         present = expected.copy()
         for since, until in absent[stay.pk]:
             present -= set(cohort.workdays_between(since, until))
-        found[stay.pk] = (posted, expected, present)
+        found[stay] = (posted, expected, present)
     return found
 
 
@@ -88,10 +88,10 @@ def presence(cohort):
 
 def person_days(cohort, stays, part):
     """How many working days of people: who hands a posting over to a next one is there once."""
-    per_posting = days(cohort)
+    per_stay = days(cohort)
     if len({stay.cadre for stay in stays}) == len(stays):
-        return sum(len(per_posting[stay.pk][part]) for stay in stays)
-    return len({(stay.cadre, day) for stay in stays for day in per_posting[stay.pk][part]})
+        return sum(len(per_stay[stay][part]) for stay in stays)
+    return len({(stay.cadre, day) for stay in stays for day in per_stay[stay][part]})
 
 
 def of_staffed(cohort, value):
@@ -139,7 +139,7 @@ def presence_rate(cohort):
 def days_of_leave(cohort):
     def value(code, stays):
         return amount(
-            sum(len(leave_days(cohort)[stay.pk] & days(cohort)[stay.pk][0]) for stay in stays)
+            sum(len(leave_days(cohort)[stay.pk] & days(cohort)[stay][0]) for stay in stays)
         )
 
     return of_staffed(cohort, value)
@@ -152,9 +152,16 @@ def days_of_leave(cohort):
     opens="cadres:team_list",
 )
 def absence_times(cohort):
-    return of_staffed(
-        cohort, lambda code, stays: amount(sum(len(absences(cohort)[stay.pk]) for stay in stays))
-    )
+    def value(code, stays):
+        return amount(
+            sum(
+                since <= stay.last and until >= stay.first
+                for stay in stays
+                for since, until in absences(cohort)[stay.pk]
+            )
+        )
+
+    return of_staffed(cohort, value)
 
 
 @reader("absence.days", _("Working days absent"), unit=measures.DAYS, opens="cadres:team_list")

@@ -12,6 +12,7 @@ from django.db.models import Q
 from accounts.access import within
 from cadres.calendar.workdays import workdays
 from cadres.models import Posting, WorkTeam
+from cadres.registry.models.sending import Sending
 
 
 class Stay(NamedTuple):
@@ -90,15 +91,36 @@ class Roster:
         return self.workdays[bisect_left(self.workdays, first) : bisect_right(self.workdays, last)]
 
     @cached_property
+    def sending(self):
+        return Sending(self.county)
+
+    @cached_property
     def stays(self):
-        """Postings in force on at least one day of the period, oldest first."""
+        """Postings in force on at least one day of the period, oldest first. Where units are the
+        subjects, a posting is cut where another unit begins to send the cadre."""
         postings = Posting.objects.during(self.first, self.last).filter(
             within("team__village_id", self.county)
         )
         if self.person:
             postings = postings.filter(cadre=self.person)
         rows = postings.order_by("since", "pk").values_list(*STAY_FIELDS)
-        return [self._stay(row) for row in rows]
+        return [stay for row in rows for stay in self._parts(self._stay(row))]
+
+    def _parts(self, stay):
+        """The stay by the unit that sent the cadre on its days; whole, by the unit of its last day,
+        where units are not what is assessed."""
+        if self.kind != "unit":
+            return [stay._replace(unit=self.sending.unit_on(stay.cadre, stay.last, stay.unit))]
+        spans = self.sending.spans(stay.cadre, stay.first, stay.last)
+        return [
+            stay._replace(
+                unit=self.sending.unit_on(stay.cadre, first, stay.unit),
+                first=first,
+                last=last,
+                ends=stay.ends and last == stay.last,
+            )
+            for first, last in spans
+        ]
 
     @cached_property
     def area(self):

@@ -11,6 +11,7 @@ from cadres.dispatch.quotas import quota
 from cadres.documents.numbers import percent
 from cadres.periods import Year
 from cadres.registry.models.postings import Posting
+from cadres.registry.models.sending import sent_by
 from cadres.reports.models.reports import QuarterlyReport
 from villages.models import ProgrammeRule
 
@@ -53,7 +54,9 @@ def unit_duty(unit, supports, today):
     A fixed number of SELECTs.
     """
     year, share = Year.of(today), ProgrammeRule.number("unit_share")
-    postings = Posting.objects.filter(cadre__unit=unit).during(year.first_day, today)
+    postings = Posting.objects.during(year.first_day, today).filter(
+        sent_by("cadre", "since", "until", unit=unit)
+    )
     expected, present = presence(postings.prefetch_related(*READ), year.first_day, today)
     reports = QuarterlyReport.objects.filter(unit=unit).of_year(year)
     asked = [report for report in reports if report.on_time is not None or report.due_on < today]

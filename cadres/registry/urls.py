@@ -5,7 +5,7 @@ from django.urls import path
 from villages.tables_in.views import import_urls
 
 from .imports import IMPORTS
-from .views import accounts, cadres, postings, teams
+from .views import accounts, cadres, postings, teams, transfers
 
 urlpatterns = [
     *import_urls(IMPORTS),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/add/", cadres.CadreCreate.as_view(), name="cadre_create"),
     path("people/<str:pk>/", cadres.CadrePage.as_view(), name="cadre_page"),
     path("people/<str:pk>/edit/", cadres.CadreEdit.as_view(), name="cadre_edit"),
+    path("people/<str:pk>/unit/", transfers.cadre_transfer, name="cadre_transfer"),
     path("people/<str:pk>/phone/", cadres.cadre_phone, name="cadre_phone"),
     path("batches/", teams.BatchList.as_view(), name="batch_list"),
     path("batches/add/", teams.BatchCreate.as_view(), name="batch_create"),

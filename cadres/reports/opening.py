@@ -12,6 +12,7 @@ from accounts import ledger
 from cadres.calendar.workdays import on_or_after
 from cadres.periods import Year
 from cadres.registry.models.postings import Posting
+from cadres.registry.models.sending import Sending
 from villages.models import County, ProgrammeRule
 
 from .models.deadlines import ReportPeriod
@@ -48,13 +49,22 @@ def _bodies(county, span):
     """[{township_id or unit_id}] of those who report and have no report yet."""
     posted = Posting.objects.within(county.code).during(span.first_day, span.last_day).order_by()
     townships = set(posted.values_list("team__village__township", flat=True))
-    units = set(posted.filter(cadre__unit__township=None).values_list("cadre__unit", flat=True))
+    units = _units(county, span, posted.filter(cadre__unit__township=None))
     there = QuarterlyReport.objects.filter(county=county).of_period(span)
     townships -= set(there.values_list("township", flat=True))
     units -= set(there.values_list("unit", flat=True))
     return [{"township_id": pk} for pk in sorted(townships)] + [
         {"unit_id": pk} for pk in sorted(units)
     ]
+
+
+def _units(county, span, posted):
+    """Units that sent somebody in the period, whoever sends them today."""
+    sending, last = Sending(county), span.last_day
+    return {
+        sending.unit_on(cadre, min(until or last, last), unit)
+        for cadre, unit, until in posted.values_list("cadre", "cadre__unit", "until")
+    }
 
 
 def _new(county, span, **body):

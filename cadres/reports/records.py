@@ -19,6 +19,7 @@ from cadres.leaders.models.visits import LeaderVisit
 from cadres.matters.models import Matter
 from cadres.periods import HalfYear, Year
 from cadres.registry.models.postings import Posting
+from cadres.registry.models.sending import Sending
 from cadres.support.models import UnitSupport
 from cadres.trainings.models.attendance import TrainingAttendance
 from villages.models import (
@@ -72,6 +73,7 @@ class Records:
         self.activities = Counter(done.values_list("village", "kind"))
 
     def read_people(self):
+        self.sending = Sending(self.county)
         rows = self.within(Posting).during(self.first, self.last)
         self.postings = list(
             rows.select_related("cadre__unit", "team__village").prefetch_related(*READ)
@@ -122,6 +124,11 @@ class Records:
         """How often a county leader is to come in the half year or year."""
         return int(self.rules["leader_visits"]) * (2 if isinstance(self.span, Year) else 1)
 
+    def unit_of(self, posting):
+        """The unit that sent the cadre at the posting's end, as far as the period reaches."""
+        last = min(posting.until or self.last, self.last)
+        return self.sending.unit_on(posting.cadre_id, last, posting.cadre.unit_id)
+
     def of(self, report):
         """The Body of a report's township or unit."""
         if report.township_id:
@@ -129,7 +136,7 @@ class Records:
             here = set(places)
             postings = [each for each in self.postings if each.team.village_id in here]
         else:
-            postings = [each for each in self.postings if each.cadre.unit_id == report.unit_id]
+            postings = [each for each in self.postings if self.unit_of(each) == report.unit_id]
             places = sorted({each.team.village_id for each in postings})
         return ReportingEntity(self, report.township_id, places, postings, report.unit_id)
 

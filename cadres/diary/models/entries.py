@@ -30,7 +30,7 @@ class DiaryQuerySet(ScopedQuerySet):
         return super().visible_to(user).exclude(state=DiaryEntry.State.WITHDRAWN)
 
     def _seen_by_unit(self, user):
-        return self.filter(cadre__unit__liaisons=user)
+        return self.filter(unit__liaisons=user)
 
     def _seen_by_cadre(self, user):
         return self.filter(cadre__user=user)

@@ -41,6 +41,7 @@ class CadreForm(VersionedForm):
         ]
         if not self.instance._state.adding:
             del self.fields["code"]
+            del self.fields["unit"]  # by a dated transfer (views/transfers.py)
 
     def clean_birth_year(self):
         year = self.cleaned_data["birth_year"]

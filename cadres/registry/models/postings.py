@@ -14,6 +14,7 @@ from accounts.models import Versioned
 from villages.models import ProgrammeRule, Village
 
 from .cadres import Cadre
+from .sending import sent_by
 from .teams import WorkTeam
 
 
@@ -21,7 +22,7 @@ class PostingQuerySet(ScopedQuerySet):
     area_path = "team__village__code"
 
     def _seen_by_unit(self, user):
-        return self.filter(cadre__unit__liaisons=user)
+        return self.filter(sent_by("cadre", "since", "until", unit__liaisons=user))
 
     def _seen_by_cadre(self, user):
         return self.filter(cadre__user=user)
@@ -71,7 +72,7 @@ class OfPostingQuerySet(ScopedQuerySet):
     area_path = "posting__team__village__code"
 
     def _seen_by_unit(self, user):
-        return self.filter(posting__cadre__unit__liaisons=user)
+        return self.filter(sent_by("posting__cadre", "since", "until", unit__liaisons=user))
 
     def _seen_by_cadre(self, user):
         return self.filter(posting__cadre__user=user)

@@ -55,8 +55,8 @@ class WorkTeamQuerySet(ScopedQuerySet):
     area_path = "village__code"
 
     def _seen_by_unit(self, user):
-        seen = WorkTeam.objects.filter(postings__cadre__unit__liaisons=user)
-        return self.filter(pk__in=seen.values("pk"))
+        postings = WorkTeam.postings.rel.related_model.objects.visible_to(user)
+        return self.filter(pk__in=postings.values("team"))
 
     def _seen_by_cadre(self, user):
         seen = WorkTeam.objects.filter(postings__cadre__user=user)

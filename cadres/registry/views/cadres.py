@@ -114,6 +114,7 @@ class CadrePage(RegistryPage):
             "cared_for": cadre.care.all()[:6],
             "reveal": RevealForm(),
             "may_edit": user.role in EDITORS,
+            "may_transfer": user.role == "county",
             "may_reveal": bool(cadre.phone) and user.role in FILERS,
         }
 

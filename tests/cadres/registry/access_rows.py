@@ -23,6 +23,7 @@ ROWS = [
     row("cadre_create", {"county", "unit"}),
     of("cadre_page", ALL, *PERSON),
     of("cadre_edit", {"county", "unit"}, *PERSON),
+    of("cadre_transfer", COUNTY, *PERSON),
     of("cadre_phone", {"county", "township", "unit"}, *PERSON),
     of("cadre_phone", {"county", "township", "unit"}, *PERSON, method="post"),
     row("batch_list", COUNTY),
