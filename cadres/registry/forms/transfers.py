@@ -9,8 +9,8 @@ from ..models.units import Unit
 
 CHANGED, WRONG = "changed", "wrong"
 DOORS = (
-    (CHANGED, _("It changed on a day")),
-    (WRONG, _("It was registered wrongly all along")),
+    (CHANGED, _("It changed on a day: what was registered before is right and stays")),
+    (WRONG, _("It was registered wrongly all along: another unit is right from the start")),
 )
 
 
@@ -22,11 +22,11 @@ class TransferForm(forms.Form):
         label=_("From which day"),
         required=False,
         widget=date_picker(),
-        help_text=_("The first day of the new unit; the day before is the old one's last."),
+        help_text=_("The new unit's first day; the day before is the old one's last."),
     )
     unit = forms.ModelChoiceField(label=_("New unit"), queryset=Unit.objects.none())
     post = forms.CharField(
-        label=_("Post"),
+        label=_("New post"),
         max_length=60,
         required=False,
         help_text=_("Only if it changes."),
