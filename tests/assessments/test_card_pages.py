@@ -16,6 +16,8 @@ from assessments.strips import ClassStrip
 from ..stage import layer
 from .graded import FACTS, PERIOD, graded, more_villages, put
 
+pytestmark = pytest.mark.both
+
 RESULTS = f"/assessments/ZJ-V-2026/{PERIOD}/"
 
 

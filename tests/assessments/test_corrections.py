@@ -1,5 +1,6 @@
 """更正: published cards whose facts have changed, corrected under two signatures."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -9,6 +10,8 @@ from assessments.models import Card, Publication, Scheme
 
 from ..stage import layer
 from .graded import PERIOD, graded, more_villages, put, second_signer
+
+pytestmark = pytest.mark.both
 
 CORRECT = f"/assessments/ZJ-V-2026/{PERIOD}/correct/"
 CODE = "441621102224"

@@ -1,11 +1,15 @@
 """A county's run by the hundred: batches of cards, facts joined by the database, what is shared."""
 
+import pytest
+
 from assessments import grading
 from assessments.evidence import origins
 from assessments.models import Card, Fact, cards
 from assessments.results import lines_of
 
 from .graded import PERIOD, graded, more_villages, put
+
+pytestmark = pytest.mark.both
 
 
 def totals(scheme):

@@ -16,6 +16,8 @@ from cadres.models import Commitment, Leave, Matter, QuarterlyReport, ReportDisp
 from ..stage import layer
 from .graded import CADRES, PERIOD, graded, more_villages, put, put_scheme
 
+pytestmark = pytest.mark.both
+
 LINK = re.compile(r'<a[^>]*href="([^"]+)"[^>]*>\s*([^<]+?)\s*</a>')
 LISTS = (
     "/assessments/ZJ-",

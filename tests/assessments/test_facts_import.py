@@ -11,6 +11,8 @@ from villages.models import Township, Village
 from ..conftest import make_user
 from ..stage import layer
 
+pytestmark = pytest.mark.both
+
 HEADER = "subject_code,period,fact,value,source,confirmed_by\n"
 HERE = "441621102001"
 SCHEME = """scheme,T-F-2026,办法,100,sum,,subject=village; year=2026,,,,一

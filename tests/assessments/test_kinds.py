@@ -2,11 +2,15 @@
 
 from decimal import Decimal
 
+import pytest
+
 from assessments import grading
 from assessments.kinds import other_kinds
 from assessments.models import Scheme
 
 from .graded import PERIOD, graded, put
+
+pytestmark = pytest.mark.both
 
 RESULTS = f"/assessments/ZJ-C-2026/{PERIOD}/"
 

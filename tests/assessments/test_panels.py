@@ -19,6 +19,8 @@ from ..stage import layer
 from .graded import PERIOD, graded, more_villages, put
 from .test_readers import read
 
+pytestmark = pytest.mark.both
+
 LIST = "/villages/"
 
 

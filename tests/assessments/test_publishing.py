@@ -11,6 +11,8 @@ from assessments.models import Card, Publication, Scheme, SchemeVersion
 from ..stage import layer
 from .graded import PERIOD, graded, put, second_signer
 
+pytestmark = pytest.mark.both
+
 PUBLISH = f"/assessments/ZJ-V-2026/{PERIOD}/publish/"
 CODE = "441621102224"
 

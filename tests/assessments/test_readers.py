@@ -29,6 +29,8 @@ from villages.models import (
     VillageClass,
 )
 
+pytestmark = pytest.mark.both
+
 Q2 = Quarter(2026, 2)
 HOME, NEXT = "441621102223", "441621103201"
 TOWN = "441621102"

@@ -8,6 +8,8 @@ from assessments.imports import IMPORTS
 from assessments.models import Fact, Scheme, SchemeVersion
 from assessments.scoring import COLUMNS, LEVELS, METHODS, PERIODS
 
+pytestmark = pytest.mark.both
+
 HEADER = ",".join(COLUMNS) + "\n"
 TABLE = """scheme,T-S-2026,办法,100,sum,,subject=village; year=2026; series=T-S,,,,依据
 section,1,得分,100,sum,,,,quarter,,一

@@ -14,6 +14,8 @@ from ..examples import cases
 from ..examples.test_examples import by_engine, by_oracle
 from .county import run
 
+pytestmark = pytest.mark.both
+
 SHIPPED = Path(__file__).parents[2] / "assessments/shipped"
 CASES = Path(__file__).parent / "shipped"
 COUNTED = {"village": 4, "cadre": 4, "team": 2, "township": 2, "unit": 2}

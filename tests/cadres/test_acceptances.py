@@ -32,6 +32,8 @@ from .acceptances import (
     three_years,
 )
 
+pytestmark = pytest.mark.both
+
 State = Acceptance.State
 PROBLEM = [("公开栏没有更新", date(2026, 6, 30))]
 

@@ -9,6 +9,8 @@ from cadres.burden import Ask, asks
 from cadres.forms.diary import DiaryForm
 from cadres.models import ReportSection
 
+pytestmark = pytest.mark.both
+
 PATH = reverse("cadres:burden_page")
 
 

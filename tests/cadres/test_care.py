@@ -12,6 +12,8 @@ from cadres.care import Rules, cadres_cared_for, secretaries_cared_for, shifted,
 from cadres.models import Cadre, Care, Posting
 from villages.models import CommitteeMember, ProgrammeRule
 
+pytestmark = pytest.mark.both
+
 TODAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
 

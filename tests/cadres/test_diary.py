@@ -19,6 +19,8 @@ from cadres.diary import NotAnEntry, content, digest, receive
 from cadres.models import DiaryEntry, Matter
 from cadres.models.moves import WrongState
 
+pytestmark = pytest.mark.both
+
 TODAY = date(2026, 7, 8)
 NOON = datetime(2026, 7, 8, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 WORDS = "上午与支委商量补选后备干部，下午看村务公开栏。"

@@ -16,6 +16,8 @@ from cadres.models.moves import WrongState
 
 from .acceptances import approved, linked, opened, submitted
 
+pytestmark = pytest.mark.both
+
 DAY = date(2026, 3, 1)
 PROBLEM = [("公开栏没有更新", date(2026, 6, 30))]
 

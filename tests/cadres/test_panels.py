@@ -21,6 +21,8 @@ from cadres.panels import TeamNow, diary_panel, matters_overview, team_facts, te
 from cadres.presence import READ, presence
 from villages.models import Village
 
+pytestmark = pytest.mark.both
+
 LIST = reverse("villages:village_list")
 MAY = date(2026, 5, 1), date(2026, 5, 31)
 

@@ -20,6 +20,8 @@ from cadres.photos import NotAPhoto, lacking, receive, remake
 from cadres.receipts import Garbled
 from villages.models import ProgrammeRule
 
+pytestmark = pytest.mark.both
+
 WEEK = {"week": "2026-W28"}
 
 

@@ -16,6 +16,8 @@ from villages.models import County, ProgrammeRule, Township, Village
 
 from .acceptances import approved
 
+pytestmark = pytest.mark.both
+
 ENDING = {
     "kind": "illness",
     "on": date(2026, 5, 10),

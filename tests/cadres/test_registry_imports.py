@@ -9,6 +9,8 @@ from accounts.models import LedgerEntry
 from cadres.imports import IMPORTS
 from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
 
+pytestmark = pytest.mark.both
+
 
 def upload(*rows):
     book = Workbook()

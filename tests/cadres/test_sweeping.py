@@ -22,6 +22,8 @@ from cadres.periods import Quarter
 from cadres.report_opening import open_period
 from cadres.sweeping import sweep
 
+pytestmark = pytest.mark.both
+
 DAYS = 30
 PDF = b"%PDF-1.7 sweep\n%%EOF"
 

@@ -21,6 +21,8 @@ from villages.models import ProgrammeRule
 from .test_diary import TODAY, WORDS, entry_data, put
 from .test_photos import picture, sha256_of
 
+pytestmark = pytest.mark.both
+
 JSON = {"accept": "application/json"}
 
 

@@ -12,6 +12,8 @@ from cadres.models import Absence, QuarterlyReport, Unit, UnitSupport
 from cadres.periods import Year
 from cadres.unit_duty import unit_duty
 
+pytestmark = pytest.mark.both
+
 TODAY, ZONE = date(2026, 7, 17), ZoneInfo("Asia/Shanghai")
 
 

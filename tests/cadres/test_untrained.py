@@ -9,6 +9,8 @@ from django.urls import reverse
 from cadres.models import Cadre, DispatchPlan, Nomination, Posting, Training
 from villages.models import ProgrammeRule
 
+pytestmark = pytest.mark.both
+
 START = date(2026, 2, 1)
 
 

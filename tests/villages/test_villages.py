@@ -14,6 +14,8 @@ from villages.models import AnnualFigure, Village, VillageClass, VillageFlag
 
 from .conftest import keep
 
+pytestmark = pytest.mark.both
+
 LIST = "/villages/"
 
 
