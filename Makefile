@@ -16,8 +16,11 @@ STATIC := STATIC_MANIFEST=1
 # release made later can break a new machine.
 PIP := $(PY) -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --quiet --no-deps --require-hashes
-PYTEST := $(PY) -m pytest -n $(JOBS) -m "not browser and not whole"
-CHAOS := $(PY) -m pytest tests/chaos tests/cadres/test_two_phones.py -m "chaos or whole"
+# Whoever is done takes over tests of the other; a module mostly stays where its rows are built.
+PYTEST := $(PY) -m pytest -n $(JOBS) --dist worksteal --ignore=tests/browser
+BROWSER := env -u DATABASE_URL $(PY) -m pytest -p playwright tests/browser
+SQLITE := env -u DATABASE_URL
+POSTGRESQL := $(PY) .ci/pgboot.py
 # The scoring core knows no database: once is enough.
 PURE := tests/scoring tests/oracle tests/examples
 LOCK := pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras
@@ -30,7 +33,7 @@ CHECKERS := $(LINT)/node_modules/.installed
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup demo demo-data port test test-sqlite test-postgresql test-fast test-browser \
-	test-next chaos lint lock bench locale
+	test-all test-next chaos lint lock bench locale
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -77,19 +80,26 @@ port: setup
 	@$(PY) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || { \
 		echo "端口 $(PORT) 已被占用。换一个：make demo PORT=8001"; exit 1; }
 
-test: test-sqlite test-postgresql ## every test but the browser's, on SQLite and on PostgreSQL
-
-test-sqlite: $(TOOLS)
-	env -u DATABASE_URL $(PYTEST)
+test: test-postgresql test-sqlite ## all on PostgreSQL, and on SQLite what can differ there
 
 test-postgresql: $(TOOLS)
-	$(PY) .ci/pgboot.py $(PYTEST) $(PURE:%=--ignore=%)
+	$(POSTGRESQL) $(PYTEST) -m "not whole"
+
+test-sqlite: $(TOOLS)
+	$(SQLITE) $(PYTEST) -m "both and not whole"
 
 test-fast: $(TOOLS) ## the quick tests, on SQLite only
-	env -u DATABASE_URL $(PY) -m pytest -n $(JOBS)
+	$(SQLITE) $(PY) -m pytest -n $(JOBS)
 
 test-browser: $(TOOLS) $(CHECKERS) ## the pages in a real Chromium, and their HTML
-	env -u DATABASE_URL $(PY) -m pytest tests/browser -m browser
+	$(BROWSER) -m browser
+
+test-all: $(TOOLS) $(CHECKERS) ## everything, whole, on both databases, and every fault the scoring could have
+	$(POSTGRESQL) $(PYTEST) -m ""
+	$(SQLITE) $(PYTEST) -m "" $(PURE:%=--ignore=%)
+	$(BROWSER) -m "browser or whole"
+	$(PY) -m tests.mutation --jobs $(JOBS)
+	-$(MAKE) test-next
 
 test-next: ## the quick tests on the newest Django, whatever pyproject.toml admits
 	$(NEXT_PYTHON) -m venv --clear $(NEXT)
@@ -98,10 +108,9 @@ test-next: ## the quick tests on the newest Django, whatever pyproject.toml admi
 	env -u DATABASE_URL $(NEXT)/bin/python -m pytest -n $(JOBS)
 
 chaos: $(TOOLS) ## phones and a server cut, flooded and killed, whole, on both databases
-	env -u DATABASE_URL $(CHAOS)
-	$(PY) .ci/pgboot.py $(CHAOS)
-	env -u DATABASE_URL $(PY) -m pytest tests/browser/test_phone_kills.py -m whole
-	$(PY) -m pytest -n $(JOBS) tests/scoring -m whole
+	$(POSTGRESQL) $(PYTEST) -m "chaos or whole" $(PURE:%=--ignore=%)
+	$(SQLITE) $(PYTEST) -m "chaos or whole" $(PURE:%=--ignore=%)
+	$(BROWSER) -m whole
 
 lint: $(TOOLS) $(CHECKERS) ## style, types, import contracts, vendored files, translations
 	$(VENV)/bin/ruff check .

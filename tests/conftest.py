@@ -11,13 +11,17 @@ from django.test.utils import setup_databases, teardown_databases
 from accounts import ledger_guard
 from accounts.models import Role, User
 from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
-from tests.stage import Stage, arrange, builds_of, layer
+from tests.stage import COMMITS, Stage, arrange, builds_of, layer
 from villages.models import County, Township, Village
 
 PASSWORD = "Shan-Lu-2026"
 BACKEND = "accounts.backends.GrantedAccounts"
+# Locks, commits and triggers: each database has its own.
+DIFFERS = COMMITS | {"unguarded_ledger"}
 # A slow hash would be most of the suite's time.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Otherwise each client looks at every static file first, 8 ms that a page does not need.
+settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(scope="session")
@@ -122,6 +126,9 @@ def _files_of_their_own(tmp_path_factory):
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     arrange(items)
+    for item in items:
+        if DIFFERS & set(item.fixturenames) or item.get_closest_marker("chaos"):
+            item.add_marker("both")
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,8 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
 from accounts.models import Role, User
-from tests.conftest import BACKEND, build_cast, build_places
+from tests.conftest import BACKEND
+from tests.stage import layer
 
 pytestmark = pytest.mark.django_db
 
@@ -73,23 +74,20 @@ OWN = [row for row in SCOPED if "township" in row["allow"] and not row.get("shar
 NAMES = set(url_names(get_resolver()))
 
 
-@pytest.fixture(scope="module")
-def cast(django_db_setup, django_db_blocker):
-    """Made once for all rows, since every call is rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_cast(build_places())
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def enter(cast):
-    """`enter(user)` → a fresh client with the session of that user."""
+@layer
+def sessions(cast):
+    """{pk of a user: key of a session}"""
     users = [user for user in vars(cast).values() if isinstance(user, User)]
-    keys = {user.pk: session_of(user) for user in users}
+    return {user.pk: session_of(user) for user in users}
+
+
+@pytest.fixture
+def enter(sessions):
+    """`enter(user)` → a fresh client with the session of that user."""
 
     def client_of(user):
         client = Client()
-        client.cookies[settings.SESSION_COOKIE_NAME] = keys[user.pk]
+        client.cookies[settings.SESSION_COOKIE_NAME] = sessions[user.pk]
         return client
 
     return client_of
@@ -145,6 +143,14 @@ def test_a_role_gets_in_or_not_as_the_table_says(row, cast, enter):
     assert {code for role, code in codes.items() if role not in inside} <= refused, codes
     sent_away = [role for role in inside if got[role].headers.get("Location", "").startswith(LOGIN)]
     assert sent_away == [] or row["url"] == "accounts:logout"
+
+
+@pytest.mark.both
+@rows(ROWS)
+def test_every_url_answers_one_whom_it_lets_in(row, cast, enter):
+    """Of all the above this alone runs on both databases."""
+    answer = call(enter(getattr(cast, min(row["allow"]))), row, path_of(row, cast), cast)
+    assert answer.status_code < 500 and answer.status_code not in REFUSALS
 
 
 @rows(SCOPED)

@@ -11,6 +11,8 @@ from accounts import ledger
 from accounts.models import LedgerEntry, StaleRecord
 from cadres.models import Cadre
 
+pytestmark = pytest.mark.both
+
 UPDATE = "UPDATE accounts_ledgerentry SET FIELD = %s WHERE seq = %s"
 LEDGER = reverse("accounts:ledger_list")
 

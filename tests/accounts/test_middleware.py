@@ -116,7 +116,9 @@ def answers(client, cast, monkeypatch):
     yield 200, client.get(LOGIN)
     yield 302, client.get(reverse("accounts:profile"))
     yield 404, client.get("/nowhere/")
-    yield 200, client.get("/static/css/base.css")
+    sheet = client.get("/static/css/base.css")
+    yield 200, sheet
+    assert sheet.getvalue()  # which closes the file
     yield 413, client.post(LOGIN, {}, CONTENT_LENGTH="99999999999")
     client.force_login(cast.leader, backend="accounts.backends.GrantedAccounts")
     yield 403, client.get(reverse("accounts:user_list"))

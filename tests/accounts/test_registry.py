@@ -17,6 +17,8 @@ from tests.conftest import make_user
 from tests.stage import layer
 from villages.models import Village
 
+pytestmark = pytest.mark.both
+
 LIST = reverse("accounts:user_list")
 
 

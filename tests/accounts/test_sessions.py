@@ -13,6 +13,8 @@ from accounts import rights
 from accounts.models import LedgerEntry, User
 from tests.conftest import PASSWORD
 
+pytestmark = pytest.mark.both
+
 LOGIN = reverse("accounts:login")
 PROFILE = reverse("accounts:profile")
 CHANGE = reverse("accounts:password")

@@ -11,6 +11,8 @@ from accounts import rights
 from accounts.models import LedgerEntry, Role, User
 from tests.conftest import BACKEND, make_user
 
+pytestmark = pytest.mark.both
+
 LIST = reverse("accounts:user_list")
 BUSINESS = ["leader", "township", "unit", "cadre", "scorer"]
 VERBS = ["user_edit", "user_grant", "user_close", "user_reopen", "user_reset"]

@@ -11,6 +11,8 @@ from assessments.models import Card, Fact, GradingRun, Scheme, SchemeVersion
 from tests.assessments.county import County, run
 from tests.stage import layer
 
+pytestmark = pytest.mark.both
+
 QUARTER = """scheme,T-V-2026,试验办法,100,sum,,subject=village; year=2026; min_class=2,,,,依据一
 section,1,一类,60,sum,,,,quarter,,二(一)
 item,1.1,拖欠,40,deduct,lapses,each=5,,,,二(一)1

@@ -7,6 +7,8 @@ from django.core.management import CommandError, call_command
 
 from tests.assessments.county import SCHEME_HEADER, run
 
+pytestmark = pytest.mark.both
+
 VILLAGE = "441621102001"
 HEAD = "scheme,T-V-2026,试验办法,100,sum,,subject=village; year=2026,,,,\n"
 

@@ -14,11 +14,12 @@ import pytest
 from playwright.sync_api import expect
 
 from config.demo.people import PASSWORD
-from tests.browser.phones import log_in, ready
+from tests.browser.phones import log_in, press, ready
 from tests.browser.portal import Portal
 
 ROOT = Path(__file__).resolve().parents[2]
-expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
+PATIENCE = 90  # seconds: a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE * 1000)
 SMALL = {"width": 360, "height": 740}
 SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 
@@ -71,10 +72,10 @@ def site(site_env):
         yield address
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=PATIENCE)
 
 
-def wait_for(url, seconds=30):
+def wait_for(url, seconds=PATIENCE):
     for _each in range(seconds * 5):
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310
@@ -110,6 +111,7 @@ def visit(browser, site):
             has_touch=size == "phone",
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE * 1000)
         page = context.new_page()
         page.faults = []
         page.on("console", lambda m: m.type == "error" and page.faults.append(m.text))
@@ -121,7 +123,7 @@ def visit(browser, site):
         page.goto("/accounts/login/")
         page.fill("input[name=username]", who)
         page.fill("input[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
+        press(page, page.locator("main button[type=submit]").first)
         page.wait_for_load_state("networkidle")
         return page
 
@@ -157,6 +159,7 @@ def phone(browser, portal):
             has_touch=True,
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE * 1000)
         if script:
             context.add_init_script(script)
         page = context.new_page()

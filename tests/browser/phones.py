@@ -18,7 +18,13 @@ def log_in(page, who="cadre", then=SHELL):
     page.goto(f"/accounts/login/?next={then}")
     page.fill("input[name=username]", who)
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    press(page, page.locator("main button[type=submit]").first)
+
+
+def press(page, button):
+    """Press what leads to another page, and wait for that page."""
+    with page.expect_navigation():
+        button.click()
 
 
 def ready(page):
@@ -74,7 +80,7 @@ def barriers(page):
 def county(env, sql, *values):
     """Rows of the county's database, changed there when `sql` changes it."""
     path = env["DATABASE_URL"].removeprefix("sqlite:///")
-    database = sqlite3.connect(path, timeout=20)
+    database = sqlite3.connect(path, timeout=90)
     try:
         with database:
             return database.execute(sql, values).fetchall()

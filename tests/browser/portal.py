@@ -3,7 +3,7 @@ told to answer in the county's place, as the Wi-Fi of a hotel does."""
 
 import http.client
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
@@ -43,10 +43,11 @@ def handler(portal):
                 self.wfile.write(raw)
                 self.close_connection = True
                 return
-            upstream = http.client.HTTPConnection(portal.upstream, timeout=60)
-            upstream.request(self.command, self.path, body or None, dict(self.headers))
-            got = upstream.getresponse()
-            text = got.read()
+            upstream = http.client.HTTPConnection(portal.upstream, timeout=90)
+            with closing(upstream):
+                upstream.request(self.command, self.path, body or None, dict(self.headers))
+                got = upstream.getresponse()
+                text = got.read()
             if "/sync/" in self.path:
                 portal.seen.append((self.command, self.path, got.status))
             self.close_connection = True

@@ -13,7 +13,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from assessments.demo.people import PASSWORD
+
+from config.demo.people import PASSWORD
 
 from .test_walk import ROLES, kind_of
 

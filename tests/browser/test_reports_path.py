@@ -7,6 +7,8 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
+from .phones import press
+
 pytestmark = pytest.mark.browser
 
 QUARTER = "2026年第4季度"
@@ -38,17 +40,17 @@ def open_quarter(page):
 
 def own_report(page):
     page.goto("/cadres/reports/?period=2026-Q4")
-    page.locator("table.reg tbody a").first.click()
+    press(page, page.locator("table.reg tbody a").first)
 
 
 def write(page, texts):
     """Fill the boxes, answer every promise of last time, save."""
-    page.get_by_role("link", name="撰写", exact=True).click()
+    press(page, page.get_by_role("link", name="撰写", exact=True))
     for title, text in texts.items():
         page.get_by_label(re.compile(rf"^[一二三四五六七八九十]+\s+{title}$")).fill(text)
     for answer in page.locator(".promise select").all():
         answer.select_option("done")
-    page.locator("main form button[type=submit]").click()
+    press(page, page.locator("main form button[type=submit]").first)
 
 
 def confirm_all(page):
@@ -93,7 +95,7 @@ def test_a_townships_report_goes_from_draft_to_the_countys_own(visit, tmp_path):
     county.goto(clerk.url)
     county.get_by_role("link", name="退回", exact=False).click()
     county.get_by_label("存在问题").fill("请写明资金缺口和卡在谁手里。")
-    county.locator("main form button.btn-primary").click()
+    press(county, county.locator("main form button.btn-primary"))
     clerk.reload()
     expect(clerk.locator("#s-problems .notice-back")).to_contain_text("请写明资金缺口")
     write(clerk, {"存在问题": TYPED["存在问题"] + MENDED})

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from .phones import press
+
 pytestmark = pytest.mark.browser
 
 TEXT = "上午参加支委会，商量后备干部人选，提出两名人选。"
@@ -19,7 +21,8 @@ def test_a_cadre_writes_one_entry_however_often_the_button_is_pressed(visit):
     page.get_by_role("link", name="写今天的日记").click()
     page.get_by_text("班子建设").click()
     page.get_by_label("做了什么").fill(TEXT)
-    page.get_by_role("button", name="写好了，发送").dblclick()
+    button = page.get_by_role("button", name="写好了，发送")
+    button.evaluate("button => { button.click(); button.click(); }")
     expect(page.locator("main")).to_contain_text("收条")
     page.goto("/cadres/diary/")
     expect(page.get_by_text(TEXT)).to_have_count(1)
@@ -62,14 +65,14 @@ def test_a_scorer_fills_the_gap_and_the_waiting_card_gets_its_total(visit):
     page.get_by_role("link", name=re.compile("^九和镇")).click()
     row = page.get_by_role("row", name=re.compile("官坑村"))
     row.locator("input.in-v[value='']").fill("25")
-    page.get_by_role("button", name="保存评分").click()
+    press(page, page.get_by_role("button", name="保存评分"))
     expect(page.get_by_role("status").first).to_be_visible()
     quiet(page)
 
     county = visit("county")
     county.goto("/assessments/ZJ-VILLAGE-2026/2026-Q3/grade/")
     expect(county.locator("main")).to_contain_text("官坑村")
-    county.locator("main form button[type=submit]").click()
+    press(county, county.locator("main form button[type=submit]").first)
     county.goto("/assessments/ZJ-VILLAGE-2026/2026-Q3/?q=官坑村")
     expect(county.locator("main")).not_to_contain_text("待定，缺")
     quiet(county)
@@ -80,7 +83,7 @@ def test_two_people_editing_one_village_both_keep_their_words(visit):
     for page in (first, second):
         page.goto("/villages/441621102223/edit/")
     first.get_by_label("地址").fill("龙窝镇洋头村委会")
-    first.locator("main form button[type=submit]").click()
+    press(first, first.locator("main form button[type=submit]").first)
     second.get_by_label("地址").fill("洋头村上屋")
     second.locator("main form button[type=submit]").click()
     panel = second.locator("section.conflict")

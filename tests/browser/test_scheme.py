@@ -4,6 +4,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from .phones import press
+
 pytestmark = pytest.mark.browser
 
 CODE, PERIOD, QUARTER = "ZJ-TRY-2026", "2026-Q3", "2026年第3季度"
@@ -89,7 +91,7 @@ def test_a_clerk_writes_tries_and_runs_a_first_scheme(visit, tmp_path):
     page.get_by_role("button", name="冻结并开启").click()
     expect(page.get_by_role("status").first).to_contain_text("冻结")
     grade(page)
-    page.get_by_role("link", name="看结果").click()
+    press(page, page.get_by_role("link", name="看结果"))
     page.goto(f"{page.url}?q=城西村")
     page.locator("table.reg").get_by_role("link", name="城西村").click()
     expect(page.locator("main")).to_contain_text("缺「班子评价」，按办法处理，得 10")
@@ -98,7 +100,7 @@ def test_a_clerk_writes_tries_and_runs_a_first_scheme(visit, tmp_path):
     page.goto(f"/assessments/schemes/{CODE}/")
     page.get_by_role("listitem").filter(has_text=QUARTER).get_by_role("link", name="评分").click()
     page.get_by_role("row").filter(has_text="城西村").locator("input.in-v").first.fill("20")
-    page.get_by_role("button", name="保存评分").click()
+    press(page, page.get_by_role("button", name="保存评分"))
     expect(page.get_by_role("status").first).to_be_visible()
     page.goto(f"/assessments/{CODE}/{PERIOD}/grade/")
     moves = page.locator("table.reg tbody tr").first
@@ -110,5 +112,5 @@ def test_a_clerk_writes_tries_and_runs_a_first_scheme(visit, tmp_path):
 
 
 def grade(page):
-    page.locator("aside").get_by_role("link", name=QUARTER).first.click()
-    page.get_by_role("button", name="计分").click()
+    press(page, page.locator("aside").get_by_role("link", name=QUARTER).first)
+    press(page, page.get_by_role("button", name="计分"))

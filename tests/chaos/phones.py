@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass, field
 
 TOKEN = "t" * 32
-SHORT, LONG = 5, 60  # seconds
+PATIENCE = 90  # seconds: a busy machine is slow, not wrong
 BLANK = {
     "on": "",
     "place": "",
@@ -113,7 +113,7 @@ class Phone:
 
     def send(self, raw):
         """One request and its whole answer."""
-        with socket.create_connection(("127.0.0.1", self.port), LONG) as line:
+        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as line:
             try:
                 line.sendall(raw)
                 return parsed(read(line))
@@ -122,7 +122,7 @@ class Phone:
 
     def send_cut(self, raw, length, reset):
         """Only the first bytes; then FIN, and whatever answer comes, or RST."""
-        with socket.create_connection(("127.0.0.1", self.port), SHORT) as line:
+        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as line:
             try:
                 line.sendall(raw[:length])
                 if reset:
@@ -135,7 +135,7 @@ class Phone:
 
     def send_deaf(self, raw, length):
         """A whole request, of whose answer only the first bytes arrive."""
-        with socket.create_connection(("127.0.0.1", self.port), LONG) as line:
+        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as line:
             line.sendall(raw)
             got = b""
             while len(got) < length and (more := line.recv(length - len(got))):

@@ -101,7 +101,7 @@ def test_a_photo_cut_on_its_way_is_never_complete(site, step):
 
 
 def form_cuts(site, phone):
-    """How many entries are stored after forms were cut within their words."""
+    """Forms cut within their words."""
     for at in range(1, 100, 9):
         entry = site.entry(words(60))
         sent = {"id": entry.pk, "on": entry.on, "tasks": "rules", "text": entry.text}
@@ -112,16 +112,17 @@ def form_cuts(site, phone):
             "application/x-www-form-urlencoded",
         )
         phone.send_cut(raw, len(raw) - at, reset=False)
-    return DiaryEntry.objects.count()
 
 
 @pytest.mark.chaos
 def test_a_form_that_ends_early_is_not_stored(site):
     with site.served() as phone:
-        assert form_cuts(site, phone) == 0
+        form_cuts(site, phone)
+    assert DiaryEntry.objects.count() == 0
 
 
 @pytest.mark.chaos
 def test_control_without_the_gate_half_a_text_is_stored(site):
     with site.served("tests.chaos.unguarded:short_bodies") as phone:
-        assert form_cuts(site, phone) > 5
+        form_cuts(site, phone)
+    assert DiaryEntry.objects.count() > 5

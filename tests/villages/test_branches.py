@@ -11,6 +11,8 @@ from accounts.models import LedgerEntry
 from villages.models import CommitteeMember, PartyBranch, ReserveCadre, ReserveStep
 from villages.models.branches import cross_appointment
 
+pytestmark = pytest.mark.both
+
 STEPS = ["self", "committee", "vote", "proposed", "deliberated"]
 
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 from accounts.models import LedgerEntry
 from villages.models import VillageClass, VillageFlag
 
+pytestmark = pytest.mark.both
+
 
 def test_a_new_class_ends_the_old_one_the_day_before(kept, cast, as_user):
     url = reverse("villages:class_change", args=[cast.places.village.pk])

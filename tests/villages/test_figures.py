@@ -10,6 +10,8 @@ from villages.imports import FiguresImport
 from villages.models import AnnualFigure
 from villages.year_table import year_table
 
+pytestmark = pytest.mark.both
+
 INCOME, HOMES = "figure_collective_income", "figure_households"
 
 

@@ -9,6 +9,8 @@ from accounts.models import LedgerEntry
 from villages.imports import FiguresImport
 from villages.models import AnnualFigure, FigureKind
 
+pytestmark = pytest.mark.both
+
 HEADER = "village_code,year,figure,value,source\n"
 ROW = "441621102223,2025,集体经济年纯收入,13800.5,镇三资台账\n"
 

@@ -6,6 +6,8 @@ from accounts.models import LedgerEntry
 from villages.imports import PlacesImport
 from villages.models import County, Township, Village, VillageClass
 
+pytestmark = pytest.mark.both
+
 HEADER = "township_code,township_name,village_code,village_name,class\n"
 ROWS = (
     "441621102,龙窝镇,441621102223,洋头村民委员会,后进村\n"

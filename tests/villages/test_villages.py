@@ -13,6 +13,8 @@ from villages import panels
 from villages.imports import PlacesImport
 from villages.models import AnnualFigure, Village, VillageClass, VillageFlag
 
+pytestmark = pytest.mark.both
+
 LIST = "/villages/"
 
 

@@ -15,6 +15,8 @@ from assessments.models import Card, Fact
 from tests.assessments.graded import FACTS, PERIOD, Q1, Q2, graded, more_villages, put
 from tests.stage import layer
 
+pytestmark = pytest.mark.both
+
 RESULTS = f"/assessments/ZJ-V-2026/{PERIOD}/"
 
 

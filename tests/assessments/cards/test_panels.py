@@ -18,6 +18,8 @@ from tests.assessments.graded import PERIOD, Q2, graded, more_villages, put
 from tests.stage import layer
 from villages.models import Village
 
+pytestmark = pytest.mark.both
+
 LIST = "/villages/"
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,6 +14,8 @@ from assessments.grading import grading
 from cadres.models import QuarterlyReport, ReportDispute
 from cadres.periods import Quarter, Year
 from tests.assessments.graded import PERIOD, Q1, Q2, graded, more_villages
+
+pytestmark = pytest.mark.both
 
 LINK = re.compile(r'<a[^>]*href="([^"]+)"[^>]*>\s*([^<]+?)\s*</a>')
 LISTS = (

@@ -5,6 +5,8 @@ import pytest
 from tests.assessments.graded import graded
 from tests.stage import layer
 
+pytestmark = pytest.mark.both
+
 
 @layer
 def county(cast):

@@ -12,6 +12,8 @@ from cadres.models import Commitment, QuarterlyReport
 from tests.assessments.desks.conftest import matter
 from tests.assessments.graded import CADRES, Q1, Q2, graded, more_villages, put, put_scheme
 
+pytestmark = pytest.mark.both
+
 
 def selects(client, path):
     with CaptureQueriesContext(

@@ -2,10 +2,14 @@
 
 from decimal import Decimal
 
+import pytest
+
 from assessments.desks.other_subjects import other_subjects
 from assessments.grading import grading
 from assessments.models import Scheme
 from tests.assessments.graded import PERIOD, Q1, graded, put
+
+pytestmark = pytest.mark.both
 
 RESULTS = f"/assessments/ZJ-C-2026/{PERIOD}/"
 

@@ -8,6 +8,8 @@ from assessments.evidence import READERS, Cohort
 from cadres.models import Acceptance
 from cadres.periods import Year
 
+pytestmark = pytest.mark.both
+
 WHEN = datetime(2026, 4, 20, 2, tzinfo=UTC)
 
 

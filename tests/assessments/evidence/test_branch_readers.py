@@ -14,6 +14,8 @@ from villages.models import (
     ReserveCadre,
 )
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def committee(cast):

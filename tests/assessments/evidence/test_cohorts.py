@@ -18,6 +18,8 @@ from villages.models import (
     VillageClass,
 )
 
+pytestmark = pytest.mark.both
+
 
 def test_a_confirmed_fact_corrects_a_reader_and_says_who(cast):
     Fact.objects.create(

@@ -9,6 +9,8 @@ from assessments.evidence import READERS, Cohort
 from cadres.models import Commitment, DutyReview
 from cadres.periods import Quarter
 
+pytestmark = pytest.mark.both
+
 FIRST = Quarter(2026, 1)
 
 

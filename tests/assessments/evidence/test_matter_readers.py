@@ -12,6 +12,8 @@ from cadres.models import (
 )
 from tests.assessments.evidence.readings import HOME, NEXT, TOWN, matter, note, read
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def matters(cast):

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from assessments.evidence import Cohort
 from cadres.models import (
     Absence,
@@ -13,6 +15,8 @@ from cadres.models import (
 )
 from cadres.periods import Quarter
 from tests.assessments.evidence.readings import HOME, NEXT, Q2, TOWN, note, read
+
+pytestmark = pytest.mark.both
 
 
 def test_expected_days_are_working_days_less_leave_and_training(presence):

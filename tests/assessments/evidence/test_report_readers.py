@@ -2,11 +2,15 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from cadres.models import (
     QuarterlyReport,
 )
 from cadres.periods import Year
 from tests.assessments.evidence.readings import TOWN, read
+
+pytestmark = pytest.mark.both
 
 
 def report(cast, period, township=None, unit=None, submitted=None, state="draft", sections=None):

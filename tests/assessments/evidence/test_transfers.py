@@ -2,12 +2,16 @@
 
 from datetime import date
 
+import pytest
+
 from assessments.grading import grading
 from assessments.models import Card
 from cadres.periods import Quarter
 from cadres.registry.models.sending import transfer
 from tests.assessments.evidence.readings import read
 from tests.assessments.graded import put_scheme
+
+pytestmark = pytest.mark.both
 
 Q1, Q4 = Quarter(2026, 1), Quarter(2026, 4)
 UNITS = """scheme,ZJ-U-2026,单位办法,100,sum,,subject=unit; year=2026,,,,一

@@ -10,6 +10,8 @@ from tests.stage import layer
 from villages.models import County as CountyPlace
 from villages.models import Township, Village
 
+pytestmark = pytest.mark.both
+
 HEADER = "subject_code,period,fact,value,source,confirmed_by\n"
 HERE = "441621102001"
 SCHEME = """scheme,T-F-2026,办法,100,sum,,subject=village; year=2026,,,,一

@@ -1,5 +1,6 @@
 """更正: published cards whose facts have changed, corrected under two signatures."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -8,6 +9,8 @@ from assessments.grading import grading
 from assessments.models import Card, Publication, Scheme
 from tests.assessments.graded import PERIOD, Q1, graded, more_villages, put, second_signer
 from tests.stage import layer
+
+pytestmark = pytest.mark.both
 
 CORRECT = f"/assessments/ZJ-V-2026/{PERIOD}/correct/"
 CODE = "441621102224"

@@ -1,11 +1,15 @@
 """A county's run by the hundred: batches of cards, facts joined by the database, what is shared."""
 
+import pytest
+
 from assessments.cards.lines import lines_of
 from assessments.cards.models import cards
 from assessments.evidence import origins
 from assessments.grading import grading
 from assessments.models import Card, Fact
 from tests.assessments.graded import Q1, graded, more_villages, put
+
+pytestmark = pytest.mark.both
 
 
 def totals(scheme):

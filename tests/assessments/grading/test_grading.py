@@ -22,6 +22,8 @@ from tests.conftest import make_user
 from tests.stage import layer
 from villages.models import Township, Village
 
+pytestmark = pytest.mark.both
+
 SCHEME = """scheme,T-G-2026,办法,100,sum,,subject=village; year=2026; min_class=1,,,,一
 section,1,得分,100,sum,,,,quarter,,一
 item,1.1,分,60,score,mark,,乡镇党委,,,一1

@@ -11,6 +11,8 @@ from assessments.schemes.refusals import GradingRefused
 from tests.assessments.graded import PERIOD, Q1, graded, put, second_signer
 from tests.stage import layer
 
+pytestmark = pytest.mark.both
+
 PUBLISH = f"/assessments/ZJ-V-2026/{PERIOD}/publish/"
 CODE = "441621102224"
 

@@ -9,6 +9,8 @@ from assessments.models import Fact, Scheme, SchemeVersion
 from assessments.scoring import COLUMNS, LEVELS, METHODS, PERIODS
 from tests.assessments.graded import Q1
 
+pytestmark = pytest.mark.both
+
 HEADER = ",".join(COLUMNS) + "\n"
 TABLE = """scheme,T-S-2026,办法,100,sum,,subject=village; year=2026; series=T-S,,,,依据
 section,1,得分,100,sum,,,,quarter,,一

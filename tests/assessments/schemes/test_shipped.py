@@ -13,6 +13,8 @@ from tests.examples import cases
 from tests.examples.test_examples import by_engine, by_oracle
 from villages.models import County
 
+pytestmark = pytest.mark.both
+
 SHIPPED = Path(__file__).parents[3] / "assessments/shipped"
 CASES = Path(__file__).parent / "shipped"
 COUNTED = {"village": 4, "cadre": 4, "team": 2, "township": 2, "unit": 2}

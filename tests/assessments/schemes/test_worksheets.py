@@ -12,6 +12,8 @@ from assessments.schemes.refusals import GradingRefused
 from tests.assessments.graded import COLUMNS, PERIOD, Q1, graded, put_scheme
 from tests.stage import layer
 
+pytestmark = pytest.mark.both
+
 PAGE = "/assessments/schemes/ZJ-D-2026/"
 DRAFT = """scheme,ZJ-D-2026,试行办法,100,sum,,subject=village; year=2026,,,,一
 section,1,班子建设,90,sum,,,,quarter,,二(一)

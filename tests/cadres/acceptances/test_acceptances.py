@@ -31,6 +31,8 @@ from tests.cadres.acceptances.acceptances import (
 )
 from villages.models import Activity, AnnualFigure, CommitteeMember, ReserveCadre, ReserveStep
 
+pytestmark = pytest.mark.both
+
 State = Acceptance.State
 PROBLEM = [("公开栏没有更新", date(2026, 6, 30))]
 

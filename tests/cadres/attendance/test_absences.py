@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from accounts.models import LedgerEntry
 from cadres.models import Absence
 
+pytestmark = pytest.mark.both
+
 URL = "/cadres/absences/"
 
 

@@ -13,6 +13,8 @@ from cadres.care.allowances import allowances, total
 from cadres.models import Cadre, Posting, Unit
 from cadres.periods import Month
 
+pytestmark = pytest.mark.both
+
 MARCH = Month(2026, 3)
 PATH = reverse("cadres:allowance_month", args=["2026-03"])
 

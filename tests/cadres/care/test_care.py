@@ -18,6 +18,8 @@ from cadres.care.due_dates import (
 from cadres.models import Cadre, Care, Posting
 from villages.models import CommitteeMember, ProgrammeRule
 
+pytestmark = pytest.mark.both
+
 TODAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
 

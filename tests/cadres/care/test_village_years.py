@@ -8,6 +8,8 @@ from django.urls import reverse
 from cadres.care.views.yearly_figures import EARLIEST
 from villages.models import Activity, AnnualFigure, CommitteeMember, ProgrammeRule
 
+pytestmark = pytest.mark.both
+
 TRAINED = reverse("cadres:member_training_list", args=[2026])
 PAY = reverse("cadres:secretary_pay_list", args=[2026])
 

@@ -21,6 +21,8 @@ from cadres.workflow.transitions import WrongState
 from tests.conftest import make_user
 from villages.models import County, Township
 
+pytestmark = pytest.mark.both
+
 MAY = Month(2026, 5)
 TODAY = date(2026, 6, 2)
 NOON = datetime(2026, 6, 2, 12, tzinfo=ZoneInfo("Asia/Shanghai"))

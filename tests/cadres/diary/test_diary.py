@@ -18,6 +18,8 @@ from cadres.diary.receiving import NotAnEntry, content, digest, receive
 from cadres.models import DiaryEntry, Matter
 from cadres.workflow.transitions import WrongState
 
+pytestmark = pytest.mark.both
+
 TODAY = date(2026, 7, 8)
 NOON = datetime(2026, 7, 8, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 WORDS = "上午与支委商量补选后备干部，下午看村务公开栏。"

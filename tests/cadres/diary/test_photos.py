@@ -20,6 +20,8 @@ from cadres.documents import storage as filing
 from cadres.models import DiaryEntry, Photo
 from villages.models import ProgrammeRule
 
+pytestmark = pytest.mark.both
+
 WEEK = {"week": "2026-W28"}
 
 

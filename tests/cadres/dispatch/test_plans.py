@@ -26,6 +26,8 @@ from cadres.models import (
 from tests.conftest import make_user
 from villages.models import AnnualFigure, County, Township, Village, VillageFlag
 
+pytestmark = pytest.mark.both
+
 
 def county_of(sizes=(9, 6)):
     """A county with two townships of poor and rich villages, units and a batch; nobody posted."""

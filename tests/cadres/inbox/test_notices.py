@@ -26,6 +26,8 @@ from cadres.models import (
 from cadres.periods import Month, Quarter
 from tests.conftest import make_user
 
+pytestmark = pytest.mark.both
+
 TODAY = date(2026, 4, 20)
 NOON = datetime(2026, 4, 20, 4, tzinfo=UTC)
 

@@ -15,6 +15,8 @@ from cadres.models import LeaderLink
 from cadres.workflow.transitions import WrongState
 from tests.cadres.acceptances.acceptances import approved, linked, opened, submitted
 
+pytestmark = pytest.mark.both
+
 DAY = date(2026, 3, 1)
 PROBLEM = [("公开栏没有更新", date(2026, 6, 30))]
 

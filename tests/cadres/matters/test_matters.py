@@ -18,6 +18,8 @@ from cadres.workflow.transitions import WrongState
 from tests.conftest import make_user
 from villages.models import County, ProgrammeRule, Township, Village
 
+pytestmark = pytest.mark.both
+
 TODAY = date(2026, 7, 8)
 NOON = datetime(2026, 7, 8, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 

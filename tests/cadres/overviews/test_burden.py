@@ -9,6 +9,8 @@ from cadres.diary.forms import DiaryForm
 from cadres.models import ReportSection
 from cadres.overviews.burden import Ask, what_is_asked
 
+pytestmark = pytest.mark.both
+
 PATH = reverse("cadres:burden_page")
 
 

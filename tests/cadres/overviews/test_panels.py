@@ -23,6 +23,8 @@ from cadres.models import (
 from cadres.overviews.panels import TeamNow, team_facts, team_panel, with_team
 from villages.models import Village
 
+pytestmark = pytest.mark.both
+
 LIST = reverse("villages:village_list")
 MAY = date(2026, 5, 1), date(2026, 5, 31)
 

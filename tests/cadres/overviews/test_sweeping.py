@@ -22,6 +22,8 @@ from cadres.periods import Quarter
 from cadres.reports.attachments import attach, take_off
 from cadres.reports.opening import open_period
 
+pytestmark = pytest.mark.both
+
 DAYS = 30
 PDF = b"%PDF-1.7 sweep\n%%EOF"
 

@@ -12,6 +12,8 @@ from cadres.models import Absence, QuarterlyReport, Unit, UnitSupport
 from cadres.overviews.unit_duty import unit_duty
 from cadres.periods import Year
 
+pytestmark = pytest.mark.both
+
 TODAY, ZONE = date(2026, 7, 17), ZoneInfo("Asia/Shanghai")
 
 

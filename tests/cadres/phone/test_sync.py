@@ -21,6 +21,8 @@ from tests.cadres.diary.test_photos import picture, sha256_of
 from tests.conftest import BACKEND
 from villages.models import ProgrammeRule
 
+pytestmark = pytest.mark.both
+
 JSON = {"accept": "application/json"}
 
 

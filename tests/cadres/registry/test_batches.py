@@ -1,6 +1,10 @@
 """The year's batch: once per county."""
 
+import pytest
+
 from cadres.models import Batch
+
+pytestmark = pytest.mark.both
 
 
 def test_a_batch_that_exists_is_refused_in_words(cast, as_user):

@@ -15,6 +15,8 @@ from tests.cadres.acceptances.acceptances import approved
 from tests.conftest import make_user
 from villages.models import County, ProgrammeRule, Township, Village
 
+pytestmark = pytest.mark.both
+
 ENDING = {
     "kind": "illness",
     "on": date(2026, 5, 10),

@@ -9,6 +9,8 @@ from accounts.models import LedgerEntry
 from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
 from cadres.registry.imports import IMPORTS
 
+pytestmark = pytest.mark.both
+
 
 def upload(*rows):
     book = Workbook()

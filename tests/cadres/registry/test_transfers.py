@@ -13,6 +13,8 @@ from cadres.registry.models.sending import Sending, correct_unit, transfer
 from tests.conftest import make_user
 from tests.stage import layer
 
+pytestmark = pytest.mark.both
+
 TODAY = date(2026, 11, 30)
 DAY = date(2026, 11, 1)
 MARCH = date(2026, 3, 2)

@@ -5,6 +5,8 @@ import pytest
 from accounts.models import LedgerEntry
 from cadres.models import Unit
 
+pytestmark = pytest.mark.both
+
 
 def test_the_list_shows_what_is_owed_and_in_post(cast, as_user):
     page = as_user(cast.county).get("/cadres/units/")

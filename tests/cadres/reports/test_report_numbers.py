@@ -23,6 +23,8 @@ from cadres.reports.opening import open_period
 from cadres.reports.records import homes
 from tests.stage import layer
 
+pytestmark = pytest.mark.both
+
 Q2 = Quarter(2026, 2)
 NOON = datetime(2026, 7, 3, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 DAY = date(2026, 5, 8)

@@ -20,6 +20,8 @@ from cadres.workflow.transitions import WrongState
 from tests.stage import layer
 from villages.models import Activity, AnnualFigure, CommitteeMember, ReserveCadre
 
+pytestmark = pytest.mark.both
+
 Q2 = Quarter(2026, 2)
 TODAY = date(2026, 7, 3)
 NOON = datetime(2026, 7, 3, 12, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -17,6 +17,8 @@ from cadres.reports.opening import open_period
 from cadres.workflow.transitions import WrongState
 from tests.stage import layer
 
+pytestmark = pytest.mark.both
+
 TODAY = date(2026, 7, 3)
 Q2 = Quarter(2026, 2)
 

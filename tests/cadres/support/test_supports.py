@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from cadres.models import UnitSupport
 
+pytestmark = pytest.mark.both
+
 LIST, NEW = reverse("cadres:support_list"), reverse("cadres:support_create")
 DAY = date(2026, 3, 2)
 

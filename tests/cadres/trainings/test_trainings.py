@@ -18,6 +18,8 @@ from cadres.trainings.timetable import decide, fit
 from cadres.workflow.transitions import WrongState
 from tests.conftest import build_cast, build_places
 
+pytestmark = pytest.mark.both
+
 FIRST, LAST, TODAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 3)
 
 

@@ -10,6 +10,8 @@ from cadres.models import Cadre, DispatchPlan, Nomination, Posting, Training
 from cadres.trainings.models.attendance import begun_untrained
 from villages.models import ProgrammeRule
 
+pytestmark = pytest.mark.both
+
 START = date(2026, 2, 1)
 
 

@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 
 from villages.models import Village
 
+pytestmark = pytest.mark.both
+
 HEADER = "township_code,township_name,village_code,village_name\n"
 GOOD = "441621102,龙窝镇,441621102223,洋头村民委员会\n"
 BAD = "441621102,龙窝镇,4416211022,礼坑村民委员会\n"

@@ -14,6 +14,8 @@ from villages.imports import IMPORTS
 from villages.models import Village
 from villages.tables_in import uploads
 
+pytestmark = pytest.mark.both
+
 URL = "/villages/import/places/"
 HEADER = "township_code,township_name,village_code,village_name\n"
 GOOD = HEADER + "441621102,龙窝镇,441621102300,新村民委员会\n"
