@@ -5,6 +5,7 @@ from assessments.cards.models.publications import Publication
 from assessments.evidence.models import Fact
 from assessments.grading.models import GradingRun
 from assessments.outcomes.models import Proposal
+from assessments.schemes.models.period_rules import PeriodRules
 from assessments.schemes.models.schemes import Scheme, SchemeVersion, SubjectKind
 from assessments.schemes.models.worksheets import Worksheet
 
@@ -13,6 +14,7 @@ __all__ = [
     "CardQuerySet",
     "Fact",
     "GradingRun",
+    "PeriodRules",
     "Proposal",
     "Publication",
     "Scheme",

@@ -14,6 +14,7 @@ from assessments.evidence import Cohort
 from assessments.evidence.models import Fact
 from assessments.schemes.models.schemes import Scheme, SubjectKind
 from assessments.schemes.periods import begun, kind
+from assessments.schemes.standing_versions import StandingVersions
 from assessments.scoring import FactValue
 from cadres.periods import Quarter, Year
 from villages.models import Township
@@ -44,10 +45,14 @@ def is_entered(rule):
     return bool(rule.fact) and "." not in rule.fact and (rule.is_leaf or rule.level == "veto")
 
 
-def schemes_of(user):
-    """[(Scheme row, compiled scheme)] of the newest versions in the user's county; two queries."""
-    found = Scheme.objects.visible_to(user).prefetch_related("versions").order_by("code")
-    return [(each, each.versions.all()[0].table) for each in found if each.versions.all()]
+def sheets_asked_for(user, today):
+    """[(Scheme row, Quarter or Year, compiled scheme)] of what is open now in the user's county."""
+    versions = StandingVersions(Scheme.objects.visible_to(user))
+    return [
+        (newest.scheme, period, versions.of(newest.scheme_id, period).table)
+        for newest in versions.newest.values()
+        for period in open_periods(newest.table, today)
+    ]
 
 
 def lines_for(user, table, period):
@@ -94,12 +99,11 @@ class EntryLine:
 def entry_lines(user, today):
     """[EntryLine] of everything the user is asked for now, the most wanting first."""
     found, cohorts = [], {}
-    for scheme, table in schemes_of(user):
-        for period in open_periods(table, today):
-            if rules := lines_for(user, table, period):
-                key = scheme.county_id, scheme.subject, period
-                cohort = cohorts.setdefault(key, cohort_for(user, scheme, period))
-                found.append(_entry_line(members_for(user, cohort), scheme, period, rules))
+    for scheme, period, table in sheets_asked_for(user, today):
+        if rules := lines_for(user, table, period):
+            key = scheme.county_id, scheme.subject, period
+            cohort = cohorts.setdefault(key, cohort_for(user, scheme, period))
+            found.append(_entry_line(members_for(user, cohort), scheme, period, rules))
     found = [each for each in found if each.wanted]
     return sorted(found, key=lambda each: (not each.missing, each.period.last_day))
 

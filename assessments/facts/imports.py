@@ -10,6 +10,7 @@ from accounts.access import within
 from assessments.evidence import all_readers
 from assessments.evidence.models import Fact
 from assessments.schemes.models.schemes import Scheme
+from assessments.schemes.standing_versions import StandingVersions
 from assessments.scoring import FactValue
 from cadres.models import Cadre, Unit, WorkTeam
 from cadres.periods import parse_period
@@ -162,23 +163,23 @@ class _Subjects:
 
 
 class _Judges:
-    """The newest tables of the schemes, by county and subject kind."""
+    """The tables under which periods stand, by county and subject kind."""
 
     def __init__(self, area):
-        self.tables = defaultdict(list)
-        schemes = Scheme.objects.prefetch_related("versions")
-        for scheme in schemes.filter(county=area[:6]) if area else schemes:
-            versions = scheme.versions.all()
-            if versions:
-                self.tables[scheme.county_id, scheme.subject].append(versions[0].table)
+        schemes = Scheme.objects.filter(county=area[:6]) if area else Scheme.objects.all()
+        self.versions = StandingVersions(schemes)
+        self.schemes = defaultdict(list)
+        for pk, newest in self.versions.newest.items():
+            self.schemes[newest.scheme.county_id, newest.scheme.subject].append(pk)
         self.memo = {}
 
     def of(self, area, kinds, period):
         """The tables that may grade these subjects in this period."""
         key = area[:6], frozenset(kinds), period
         if key not in self.memo:
-            found = [table for kind in kinds for table in self.tables[area[:6], kind]]
-            self.memo[key] = [table for table in found if table.year in (None, period.year)]
+            schemes = [each for kind in kinds for each in self.schemes[area[:6], kind]]
+            tables = [self.versions.of(each, period).table for each in schemes]
+            self.memo[key] = [table for table in tables if table.year in (None, period.year)]
         return self.memo[key]
 
     def refuse(self, area, kinds, period, code, text):

@@ -20,6 +20,7 @@ from accounts.roles import PLACES, SCORING
 from assessments.drilldown import link
 from assessments.evidence.models import Fact
 from assessments.schemes.models.schemes import Scheme
+from assessments.schemes.standing_versions import version_of
 from assessments.templatetags.assessments_text import period as period_label
 from cadres.models import Cadre
 from villages.models import Township, Village
@@ -155,20 +156,19 @@ def fact_confirm(request, pk):
     return redirect("assessments:fact_page", pk)
 
 
-def compiled_scheme(user, code):
-    """(Scheme row, compiled scheme) that this user may see; 404 otherwise."""
+def compiled_scheme(user, code, period):
+    """(Scheme row, compiled scheme of the period) that this user may see; 404 otherwise."""
     scheme = get_object_or_404(Scheme.objects.visible_to(user), code=code)
-    version = scheme.current
-    if version is None:
+    if scheme.current is None:
         raise Http404
-    return scheme, version.table
+    return scheme, version_of(scheme, period).table
 
 
 @require_http_methods(["GET", "POST"])
 @for_roles(*SCORING)
 def fact_entry(request, code, period):
     """The sheet of subjects × lines; POST saves all of it or nothing."""
-    scheme, compiled = compiled_scheme(request.user, code)
+    scheme, compiled = compiled_scheme(request.user, code, period)
     town = request.POST.get("township", request.GET.get("township", ""))
     sheet = Sheet(request.user, scheme, compiled, period, town)
     if request.method == "GET":

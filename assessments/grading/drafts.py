@@ -16,7 +16,8 @@ from assessments.cards.lines import encode
 from assessments.cards.models.cards import Card
 from assessments.evidence import Cohort, collect
 from assessments.outcomes.proposing import propose
-from assessments.schemes.refusals import check_period, newest_version
+from assessments.schemes.refusals import check_period
+from assessments.schemes.standing_versions import version_of
 
 from .changes import Changes, Crossing
 from .prior_periods import history_of, others_of, quarters_of
@@ -58,12 +59,13 @@ class ComputedCard(NamedTuple):
 class Draft:
     """One computation of a Quarter or Year, held against the cards that stand.
 
-    By the scheme's newest table, or by `version`, which need not be stored. A draft is only
-    computed here; nothing is written before `save`, and that never touches a published card."""
+    By the version that the period stands under, or by `version`, which need not be stored. A draft
+    is only computed here; nothing is written before `save`, and that never touches a published
+    card."""
 
     def __init__(self, scheme, period, progress=lambda text: None, version=None):
         self.scheme, self.period, self.progress = scheme, period, progress
-        self.version = version or newest_version(scheme)
+        self.version = version or version_of(scheme, period)
         self.table = self.version.table
         check_period(self.table, self.period)
         self.grades = {rule.code: rule.name for rule in self.table.of_level("grade")}

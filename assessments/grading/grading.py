@@ -24,7 +24,7 @@ from accounts.models import Role
 from assessments.cards.models.cards import Card
 from assessments.outcomes.proposing import propose, withdraw
 from assessments.schemes.models.schemes import Scheme
-from assessments.schemes.opening import freeze
+from assessments.schemes.opening import put_under
 from assessments.schemes.refusals import GradingRefused
 
 from .changes import Changes
@@ -60,7 +60,7 @@ def _others_at_rest():
 def grade(scheme, period, by=None, progress=None):
     """Grade a period into draft cards; RunResult. GradingRefused when the scheme cannot.
 
-    A period that is not yet opened is opened: its table is frozen.
+    A period that is not yet opened is opened: it stands under that version from now on.
 
     A second run on the same facts writes no card. `by` None is the command line. `progress(text)`
     is told of each step.
@@ -72,7 +72,7 @@ def grade(scheme, period, by=None, progress=None):
     started = time.monotonic()
     scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
     draft = Draft(scheme, period, progress or (lambda text: None))
-    freeze(draft.version, draft.period, by)
+    put_under(draft.version, draft.period, by)
     draft.save(by)
     changes = draft.changes
     run = GradingRun.objects.create(
@@ -156,7 +156,7 @@ def correct(scheme, period, by, second, reason):
         )
         for old, found in pairs
     ]
-    freeze(draft.version, draft.period, by)
+    put_under(draft.version, draft.period, by)
     Card.objects.filter(pk__in=[old.pk for old, _new in pairs]).update(state=Card.State.SUPERSEDED)
     made = Card.objects.bulk_create(successors, batch_size=500)
     ledger.record_many(

@@ -12,7 +12,8 @@ from django.db.models import BooleanField, Case, Count, F, Max, Q, When
 from assessments.cards.models.cards import Card
 from assessments.drilldown import link
 from assessments.evidence.models import Fact
-from assessments.schemes.models.schemes import SchemeVersion, SubjectKind
+from assessments.schemes.models.schemes import SubjectKind
+from assessments.schemes.standing_versions import StandingVersions
 from cadres.periods import Period, parse_period
 
 from .models import GradingRun
@@ -41,15 +42,15 @@ class StaleResult(NamedTuple):
 
 
 def stale_results(user, scheme=None, period=None):
-    """[StaleResult], the oldest first; four queries. `scheme` and `period` ask for one alone."""
+    """[StaleResult], the oldest first; five queries. `scheme` and `period` ask for one alone."""
     graded = _graded(user, scheme, period)
     newest = _newest_facts(user, {each for _scheme, each in graded})
-    versions = SchemeVersion.objects.filter(scheme__in={key for key, _period in graded})
-    tables = {each.scheme_id: each for each in versions.select_related("scheme").order_by("number")}
+    versions = StandingVersions({key for key, _period in graded})
     found = [
-        StaleResult(tables[key].scheme, parse_period(period), since, is_published)
+        StaleResult(version.scheme, parse_period(period), since, is_published)
         for (key, period), (at, is_published) in graded.items()
-        if (since := _last(tables[key].table, period, newest)) and since > at
+        if (since := _last((version := versions.of(key, period)).table, period, newest))
+        and since > at
     ]
     return sorted(found, key=lambda each: each.since)
 

@@ -6,8 +6,9 @@ SELECTs. Ranks, grades and outcomes are left to the county's run.
 
 from assessments.evidence import Cohort
 from assessments.grading.drafts import Draft
-from assessments.schemes.models.schemes import SchemeVersion, SubjectKind
+from assessments.schemes.models.schemes import Scheme, SubjectKind
 from assessments.schemes.refusals import GradingRefused
+from assessments.schemes.standing_versions import StandingVersions
 from assessments.scoring.registry import BY_NAME
 from cadres.models import Posting
 from cadres.periods import Quarter
@@ -47,17 +48,16 @@ def provisional_drafts(cadre, today):
     posted = Posting.objects.filter(cadre=cadre).during(quarter.first_day, quarter.last_day)
     if not posted.exists():
         return []
-    drafts = [_draft(cadre, version, quarter) for version in _versions(cadre, quarter.year)]
+    drafts = [_draft(cadre, version, quarter) for version in _versions(cadre, quarter)]
     return [draft for draft in drafts if draft]
 
 
-def _versions(cadre, year):
-    """The newest versions of the schemes that assess the county's cadres in a year; one query."""
-    rows = SchemeVersion.objects.filter(
-        scheme__county=cadre.unit.county_id, scheme__subject=SubjectKind.CADRE
-    )
-    newest = {row.scheme_id: row for row in rows.select_related("scheme").order_by("number")}
-    return [version for version in newest.values() if version.table.year in (None, year)]
+def _versions(cadre, quarter):
+    """The versions under which the schemes that assess the county's cadres in a quarter stand."""
+    schemes = Scheme.objects.filter(county=cadre.unit.county_id, subject=SubjectKind.CADRE)
+    standing = StandingVersions(schemes)
+    versions = [standing.of(scheme, quarter) for scheme in standing.newest]
+    return [version for version in versions if version.table.year in (None, quarter.year)]
 
 
 def _draft(cadre, version, quarter):

@@ -15,6 +15,7 @@ from villages.tables_in import cells
 from villages.tables_in.sheets import Column
 from villages.tables_in.table_import import TableImport
 
+from .models.period_rules import PeriodRules
 from .models.schemes import Scheme, SchemeVersion
 from .models.worksheets import Worksheet
 from .remarks import SUBJECTS, unknown_subjects
@@ -142,8 +143,11 @@ class SchemeImport(TableImport):
                 self._refuse(fault.row, fault.column, fault.message(get_language() or "zh"))
 
     def _judge_facts(self, scheme, county):
-        """Facts that came first are judged now; those of other years are another scheme's."""
+        """Facts that came first are judged now; those of other years are another scheme's, and
+        those of a period that stands under a version stay judged by that."""
         facts = Fact.objects.within(county.code).filter(_of_kind(scheme.subject), _read_by(scheme))
+        standing = PeriodRules.objects.filter(scheme__county=county, scheme__code=scheme.code)
+        facts = facts.exclude(period__in=standing.values("period"))
         rows = facts.values_list("subject_code", "period", "code", "value", "not_applicable")
         row_of = {rule.fact: rule.row for rule in scheme.rules if rule.fact}
         for subject, period, code, value, na in rows.order_by("subject_code", "period", "code"):

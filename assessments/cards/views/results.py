@@ -15,6 +15,7 @@ from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryList, RegistryTable
 from accounts.roles import DESKS
 from assessments.page_parts import parts_of
+from assessments.schemes.models.period_rules import PeriodRules
 from assessments.schemes.models.schemes import Scheme
 from assessments.templatetags.assessments_text import marks, points
 from cadres.models import Cadre, Unit
@@ -202,10 +203,16 @@ class ResultList(RegistryList):
         return context | {
             "scheme": self.scheme,
             "period": self.period,
+            "rules": self.rules(),
             "summary": self.summary,
             "periods": self.periods(),
             **parts_of("result_list", self.request.user, self.scheme, self.period),
         }
+
+    def rules(self):
+        """The PeriodRules of the period; None of one that nobody has opened."""
+        found = PeriodRules.objects.of(self.scheme, self.period)
+        return found.select_related("scheme_version").first()
 
     def periods(self):
         """The texts of the scheme's periods that have cards, newest first."""

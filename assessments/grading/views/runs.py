@@ -10,6 +10,7 @@ from accounts.registry import RegistryPage
 from accounts.roles import OFFICE
 from assessments.schemes.models.schemes import Scheme
 from assessments.schemes.refusals import GradingRefused
+from assessments.schemes.standing_versions import version_of
 
 from .. import grading, publishing
 from ..models import GradingRun
@@ -29,7 +30,8 @@ def find_scheme(request, code):
 def grade(request, code, period):
     """GET says what would change; POST runs, and leads to the run's own page."""
     scheme = find_scheme(request, code)
-    context = {"scheme": scheme, "period": period, "version": scheme.current}
+    context = {"scheme": scheme, "period": period, "version": version_of(scheme, period)}
+    context["newer"] = context["version"].number != scheme.current.number
     try:
         if request.method == "POST":
             run = grading.grade(scheme, period, request.user).run

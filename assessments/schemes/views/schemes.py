@@ -91,7 +91,7 @@ class SchemePage(RegistryPage):
             "newest": editable,
             "editable": editable and not version.frozen_at,
             "lines": version and lines_of(version, user if editable else None),
-            "gradable": gradable(version, timezone.localdate()),
+            **periods_of(self.object, version, timezone.localdate()),
             **parts_of("scheme_page", user, self.object),
         }
 
@@ -102,9 +102,13 @@ def version_numbered(number, versions):
     return (wanted or versions or [None])[0]
 
 
-def gradable(version, today):
-    """The periods of the scheme's year that have begun, newest first."""
-    return begun(version.table.year or today.year, today) if version else []
+def periods_of(scheme, version, today):
+    """`gradable`: (period of the scheme's year that has begun, the number of the version under
+    which it stands or None), newest first; `unopened`: those that stand under none yet."""
+    standing = dict(scheme.period_rules.values_list("period", "scheme_version__number"))
+    periods = begun(version.table.year or today.year, today) if version else []
+    found = [(each, standing.get(str(each))) for each in periods]
+    return {"gradable": found, "unopened": [each for each, number in found if number is None]}
 
 
 @require_safe
@@ -129,7 +133,7 @@ def is_chinese():
 @require_POST
 @for_roles("county")
 def scheme_open(request, code):
-    """Open a period with the newest version, which is frozen by that."""
+    """Put a period under the newest version, which is frozen by that."""
     scheme = get_object_or_404(Scheme.objects.visible_to(request.user), code=code)
     try:
         opened = open_period(scheme, parse_period(request.POST.get("period", "")), request.user)
@@ -138,6 +142,6 @@ def scheme_open(request, code):
     except GradingRefused as refused:
         messages.error(request, str(refused))
     else:
-        done, before = _("The period is open; the table is frozen."), _("The table was frozen.")
+        done, before = _("The period is open; the table is frozen."), _("The period was open.")
         messages.success(request, done if opened else before)
     return redirect("assessments:scheme_page", code)

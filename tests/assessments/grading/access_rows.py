@@ -23,7 +23,7 @@ ROWS = [
     row("card_compare", READERS | {"cadre"}, kwargs=corrected, outside=other("card")),
     *(
         row(verb, COUNTY, method, **scheme(period=PERIOD))
-        for verb in ("grade", "publish", "correct")
+        for verb in ("grade", "publish", "correct", "move_rules")
         for method in ("get", "post")
     ),
 ]
