@@ -77,10 +77,9 @@ class Records:
             rows.select_related("cadre__unit", "team__village").prefetch_related(*READ)
         )
         self.workdays = workdays(self.first, self.last)
-        in_period = {"since__range": (self.first, self.last)}
-        leaves = self.within(Leave).filter(state__in=Leave.GRANTED, **in_period)
+        leaves = self.within(Leave).filter(state__in=Leave.GRANTED).during(self.first, self.last)
         self.leaves = Counter(leaves.values_list("posting", flat=True))
-        absences = self.within(Absence).filter(explained=False, **in_period)
+        absences = self.within(Absence).filter(explained=False).during(self.first, self.last)
         self.absences = Counter(absences.values_list("posting", flat=True))
         attended = TrainingAttendance.objects.filter(
             attended=True,
