@@ -11,7 +11,7 @@ from django.db import transaction
 
 from accounts import ledger
 from cadres.calendar.days import own_days
-from cadres.workflow.transitions import WrongState
+from cadres.workflow.transitions import WrongState, expect_over
 from villages.models import CommitteeMember, ProgrammeRule
 
 from .allowances import Paid
@@ -70,8 +70,10 @@ def total(rows):
 @transaction.atomic
 def check_records(rows, by, month, today, wanted, seen):
     """Store what changed: `wanted` {secretary's pk: (passed, remark)}, `seen` {pk: version, 0 for
-    none}. WrongState when somebody else was faster, and then nothing is stored. Returns how many.
+    none}. ValidationError before the month is over, WrongState when somebody else was faster; then
+    nothing is stored. Returns how many.
     """
+    expect_over(month, today)
     changed = 0
     for row in rows:
         if (found := wanted.get(row.secretary.pk)) is None:
