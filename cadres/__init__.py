@@ -1,9 +1,9 @@
 """Who, and when. `ROOMS`, lowest first; each imports only those above it in this list.
 
 A room has the plain Django names (`models forms views urls filters`) and, where it has something to
-say there, `inbox` (open items), `notices`, `menu`, `panels`, `leave_conflicts`: these are imported
-when the site starts (`apps.py`), so a new room needs no edit but its line here, in `models.py` and
-in the layers of pyproject.toml.
+say there, `inbox` (open items), `notices`, `menu`, `panels`, `leave_conflicts`, `handover`: these
+are imported when the site starts (`apps.py`), so a new room needs no edit but its line here, in
+`models.py` and in the layers of pyproject.toml.
 """
 
 ROOMS = (

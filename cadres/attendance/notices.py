@@ -8,6 +8,8 @@ from cadres.inbox.notices import notify
 
 @notify("cadres.leave", "approve leave", _("Leave granted: %(what)s"))
 @notify("cadres.leave", "refuse leave", _("Leave refused: %(what)s"))
+@notify("cadres.leave", "revoke leave", _("Leave cancelled: %(what)s"))
+@notify("cadres.leave", "end with the posting", _("Leave ended with the posting: %(what)s"))
 @notify("cadres.absence", "accept", _("Your explanation was accepted: %(what)s"))
 @notify("cadres.absence", "uphold", _("The absence stands: %(what)s"))
 def _person(row, by, today):

@@ -7,6 +7,7 @@ could explain.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from cadres.calendar.days import own_days
 from cadres.calendar.workdays import workdays
 
 from .models.leave import Leave
@@ -40,13 +41,17 @@ class Duty:
         )
 
 
-def duty(posting, working):
-    """The Duty of a posting on the `working` days of a span; it comes with READ prefetched."""
-    posted = {
-        day
-        for day in working
-        if posting.since <= day and (posting.until is None or day <= posting.until)
-    }
+def duties(postings, working):
+    """{posting's pk: the Duty of its own days of `working`, in order}, a person's day once among
+    them; they come with READ prefetched."""
+    if not working:
+        return {posting.pk: Duty() for posting in postings}
+    spans = own_days(postings, working[0], working[-1])
+    return {posting.pk: _duty(posting, spans.get(posting.pk, ()), working) for posting in postings}
+
+
+def _duty(posting, own, working):
+    posted = {day for day in working if day in own}
     leave = posted & _on_leave(posting)
     training = (posted & _in_training(posting)) - leave
     absent = (posted & _absent(posting)) - leave - training
@@ -55,8 +60,7 @@ def duty(posting, working):
 
 def presence(postings, first, last):
     """(expected, present) person-days in [first, last]."""
-    working = workdays(first, last)
-    whole = sum((duty(posting, working) for posting in postings), Duty())
+    whole = sum(duties(list(postings), workdays(first, last)).values(), Duty())
     return whole.expected, whole.present
 
 

@@ -1,13 +1,13 @@
 """驻村补助: who is paid what for a month, as a list that finance takes over (S3 四(三)).
 
 Members sent by the county's units to villages outside the urban townships; the rule's rate a month,
-by days in post. The county's list and its sum are made from the same rows.
+by days in post, a person's day once. The county's list and its sum are made from the same rows.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from cadres.calendar.days import Span, own_days
 from cadres.registry.models.postings import Posting
 from villages.models import ProgrammeRule
 
@@ -15,45 +15,67 @@ CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
-class Allowance:
-    """One posting's days [first, last] in the month, of `whole` days; `amount` in yuan."""
+class Paid:
+    """The days of `span` at a `rate` a month of `whole` days."""
 
-    posting: Posting
-    first: date
-    last: date
+    span: Span
     whole: int
     rate: Decimal
 
     @property
+    def first(self):
+        return self.span.first
+
+    @property
+    def last(self):
+        return self.span.last
+
+    @property
     def days(self):
-        return (self.last - self.first).days + 1
+        return self.span.days
+
+    @property
+    def share(self):
+        """Yuan, to the cent: what the person's days come to with these, less what they came to
+        before, so that the parts of a month add up to the month."""
+        before = self.span.before
+        return self._up_to(before + self.days) - self._up_to(before)
+
+    def _up_to(self, days):
+        return (self.rate * days / self.whole).quantize(CENT, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Allowance(Paid):
+    """One posting's own days in the month; `amount` in yuan."""
+
+    posting: Posting
 
     @property
     def amount(self):
-        return part(self.rate, self.days, self.whole)
-
-
-def part(rate, days, whole):
-    """rate × days ÷ days of the month, to the cent, half up."""
-    return (rate * days / whole).quantize(CENT, ROUND_HALF_UP)
+        return self.share
 
 
 def allowances(user, month):
-    """[Allowance] of a Month for the postings this user sees, village by village: 2 queries."""
-    rate = ProgrammeRule.number("allowance")
-    postings = Posting.objects.visible_to(user).during(month.first_day, month.last_day)
-    entitled = postings.filter(cadre__unit__township=None, team__village__township__is_urban=False)
-    entitled = entitled.select_related("cadre__unit", "team__village__township")
+    """[Allowance] of a Month for the postings this user sees, village by village: 3 queries."""
+    rate, whole = ProgrammeRule.number("allowance"), month.last_day.day
+    entitled = _entitled(month)
+    seen = entitled.visible_to(user).select_related("cadre__unit", "team__village__township")
+    seen = list(seen.order_by("team__village", "role", "cadre__sort_key", "since"))
+    # Postings that this user does not see take their days all the same.
+    known = entitled.filter(cadre__in=[posting.cadre_id for posting in seen])
+    spans = own_days(known.only("cadre", "since", "until"), month.first_day, month.last_day)
     return [
-        _of(posting, month, rate)
-        for posting in entitled.order_by("team__village", "role", "cadre__sort_key", "since")
+        Allowance(spans[posting.pk], whole, rate, posting)
+        for posting in seen
+        if posting.pk in spans
     ]
 
 
-def _of(posting, month, rate):
-    first = max(posting.since, month.first_day)
-    last = min(posting.until or month.last_day, month.last_day)
-    return Allowance(posting, first, last, month.last_day.day, rate)
+def _entitled(month):
+    """Postings of the month in the county's units' name, outside the urban townships."""
+    rows = Posting.objects.during(month.first_day, month.last_day)
+    return rows.filter(cadre__unit__township=None, team__village__township__is_urban=False)
 
 
 def total(rows):

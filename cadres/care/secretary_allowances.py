@@ -5,34 +5,26 @@ of the rows that are paid.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 
 from accounts import ledger
-from cadres.workflow.transitions import WrongState
+from cadres.calendar.days import own_days
+from cadres.workflow.transitions import WrongState, expect_over
 from villages.models import CommitteeMember, ProgrammeRule
 
-from .allowances import part
+from .allowances import Paid
 from .models.care import secretaries_of
 from .models.duty_checks import DutyCheck
 
 
 @dataclass(frozen=True)
-class SecretaryRow:
-    """One secretary's days [first, last] in the month, of `whole`; `check` None while unchecked."""
+class SecretaryRow(Paid):
+    """One secretary's own days in the month; `check` None while unchecked."""
 
     secretary: CommitteeMember
     check: DutyCheck | None
-    first: date
-    last: date
-    whole: int
-    rate: Decimal
-
-    @property
-    def days(self):
-        return (self.last - self.first).days + 1
 
     @property
     def is_paid(self):
@@ -41,7 +33,7 @@ class SecretaryRow:
     @property
     def amount(self):
         """Yuan; None when nothing is paid."""
-        return part(self.rate, self.days, self.whole) if self.is_paid else None
+        return self.share if self.is_paid else None
 
 
 def secretaries_during(user, month):
@@ -58,16 +50,12 @@ def secretary_rows(user, month):
         for check in DutyCheck.objects.visible_to(user).filter(month=str(month))
     }
     rate = ProgrammeRule.number("secretary_allowance")
+    people = list(secretaries_during(user, month))
+    spans = own_days(people, first, last, person=lambda one: (one.village_id, one.name))
     return [
-        SecretaryRow(
-            person,
-            checks.get(person.pk),
-            max(person.since or first, first),
-            min(person.until or last, last),
-            last.day,
-            rate,
-        )
-        for person in secretaries_during(user, month)
+        SecretaryRow(spans[person.pk], last.day, rate, person, checks.get(person.pk))
+        for person in people
+        if person.pk in spans
     ]
 
 
@@ -82,8 +70,10 @@ def total(rows):
 @transaction.atomic
 def check_records(rows, by, month, today, wanted, seen):
     """Store what changed: `wanted` {secretary's pk: (passed, remark)}, `seen` {pk: version, 0 for
-    none}. WrongState when somebody else was faster, and then nothing is stored. Returns how many.
+    none}. ValidationError before the month is over, WrongState when somebody else was faster; then
+    nothing is stored. Returns how many.
     """
+    expect_over(month, today)
     changed = 0
     for row in rows:
         if (found := wanted.get(row.secretary.pk)) is None:

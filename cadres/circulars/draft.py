@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
-from cadres.attendance.presence import READ, Duty, duty
+from cadres.attendance.presence import READ, Duty, duties
 from cadres.calendar.workdays import workdays
 from cadres.matters.models import Matter
 from cadres.registry.models.postings import Posting
@@ -142,8 +142,8 @@ def _matters(code, month, last):
 def _bodies(stays, matters, township, month, last, year):
     """{rows: [{code, name, cadres, posted, leave, …}], sum}: one row for each body."""
     counts = defaultdict(lambda: dict.fromkeys(("raised", "answered", "overdue"), 0))
-    duties, people, names = defaultdict(Duty), defaultdict(set), {}
-    working = [day for day in year if day >= month.first_day]
+    served, people, names = defaultdict(Duty), defaultdict(set), {}
+    days_of = duties(stays, [day for day in year if day >= month.first_day])
     for matter in matters:
         owner = _owner(matter.village, township)
         names[owner.pk], mine = str(owner), counts[owner.pk]
@@ -155,14 +155,15 @@ def _bodies(stays, matters, township, month, last, year):
     for stay in stays:
         owner = _owner(stay.team.village, township)
         names[owner.pk] = str(owner)
-        duties[owner.pk] += duty(stay, working)
+        served[owner.pk] += days_of[stay.pk]
         people[owner.pk].add(stay.cadre_id)
     rows = [
-        {"name": names[pk], "cadres": len(people[pk]), **_told(duties[pk]), **counts[pk]}
+        {"name": names[pk], "cadres": len(people[pk]), **_told(served[pk]), **counts[pk]}
         for pk in sorted(names)
     ]
     numbers = ["cadres", *_told(Duty()), "raised", "answered", "overdue"]
-    return {"rows": rows, "sum": {key: sum(row[key] for row in rows) for key in numbers}}
+    whole = {key: sum(row[key] for row in rows) for key in numbers}
+    return {"rows": rows, "sum": whole | {"cadres": len({stay.cadre_id for stay in stays})}}
 
 
 def _told(days):
@@ -173,16 +174,16 @@ def _told(days):
 def _months(stays, township, month, year):
     """{months: [1…n], rows: [{name, rates, rate}]}: share of expected days present, in percent."""
     months = range(1, month.number + 1)
-    working = [[day for day in year if day.month == number] for number in months]
-    duties, names = defaultdict(lambda: [Duty() for _days in working]), {}
+    by_month = [duties(stays, [day for day in year if day.month == number]) for number in months]
+    served, names = defaultdict(lambda: [Duty() for _days in by_month]), {}
     for stay in stays:
         owner = _owner(stay.team.village, township)
-        names[owner.pk], mine = str(owner), duties[owner.pk]
-        for at, days in enumerate(working):
-            mine[at] += duty(stay, days)
+        names[owner.pk], mine = str(owner), served[owner.pk]
+        for at, days_of in enumerate(by_month):
+            mine[at] += days_of[stay.pk]
     rows = [
         {"name": names[pk], "rates": [*map(_rate, found)], "rate": _rate(sum(found, Duty()))}
-        for pk, found in sorted(duties.items())
+        for pk, found in sorted(served.items())
     ]
     return {"months": list(months), "rows": rows}
 

@@ -16,7 +16,7 @@ from accounts.models import Versioned
 from cadres.periods import Month
 from cadres.registry.models.postings import Posting
 from cadres.workflow.fingerprints import outline_of
-from cadres.workflow.transitions import transition
+from cadres.workflow.transitions import expect_over, transition
 from villages.models import County, Township
 
 SECTIONS = {
@@ -198,8 +198,7 @@ class Circular(Versioned):
     @transaction.atomic
     def issue(self, by, today):
         """Number and freeze it. Refused while a person named in it may still explain."""
-        if self.of_month.last_day >= today:
-            raise ValidationError(_("The month is not over yet."))
+        expect_over(self.of_month, today)
         if waiting := self.unasked:
             raise ValidationError(
                 _("Still within the time to explain: %(who)s. Read the records again afterwards.")

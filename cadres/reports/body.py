@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 
-from cadres.attendance.presence import Duty
+from cadres.attendance.presence import Duty, duties
+from cadres.calendar.days import own_days
 from cadres.matters.models import Matter
 from villages.models.branches import cross_appointment
 
@@ -35,18 +36,28 @@ class ReportingEntity:
         return self.records.reserves
 
     @cached_property
+    def at_end(self):
+        """Postings in force on the last day, of each person one."""
+        last = self.records.last
+        here = own_days(self.postings, last, last)
+        return [each for each in self.postings if each.pk in here]
+
+    @property
     def people(self):
         """Cadres in post on the last day."""
-        last = self.records.last
-        return [each.cadre for each in self.postings if (each.until or last) >= last]
+        return [each.cadre for each in self.at_end]
 
-    @cached_property
+    @property
     def duty(self):
         """The Duty of all its people."""
         return self._duty_of(self.postings)
 
+    @cached_property
+    def _duties(self):
+        return duties(self.postings, self.records.workdays)
+
     def _duty_of(self, postings):
-        return sum((self.records.duties[each.pk] for each in postings), Duty())
+        return sum((self._duties[each.pk] for each in postings), Duty())
 
     @property
     def leaves(self):
@@ -172,17 +183,9 @@ class ReportingEntity:
         by_village = defaultdict(list)
         for each in self.postings:
             by_village[each.team.village_id].append(each)
-        last = self.records.last
-        now = Counter(
-            each.team.village_id for each in self.postings if (each.until or last) >= last
-        )
-        duties = {code: self._duty_of(postings) for code, postings in by_village.items()}
+        now = Counter(each.team.village_id for each in self.at_end)
+        days = {code: self._duty_of(postings) for code, postings in by_village.items()}
         return [
-            [
-                self.records.village_names[code],
-                now[code],
-                duties[code].expected,
-                duties[code].present,
-            ]
+            [self.records.village_names[code], now[code], days[code].expected, days[code].present]
             for code in sorted(by_village)
         ]

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from cadres.attendance.models.absences import Absence
 from cadres.attendance.models.leave import Leave
-from cadres.attendance.presence import READ, duty
+from cadres.attendance.presence import READ
 from cadres.calendar.workdays import workdays
 from cadres.circulars.models import Circular
 from cadres.commitments.models.commitments import Commitment
@@ -78,12 +78,10 @@ class Records:
         self.postings = list(
             rows.select_related("cadre__unit", "team__village").prefetch_related(*READ)
         )
-        days = workdays(self.first, self.last)
-        self.duties = {each.pk: duty(each, days) for each in self.postings}
-        in_period = {"since__range": (self.first, self.last)}
-        leaves = self.within(Leave).filter(state__in=Leave.GRANTED, **in_period)
+        self.workdays = workdays(self.first, self.last)
+        leaves = self.within(Leave).filter(state__in=Leave.GRANTED).during(self.first, self.last)
         self.leaves = Counter(leaves.values_list("posting", flat=True))
-        absences = self.within(Absence).filter(explained=False, **in_period)
+        absences = self.within(Absence).filter(explained=False).during(self.first, self.last)
         self.absences = Counter(absences.values_list("posting", flat=True))
         attended = TrainingAttendance.objects.filter(
             attended=True,

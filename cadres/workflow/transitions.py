@@ -31,6 +31,13 @@ def transition(obj, by, action, *, when, note="", **values):
     return ledger.write(obj, by, action, note)
 
 
+def expect_over(span, today):
+    """ValidationError until the last day of `span` (a Month, Quarter or Year) has passed."""
+    if span.last_day >= today:
+        said = {"period": span.label(), "day": span.last_day}
+        raise ValidationError(_("%(period)s is not over yet: possible after %(day)s.") % said)
+
+
 def require_reason(reason):
     """The reason without blanks around it; ValidationError when there is none."""
     if not reason.strip():

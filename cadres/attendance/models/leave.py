@@ -17,6 +17,7 @@ from accounts import ledger
 from accounts.models import Versioned
 from cadres.calendar.workdays import workdays
 from cadres.registry.models.postings import OfPostingQuerySet, Posting, check_within_posting
+from cadres.workflow.transitions import require_reason
 from villages.models import ProgrammeRule
 
 
@@ -32,9 +33,11 @@ class LeaveQuerySet(OfPostingQuerySet):
         )
 
     def not_back(self, today):
-        """Over, and nobody reported back; what goes on as an extension is not over."""
+        """Over, and nobody reported back; what goes on as an extension is not over, and nobody
+        reports back to a posting that ended with the leave."""
         going_on = Leave.objects.in_force().filter(extends__isnull=False)
         over = self.filter(state=Leave.State.APPROVED, until__lt=today)
+        over = over.exclude(posting__until__lte=F("until"))
         return over.exclude(pk__in=going_on.values("extends"))
 
     def waiting_for(self, user):
@@ -169,7 +172,7 @@ class Leave(Versioned):
     @transaction.atomic
     def request(self, by):
         """Ask; the rule of the day says who decides. Two requests at once queue at the posting."""
-        Posting.objects.select_for_update().get(pk=self.posting_id)
+        self.posting = Posting.objects.select_for_update().get(pk=self.posting_id)
         days = len(workdays(self.whole_since, self.until))
         short = days <= ProgrammeRule.number("leave_township_days")
         self.decider = self.Decider.TOWNSHIP if short else self.Decider.COUNTY
@@ -189,19 +192,73 @@ class Leave(Versioned):
             opinion,
         )
 
+    @property
+    def is_begun(self):
+        """Granted, and its first day has come."""
+        return self.state in self.GRANTED and self.since <= timezone.localdate()
+
+    @property
+    def cancelled_until(self):
+        """The last day on which who asked may cancel it once it is granted."""
+        return self.since - timedelta(days=1)
+
     def cancel(self, by):
+        """Who asked takes a request back, or leave whose first day has not come."""
         self._expect(self.State.REQUESTED, self.State.APPROVED)
+        if self.is_begun:
+            raise ValidationError(
+                _(
+                    "This leave began on %(day)s: report back with the day of the return. "
+                    "Only %(office)s can cancel it."
+                )
+                % {"day": self.since, "office": self.get_decider_display()}
+            )
         self.state = self.State.CANCELLED
         return ledger.write(self, by, gettext_noop("cancel leave"))
+
+    def revoke(self, by, reason):
+        """The office that granted it cancels it, whenever, with the reason."""
+        self._expect(*self.GRANTED)
+        reason, self.state = require_reason(reason), self.State.CANCELLED
+        return ledger.write(self, by, gettext_noop("revoke leave"), reason)
+
+    def end_with_posting(self, by, last):
+        """The posting ends on `last`: leave that began by then ends with it, later leave is off."""
+        if self.since > last:
+            self.state = self.State.CANCELLED
+        elif self.state == self.State.APPROVED:
+            self.state = self.State.RETURNED
+        self.until = max(self.since, min(self.until, last))
+        return ledger.write(self, by, gettext_noop("end with the posting"))
 
     def come_back(self, by, on):
         """销假. Days not taken are given back: the leave ends the day before the return."""
         self._expect(self.State.APPROVED)
         if on <= self.since:
-            raise ValidationError(_("Nothing of the leave was taken: cancel it instead."))
+            raise ValidationError(
+                _("Nothing of the leave was taken: cancel it instead.")
+                if not self.is_begun
+                else _("Nothing of the leave was taken: %(office)s cancels it.")
+                % {"office": self.get_decider_display()}
+            )
+        self._check_day_of_return(by, on)
         self.state, self.returned_on = self.State.RETURNED, on
         self.until = min(self.until, on - timedelta(days=1))
         return ledger.write(self, by, gettext_noop("return from leave"))
+
+    def _check_day_of_return(self, by, on):
+        """Nobody is back on a day to come, nor says long afterwards that he came back early."""
+        today = timezone.localdate()
+        if on > today:
+            raise ValidationError(_("%(day)s has not come yet.") % {"day": on})
+        if by.role == "cadre" and on <= self.until < today:
+            raise ValidationError(
+                _(
+                    "The leave ended on %(day)s: that you came back earlier is recorded by the "
+                    "township or the county."
+                )
+                % {"day": self.until}
+            )
 
     def _expect(self, *states):
         if self.state not in states:

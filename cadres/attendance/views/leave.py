@@ -14,6 +14,7 @@ from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import NumberColumn, RegistryList, RegistryPage, RegistryTable
 from accounts.roles import FIELD, KEEPERS, PROGRAMME
+from cadres.calendar.days import Span
 from cadres.registry.models.postings import Posting
 from cadres.registry.views.teams import townships_seen
 from cadres.workflow.actions import run_and_redirect, run_on_form
@@ -171,7 +172,9 @@ class LeavePage(ForCadre, RegistryPage):
             "state_word": state_word(leave),
             "may_decide": leave.state == Leave.State.REQUESTED and leave.decider == user.role,
             "may_cancel": user.role == "cadre"
-            and leave.state in {Leave.State.REQUESTED, Leave.State.APPROVED},
+            and leave.state in {Leave.State.REQUESTED, Leave.State.APPROVED}
+            and not leave.is_begun,
+            "may_revoke": leave.state in Leave.GRANTED and leave.decider == user.role,
             "may_extend": user.role == "cadre" and leave.may_extend,
             "may_return": leave.state == Leave.State.APPROVED and user.role in FIELD,
         }
@@ -204,10 +207,17 @@ def leave_decide(request, pk):
 
 
 @require_POST
-@for_roles("cadre")
+@for_roles(*FIELD)
 def leave_cancel(request, pk):
-    leave = _leave(request, pk)
-    return run_and_redirect(request, leave, gettext("Cancelled."), leave.cancel, request.user)
+    """Who asked cancels before the first day, the office that granted it at any time."""
+    leave, user = _leave(request, pk), request.user
+    if user.role == "cadre":
+        return run_and_redirect(request, leave, gettext("Cancelled."), leave.cancel, user)
+    if leave.decider != user.role:
+        messages.error(request, gettext("This leave is decided by another office."))
+        return redirect(leave)
+    reason = request.POST.get("reason", "")[:200]
+    return run_and_redirect(request, leave, gettext("Cancelled."), leave.revoke, user, reason)
 
 
 @require_POST
@@ -231,15 +241,19 @@ def leave_sheet(request, pk):
     rows = Leave.objects.visible_to(request.user)
     rows = rows.select_related("posting__cadre__unit", "posting__team__village__township")
     leave = get_object_or_404(rows, pk=pk)
-    earlier = Leave.objects.filter(
-        posting__cadre=leave.posting.cadre_id,
-        state__in=Leave.GRANTED,
-        since__year=leave.since.year,
-        since__lt=leave.since,
-    ).order_by("since")
     context = {
         "leave": leave,
-        "earlier": earlier,
+        "earlier": _earlier_in_year(leave),
         "limit": ProgrammeRule.number("leave_township_days"),
     }
     return render(request, "cadres/attendance/leave_sheet.html", context)
+
+
+def _earlier_in_year(leave):
+    """[granted leave with its `span` in the year of `leave`] that began before it."""
+    first, last = leave.since.replace(month=1, day=1), leave.since.replace(month=12, day=31)
+    rows = Leave.objects.filter(posting__cadre=leave.posting.cadre_id, state__in=Leave.GRANTED)
+    earlier = list(rows.filter(since__lt=leave.since).during(first, last).order_by("since"))
+    for each in earlier:
+        each.span = Span(max(each.since, first), min(each.until, last))
+    return earlier

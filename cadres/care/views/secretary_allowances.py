@@ -30,7 +30,7 @@ def secretary_allowance_month(request, month=""):
     rows = secretary_rows(user, chosen)
     if request.GET.get("export") == "xlsx":
         return _export(request, chosen, rows)
-    checks = user.role == "township" and chosen <= Month.of(timezone.localdate())
+    checks = user.role == "township" and chosen < Month.of(timezone.localdate())
     forms = [DutyCheckForm(request.POST or None, row=row) for row in rows] if checks else []
     status = 200
     if request.method == "POST":

@@ -87,3 +87,12 @@ class ConfirmForm(forms.Form):
     untrained_reason = forms.CharField(
         label=_("reason for posting untrained"), max_length=200, required=False
     )
+    vacant_reason = forms.CharField(
+        label=_("reason for leaving places vacant"), max_length=200, required=False
+    )
+
+    def __init__(self, *args, plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = {"untrained_reason": plan.untrained().exists(), "vacant_reason": plan.vacant}
+        for name in [name for name, wanted in asked.items() if not wanted]:
+            del self.fields[name]

@@ -181,9 +181,16 @@ class DispatchPlan(Versioned):
         seats = self.batch.nominations.filter(line__plan=self)
         return seats.exclude(cadre__in=trained.values("cadre"))
 
+    @property
+    def vacant(self):
+        """Places of its teams for which nobody is seated."""
+        seated = self.lines.filter(size__gt=0).annotate(n=models.Count("seats"))
+        return sum(max(size - n, 0) for size, n in seated.values_list("size", "n"))
+
     @transaction.atomic
-    def confirm(self, by, untrained_reason=""):
-        """Make the teams and postings. A second click finds the plan confirmed and makes none."""
+    def confirm(self, by, untrained_reason="", vacant_reason=""):
+        """Make the teams and postings. A second click finds the plan confirmed and makes none.
+        A plan half filled is confirmed with the reason only."""
         DispatchPlan.objects.select_for_update().get(pk=self.pk)
         self.refresh_from_db()
         self.expect_draft()
@@ -192,9 +199,14 @@ class DispatchPlan(Versioned):
         late = set(self.untrained().values_list("cadre_id", flat=True))
         if late and not untrained_reason and ProgrammeRule.number("training_before"):
             raise ValidationError(_("Some people were not trained: give the reason."))
+        if not vacant_reason and (vacant := self.vacant):
+            raise ValidationError(
+                _("%(n)d places have nobody yet: seat the nominees, or give the reason.")
+                % {"n": vacant}
+            )
         self.state, self.confirmed_by = self.State.CONFIRMED, str(by)
         self.confirmed_at = timezone.now()
-        ledger.write(self, by, gettext_noop("confirm"))
+        ledger.write(self, by, gettext_noop("confirm"), vacant_reason)
         teams = self._make_teams()
         postings = self._make_postings(late, untrained_reason)
         made = [(row, None, ledger.snapshot(row)) for row in (*teams, *postings)]

@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
@@ -143,10 +144,26 @@ def plan_propose(request, pk):
 @for_roles("county")
 def plan_fill(request, pk):
     """Name lead units and seat the nominees."""
-    back = reverse("cadres:plan_page", args=[pk])
-    return run_and_redirect(
-        request, back, gettext("Nominees seated."), fill, _plan(request, pk), request.user
-    )
+    plan, back = _plan(request, pk), reverse("cadres:plan_page", args=[pk])
+    try:
+        seated = fill(plan, request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect(back)
+    _say_seated(request, seated, plan.vacant)
+    return redirect(back)
+
+
+def _say_seated(request, seated, vacant):
+    said = {"n": seated, "vacant": vacant}
+    if seated:
+        text = gettext("Seated: %(n)d. Places still vacant: %(vacant)d.") % said
+        messages.success(request, text)
+    else:
+        text = gettext(
+            "Nobody was seated: nobody nominated is without a place. Vacant: %(vacant)d."
+        )
+        messages.warning(request, text % said)
 
 
 class LineEdit(RegistryEdit):
@@ -173,7 +190,7 @@ class LineEdit(RegistryEdit):
 def _confirmed(request, plan, form):
     if request.method != "POST" or not form.is_valid():
         return False
-    return run_on_form(form, plan.confirm, request.user, form.cleaned_data["untrained_reason"])
+    return run_on_form(form, plan.confirm, request.user, **form.cleaned_data)
 
 
 @for_roles("county")
@@ -184,7 +201,7 @@ def plan_confirm(request, pk):
     if not plan.is_draft:
         messages.info(request, gettext("This plan is already confirmed."))
         return redirect(back)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST or None, plan=plan)
     if _confirmed(request, plan, form):
         messages.success(request, gettext("Confirmed: the teams and postings are made."))
         return redirect(back)

@@ -13,6 +13,7 @@ from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from villages.models import ProgrammeRule, Village
 
+from ..handover import settle_end
 from .cadres import Cadre
 from .sending import sent_by
 from .teams import WorkTeam
@@ -270,6 +271,7 @@ class Posting(Versioned):
         passed = self.team.village.acceptances.passed()
         return passed.filter(since__lte=self.since, until__gte=self.since).first()
 
+    @transaction.atomic
     def _close(self, by, on, kind, reason, handover, handed_over_on):
         """Nothing ends without a reason and a hand-over list (forms 4d, 4e)."""
         if self.end_kind:
@@ -282,7 +284,9 @@ class Posting(Versioned):
             raise ValidationError(_("The posting ends on %(on)s anyway.") % {"on": self.until})
         self.until, self.end_kind, self.end_reason = on, kind, reason
         self.handover, self.handed_over_on = handover, handed_over_on
-        return ledger.write(self, by, gettext_noop("withdraw"), reason)
+        ledger.write(self, by, gettext_noop("withdraw"), reason)
+        settle_end(self, by)
+        return self
 
     @transaction.atomic
     def replace(self, by, successor, **ending):

@@ -18,6 +18,7 @@ from cadres.workflow.actions import run_on_form
 from cadres.workflow.tabs import Register
 
 from ..forms.postings import EndForm, PostingForm, SuccessorForm
+from ..handover import work_left
 from ..models.postings import Posting
 from ..models.teams import WorkTeam
 from .teams import batches_seen, townships_seen, units_seen
@@ -192,6 +193,7 @@ def _ending(request, posting, forms, title):
         "forms": forms,
         "object": posting,
         "title": title,
+        "left": work_left(posting),
         "back_url": reverse("cadres:posting_page", args=[posting.pk]),
     }
     return render(request, "cadres/registry/posting_end.html", context)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from accounts.access import ScopedQuerySet
 from accounts.roles import OFFICE
 from cadres.workflow.fingerprints import outline_of
-from cadres.workflow.transitions import require_reason, transition
+from cadres.workflow.transitions import expect_over, require_reason, transition
 from villages.models import County
 
 from .drafted import Assembled
@@ -68,6 +68,8 @@ class CountyReport(Assembled):
         return self.state == self.State.DRAFT
 
     def _may_be_signed(self):
+        if self.is_draft:
+            expect_over(self.span, timezone.localdate())
         if empty := self.is_draft and self.empty_sections:
             raise ValidationError(_("Still empty: %(sections)s.") % {"sections": "、".join(empty)})
         return self.is_draft

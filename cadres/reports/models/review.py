@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.models import Versioned
-from cadres.workflow.transitions import require_reason, transition
+from cadres.workflow.transitions import expect_over, require_reason, transition
 
 
 class ReviewedReport(Versioned):
@@ -78,6 +78,7 @@ class ReviewedReport(Versioned):
     def _may_be_submitted(self):
         if not self.is_with_author:
             return False
+        expect_over(self.span, timezone.localdate())
         if gaps := self.gaps:
             raise ValidationError([str(gap) for gap in gaps])
         calendar = None if self.first_submitted_at else self.calendar

@@ -1,5 +1,7 @@
 """Quarterly reports: the board with who holds what, one report, its way, and its paper."""
 
+from datetime import timedelta
+
 import django_tables2 as tables
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -168,6 +170,8 @@ class ReportPage(RegistryPage):
             "files": report.attachments.standing(),
             "others": report.pens.of_others(user, timezone.now()),
             "writes": user.role in AUTHORS and report.is_with_author,
+            "over": report.span.last_day < today,
+            "opens_on": report.span.last_day + timedelta(days=1),
             "reviews": reviews,
             "reviewers": reviewers(report) if reviews else [],
             "escalated": is_escalated(report, overdue_before(today)),

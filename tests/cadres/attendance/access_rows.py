@@ -7,7 +7,7 @@ ROWS = [
     row("leave_request", {"cadre"}),
     of("leave_page", ALL, *LEAVE),
     of("leave_decide", {"county", "township"}, *LEAVE, method="post"),
-    of("leave_cancel", {"cadre"}, *LEAVE, method="post"),
+    of("leave_cancel", {"county", "township", "cadre"}, *LEAVE, method="post"),
     of("leave_return", {"county", "township", "cadre"}, *LEAVE, method="post"),
     of("leave_sheet", ALL, *LEAVE),
     of("leave_calendar", ALL, *MONTH),

@@ -1,8 +1,10 @@
 """Leave: who decides, what overlaps, what is given back; the calendar and the paper."""
 
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 
 from accounts.models import LedgerEntry, StaleRecord
@@ -10,6 +12,7 @@ from cadres.attendance.month_grid import month_grid
 from cadres.models import Absence, Leave, Posting, Training, TrainingAttendance
 
 URL = "/cadres/leave/"
+ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def ask(cast, since, until, **fields):
@@ -19,6 +22,11 @@ def ask(cast, since, until, **fields):
 
 def on(month, day):
     return date(2026, month, day)
+
+
+def noon(day):
+    """It is noon of a day, in the county."""
+    return time_machine.travel(datetime.combine(day, time(12), ZONE), tick=False)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +114,8 @@ def test_two_decisions_at_once_do_not_overwrite(cast):
 def test_days_not_taken_are_given_back(cast):
     leave = ask(cast, on(3, 2), on(3, 10))
     leave.decide(cast.county, True, "")
-    leave.come_back(cast.cadre, on(3, 6))
+    with noon(on(3, 6)):
+        leave.come_back(cast.cadre, on(3, 6))
     assert (leave.state, leave.until, leave.days) == ("returned", on(3, 5), 4)
 
 
@@ -114,16 +123,18 @@ def test_days_not_taken_are_given_back(cast):
 def test_coming_back_later_than_granted_is_said(cast, day, late):
     leave = ask(cast, on(3, 2), on(3, 4))
     leave.decide(cast.township, True, "")
-    leave.come_back(cast.cadre, day)
+    with noon(day):
+        leave.come_back(cast.cadre, day)
     assert (leave.until, leave.is_late_back) == (on(3, 4), late)
 
 
 def test_leave_of_which_nothing_was_taken_is_cancelled_instead(cast):
     leave = ask(cast, on(3, 2), on(3, 4))
     leave.decide(cast.township, True, "")
-    with pytest.raises(ValidationError):
-        leave.come_back(cast.cadre, on(3, 2))
-    leave.cancel(cast.cadre)
+    with noon(on(3, 1)):
+        with pytest.raises(ValidationError):
+            leave.come_back(cast.cadre, on(3, 2))
+        leave.cancel(cast.cadre)
     assert leave.state == "cancelled"
 
 

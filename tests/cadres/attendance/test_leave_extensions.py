@@ -108,7 +108,8 @@ def test_who_goes_on_with_leave_is_not_late_back(cast):
     assert not Leave.objects.not_back(on(2)).exists()
     second = granted(cast, on(3), on(3), extends=first)
     assert list(Leave.objects.not_back(on(4))) == [second]
-    second.come_back(cast.cadre, on(4))
+    with time_machine.travel(datetime(2026, 3, 4, 12, tzinfo=NOON.tzinfo), tick=False):
+        second.come_back(cast.cadre, on(4))
     assert not Leave.objects.not_back(on(9)).exists()
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -148,8 +149,11 @@ def test_who_was_slower_is_told_and_nothing_of_the_page_is_stored(cast, as_user,
 
 def test_only_the_township_checks_and_no_month_to_come(cast, as_user, secretary):
     assert as_user(cast.county).post(PATH, {}).status_code == 403
-    later = reverse("cadres:secretary_allowance_month", args=["2026-05"])
-    assert as_user(cast.township).post(later, {}).status_code == 403
+    for month in ("2026-04", "2026-05"):  # not over, not begun
+        later = reverse("cadres:secretary_allowance_month", args=[month])
+        assert as_user(cast.township).post(later, {}).status_code == 403
+    with pytest.raises(ValidationError):
+        check_records([], cast.township, Month(2026, 4), NOON.date(), {}, {})
     wrong = reverse("cadres:secretary_allowance_month", args=["2026-13"])
     assert as_user(cast.township).get(wrong).status_code == 404
 

@@ -183,7 +183,7 @@ def confirmed(plan, batch, boss):
     people(Unit.objects.get(pk="T0"), 4, batch)
     fill(plan, boss)
     plan.refresh_from_db()
-    plan.confirm(boss, "岗前培训改期")
+    plan.confirm(boss, "岗前培训改期", "其余人选待定")
     return plan
 
 
@@ -219,8 +219,37 @@ def test_untrained_people_need_a_reason(plan, batch, boss):
     )
     TrainingAttendance.objects.create(training=course, cadre=cadres[0])
     plan.refresh_from_db()
-    plan.confirm(boss)
+    plan.confirm(boss, vacant_reason="其余人选待定")
     assert Posting.objects.get().untrained_reason == ""
+
+
+def test_a_plan_half_filled_is_confirmed_with_a_reason_only(plan, batch, boss, as_user):
+    people(Unit.objects.get(pk="T0"), 4, batch)
+    fill(plan, boss)
+    url, reasons = f"/cadres/plans/{plan.pk}/confirm/", {"untrained_reason": "岗前培训改期"}
+    client, vacant = as_user(boss), plan.vacant
+    assert vacant == sum(plan.lines.values_list("size", flat=True)) - 4
+    assert str(vacant) in str(client.post(url, reasons).context["form"].errors)
+    assert not WorkTeam.objects.exists()
+    client.post(url, reasons | {"vacant_reason": "其余人选待定"})
+    plan.refresh_from_db()
+    assert (plan.is_draft, LedgerEntry.objects.about(plan).first().note) == (False, "其余人选待定")
+
+
+def test_a_plan_without_vacant_places_asks_for_no_reason(plan, batch, boss):
+    plan.lines.exclude(village="441621100200").update(size=0)
+    cadre = people(Unit.objects.get(pk="T0"), 1, batch)[0]
+    Nomination.objects.filter(cadre=cadre).update(line=plan.lines.get(size__gt=0))
+    plan.confirm(boss, "岗前培训改期")
+    assert Posting.objects.get().cadre == cadre
+
+
+def test_seating_nobody_is_not_said_to_be_done(plan, batch, boss, as_user):
+    url, client = f"/cadres/plans/{plan.pk}/fill/", as_user(boss)
+    said = [m.level_tag for m in client.post(url, follow=True).context["messages"]]
+    people(Unit.objects.get(pk="T0"), 1, batch)
+    said += [m.level_tag for m in client.post(url, follow=True).context["messages"]]
+    assert said == ["warning", "success"]
 
 
 def test_somebody_posted_elsewhere_stands_against_confirming(plan, batch, boss):
@@ -333,7 +362,7 @@ def confirm_from_threads(pk, boss, confirm, times=4):
 def test_of_four_simultaneous_confirmations_one_makes_the_teams(shared_plan):
     def confirm(plan, boss, gate):
         gate.wait()
-        plan.confirm(boss)
+        plan.confirm(boss, vacant_reason="人选待定")
 
     assert confirm_from_threads(*shared_plan, confirm) == 1
     assert WorkTeam.objects.count() == 4
