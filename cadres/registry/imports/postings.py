@@ -61,11 +61,26 @@ class PostingsImport(RegistryImport):
             posting = Posting(cadre=cadre, team=team, since=since)
             self.postings.append(posting)
         self.rows[id(posting)] = row
+        self._judge_end(row, posting)
         role = row["role"] or posting.role
         values = given(class_name=row["class"])
         if role == Posting.Role.LEADER and not posting.office:
             values["office"] = Posting.office_for(cadre)
         self.put(row, posting, role=role, until=until, **values)
+
+    def _judge_end(self, row, posting):
+        """What was ended by a decision stays so; any other last day that would go is named."""
+        if "to" not in row.values or posting.until in (None, row["to"]):
+            return
+        if posting.end_kind:
+            found = _("It was ended on %(day)s (%(why)s).")
+            found %= {"day": posting.until, "why": posting.get_end_kind_display()}
+            remedy = _("Write %(day)s, or ask the county to undo the withdrawal.")
+            self.fault(row, "to", found, remedy % {"day": posting.until})
+        elif row["to"] is None:
+            said = _("Row %(n)d: %(name)s was in post until %(day)s and would be in post again.")
+            name = self.cadres[row["cadre_code"]].name
+            self.warn(said % {"n": row.number, "name": name, "day": posting.until})
 
     def finish(self):
         self._refuse_overlaps()
