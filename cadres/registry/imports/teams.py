@@ -7,8 +7,9 @@ from villages.models import Village
 from villages.tables_in import cells
 from villages.tables_in.sheets import Column
 
+from ..models.postings import Posting
 from ..models.teams import Batch, WorkTeam
-from .registry_import import LEVELS, RegistryImport, code, given, word
+from .registry_import import LEVELS, RegistryImport, changed, code, given, in_words, word
 
 
 class TeamsImport(RegistryImport):
@@ -32,8 +33,10 @@ class TeamsImport(RegistryImport):
         villages = Village.objects.filter(pk__in=codes)
         self.villages = {village.pk: village for village in self.mine(villages)}
         self.batches = {(each.county_id, each.code): each for each in Batch.objects.all()}
-        teams = self.known(WorkTeam.objects.all())
+        teams = self.known(WorkTeam.objects.select_related("village", "batch"))
         self.teams = {team.pk: team for team in teams}
+        people = Posting.objects.filter(team__in={row["team_code"] for row in sheet.rows})
+        self.manned = set(people.values_list("team", flat=True))
         self.held = {(team.village_id, team.batch_id): team.pk for team in self.teams.values()}
 
     def judge(self, row):
@@ -50,9 +53,20 @@ class TeamsImport(RegistryImport):
             self.fault(row, "village_code", found, _("Use that team code."))
         if team.village_id and not self.in_area(team.village_id):
             found = _("%(code)s is a team of another county.") % {"code": team.pk}
-            self.fault(row, "team_code", found, _("Choose another code."))
+            return self.fault(row, "team_code", found, _("Choose another code."))
+        self._judge_place(row, team, village, batch)
         values = given(level=row["level"], class_name=row["class"], size=row["size"])
         self.put(row, team, village=village, batch=batch, **values)
+
+    def _judge_place(self, row, team, village, batch):
+        """What its people did stays with the village and the year in which they did it."""
+        moved = changed(team, village=village, batch=row["batch"] and batch)
+        if moved and team.pk in self.manned:
+            found = _("People were posted to %(code)s: %(changes)s.")
+            found %= {"code": team.pk, "changes": in_words(moved)}
+            self.fault(row, "team_code", found, _("Give another team a new code."))
+        elif moved:
+            self.remark(row, team.pk, moved)
 
     def _batch(self, row, village):
         key = village.pk[:6], row["batch"]

@@ -8,7 +8,7 @@ from villages.tables_in import cells
 from villages.tables_in.sheets import Column
 
 from ..models.units import Unit
-from .registry_import import LEVELS, RegistryImport, code, given, word
+from .registry_import import LEVELS, RegistryImport, changed, code, given, word
 
 
 class UnitsImport(RegistryImport):
@@ -36,6 +36,10 @@ class UnitsImport(RegistryImport):
         if self.by is not None:
             counties = counties.filter(pk=self.area[:6])
         self.counties = list(counties[:2])
+        names = {row["unit_name"] for row in sheet.rows if row["unit_name"]}
+        self.namesakes = Unit.objects.filter(name__in=names, county__in=counties)
+        self.namesakes = self.namesakes.exclude(pk__in=codes)
+        self.judged = []
 
     def judge(self, row):
         if not self.once(row, row["unit_code"], "unit_code"):
@@ -49,14 +53,20 @@ class UnitsImport(RegistryImport):
             unit = Unit(code=row["unit_code"], county=self._county(row, town))
         elif not self.in_area(unit.county_id):
             found = _("%(code)s is a unit of another county.") % {"code": unit.pk}
-            self.fault(row, "unit_code", found, _("Choose another code."))
+            return self.fault(row, "unit_code", found, _("Choose another code."))
         values = given(
             level=row["level"],
             class_name=row["class"],
             establishment=row["establishment"],
             township=town,
         )
+        if renamed := changed(unit, name=row["unit_name"]):
+            self.remark(row, unit.pk, renamed)
         self.put(row, unit, name=row["unit_name"], **values)
+        self.judged.append((row, unit))
+
+    def finish(self):
+        self.remark_doubles(self.judged, self.namesakes, ("county_id", "name"))
 
     def _county(self, row, town):
         if town:
