@@ -25,9 +25,10 @@ A kind of table is a subclass, listed in its app's `imports.IMPORTS = {cls.kind:
     outcome = run.commit(sheet, note="a.xlsx")  # checks again and stores, one transaction
 
 `judge` refuses with `self.fault(row, column, found, remedy)` and remarks with `self.warn(text)`;
-`finish()` runs after the last row for what only the whole table can show. What `put` collected is
-written by bulk_create and bulk_update in the order in which the models first appeared, `version`
-grows by one on change, and each object new or changed gets its ledger row (action `import`).
+`finish()` runs after the last row for what only the whole table can show. Then a row that would
+bring back what somebody changed by hand is refused (`by_hand`). What `put` collected is written by
+bulk_create and bulk_update in the order in which the models first appeared, `version` grows by one
+on change, and each object new or changed gets its ledger row (action `import`).
 """
 
 from collections import Counter
@@ -40,6 +41,7 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 
 from . import sheets
+from .by_hand import names_in, overwritten
 from .table_template import template
 
 LOCK = 0x494D504F5254  # advisory lock key of imports on PostgreSQL
@@ -144,6 +146,7 @@ class TableImport:
         differs = any(getattr(obj, name, None) != value for name, value in values.items())
         first = id(obj) not in self.changes
         if first and (fresh or differs):
+            self.row_of[id(obj)] = row
             before = {} if fresh else ledger.snapshot(obj)
             raw = {f.attname: getattr(obj, f.attname) for f in obj._meta.concrete_fields}
             self.changes[id(obj)] = obj, before, raw
@@ -170,7 +173,7 @@ class TableImport:
         """The Outcome of storing the sheet now. Writes nothing; may be called again."""
         self.sheet, self.faults, self.warnings = sheet, list(sheet.faults), list(sheet.warnings)
         self.bad = {fault.row for fault in sheet.faults}
-        self.changes, self.seen = {}, {}
+        self.changes, self.row_of, self.seen = {}, {}, {}
         self.states = Counter({row.number: 0 for row in sheet.rows})
         self.load(sheet)
         for done, row in enumerate(sheet.rows, start=1):
@@ -178,6 +181,7 @@ class TableImport:
             if not done % BATCH:
                 self.progress(done, len(sheet.rows))
         self.finish()
+        self._heed_hands()
         return self._outcome()
 
     def commit(self, sheet, note=""):
@@ -198,6 +202,17 @@ class TableImport:
         finally:
             self.storing = False
         return outcome
+
+    def _heed_hands(self):
+        """Refuse what would undo a change made by hand; remark what would overwrite one."""
+        found = overwritten(self._changes())
+        names = names_in(found)
+        for each in found:
+            row = self.row_of[id(each.obj)]
+            if each.is_undone:
+                self.fault(row, "", *each.refusal(names))
+            else:
+                self.warn(each.remark(row.number, names))
 
     def _outcome(self):
         good = Counter(state for number, state in self.states.items() if number not in self.bad)

@@ -20,24 +20,9 @@ from django.views import View
 from accounts.sheets import XLSX
 
 from . import uploads
+from .preview import preview
 from .sheets import LISTED, mark
 from .workbooks import Unreadable
-
-SHOWN = 50  # changes shown before a commit; all are counted
-INTERNAL = {"sort_key", "initials", "version"}
-
-
-def changes_in_words(obj, before, after):
-    """One change for the page: the kind, the record and its fields by their names."""
-    names = {field.name: field.verbose_name for field in obj._meta.concrete_fields}
-    fields = [
-        (names[name], before.get(name), after[name])
-        for name in after
-        if before.get(name) != after[name] and name not in INTERNAL
-    ]
-    owner = getattr(obj, "village", "")
-    name = str(obj) if str(owner) in str(obj) else f"{owner} {obj}"
-    return {"kind": obj._meta.verbose_name, "name": name, "fresh": not before, "fields": fields}
 
 
 class ImportView(View):
@@ -85,8 +70,7 @@ class ImportView(View):
             context |= {
                 "faults": outcome.faults[:LISTED],
                 "unlisted": max(len(outcome.faults) - LISTED, 0),
-                "changes": [changes_in_words(*change) for change in outcome.changes[:SHOWN]],
-                "more_changes": max(len(outcome.changes) - SHOWN, 0),
+                "page": preview(outcome.changes, self.request.GET.get("page")),
                 "readable": all(fault.row for fault in outcome.faults),
             }
         status = 422 if outcome and outcome.faults else 200

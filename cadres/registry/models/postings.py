@@ -156,7 +156,15 @@ class Posting(Versioned):
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="posting_ends_after_it_begins",
                 violation_error_message=_("The last day lies before the first day."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=False) & ~Q(end_kind="")
+                | Q(end_kind="", end_reason="", handover="", handed_over_on__isnull=True),
+                name="posting_withdrawn_has_an_end",
+                violation_error_message=_(
+                    "Why a posting ended stands with its last day, or not at all."
+                ),
+            ),
         ]
 
     def __str__(self):

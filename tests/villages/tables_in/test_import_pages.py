@@ -46,6 +46,22 @@ def test_a_preview_shows_what_would_change_and_stores_nothing(cast, as_user):
     assert not Village.objects.filter(pk="441621102300").exists()
 
 
+def test_every_change_is_shown_in_words_page_by_page(cast, as_user):
+    rows = "".join(f"441621102,龙窝镇,{441621102300 + n},第{n}村民委员会\n" for n in range(150))
+    client = as_user(cast.county)
+    url = upload(client, HEADER + rows)
+    first, second = (client.get(f"{url}&page={n}").content.decode() for n in (1, 2))
+    said = [[f"第{n}村" in page for n in range(150)] for page in (first, second)]
+    assert said == [[n < 100 for n in range(150)], [n >= 100 for n in range(150)]]
+
+
+def test_a_change_names_its_field_and_what_stood_there(cast, as_user):
+    table = HEADER + "441621102,龙窝新镇,441621102223,洋头村村民委员会\n"
+    page = as_user(cast.county).get(upload(as_user(cast.county), table)).context["page"]
+    (change,) = page
+    assert [(old, new) for _label, old, new in change["fields"]] == [("龙窝镇", "龙窝新镇")]
+
+
 def test_a_commit_stores_with_the_files_name_and_hash_on_the_ledger(cast, as_user, media):
     client = as_user(cast.county)
     data = {"file": token(upload(client, GOOD))}

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0002_seed"),
+        ("cadres", "0003_posting_end"),
     ]
 
     operations = [

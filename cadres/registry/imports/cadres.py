@@ -1,0 +1,76 @@
+"""The table of cadres."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from villages.tables_in import cells
+from villages.tables_in.sheets import Column
+
+from ..models.cadres import Cadre
+from ..models.units import Unit
+from .registry_import import RegistryImport, changed, code, given, in_words
+
+SEXES = {"男": "m", "女": "f", "m": "m", "f": "f", "male": "m", "female": "f"}
+YES = dict.fromkeys(("是", "yes", "1", "true", "党员"), True)
+NO = dict.fromkeys(("否", "no", "0", "false", "非党员"), False)
+
+
+class CadresImport(RegistryImport):
+    kind = "cadres"
+    label = gettext_lazy("Cadres")
+    columns = (
+        Column("cadre_code", "干部代码", code),
+        Column("name", "姓名", cells.text(40)),
+        Column("unit_code", "单位代码", code),
+        Column("sex", "性别", cells.choice(SEXES), optional=True),
+        Column("birth_year", "出生年", cells.integer(1930, 2015), optional=True),
+        Column("education", "学历", cells.text(20), optional=True),
+        Column("party_member", "党员", cells.choice(YES | NO), optional=True),
+        Column("phone", "电话", cells.text(20), optional=True),
+        Column("post", "职务", cells.text(60), optional=True),
+    )
+    example = ("C001", "温国强", "U01", "男", "1985", "大学", "是", "", "股长")
+    notes = (
+        gettext_lazy("One row per person; the code stays with the person for ever."),
+        gettext_lazy("Party member: yes or no, empty when not known."),
+    )
+
+    def load(self, sheet):
+        self.units = {unit.pk: unit for unit in self.mine(Unit.objects.all())}
+        codes = [row["cadre_code"] for row in sheet.rows if row["cadre_code"]]
+        cadres = self.known(Cadre.objects.filter(pk__in=codes).select_related("unit"))
+        self.cadres = {each.pk: each for each in cadres}
+        names = {row["name"] for row in sheet.rows if row["name"]}
+        namesakes = Cadre.objects.filter(name__in=names, unit__in=self.units)
+        self.namesakes = namesakes.exclude(pk__in=codes)
+        self.judged = []
+
+    def judge(self, row):
+        unit = self.find(row, "unit_code", self.units, _("There is no unit %(code)s."))
+        if not self.once(row, row["cadre_code"], "cadre_code") or unit is None:
+            return
+        cadre = self.cadres.get(row["cadre_code"]) or Cadre(code=row["cadre_code"])
+        if cadre.unit_id and cadre.unit_id not in self.units:
+            found = _("%(code)s is a cadre of another county.") % {"code": cadre.pk}
+            return self.fault(row, "cadre_code", found, _("Choose another code."))
+        self._judge_person(row, cadre, unit)
+        fields = "sex", "birth_year", "education", "party_member", "phone", "post"
+        values = given(**{name: row[name] for name in fields})
+        self.put(row, cadre, name=row["name"], unit=unit, **values)
+        self.judged.append((row, cadre))
+
+    def _judge_person(self, row, cadre, unit):
+        """Diary, cards and log-in go with the code: it is not given to somebody else."""
+        person = changed(cadre, name=row["name"], sex=row["sex"], birth_year=row["birth_year"])
+        if len(person) > 1 and "name" in person:
+            found = _("%(code)s is somebody else here: %(changes)s.")
+            found %= {"code": cadre.pk, "changes": in_words(person)}
+            remedy = _("Give a new person a new code; correct the name of the same one by hand.")
+            self.fault(row, "cadre_code", found, remedy)
+        elif "name" in person or len(person) > 1:
+            self.remark(row, cadre.pk, person | changed(cadre, unit=unit))
+
+    def finish(self):
+        person = "name", "unit_id"
+        marks = (*person, "phone"), (*person, "birth_year")
+        self.remark_doubles(self.judged, self.namesakes, *marks)
