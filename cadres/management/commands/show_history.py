@@ -8,7 +8,10 @@ from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from accounts.models.dated import BEGINNING
-from cadres.models import Cadre, CadreUnit, Posting, WorkTeam
+from cadres.registry.models.cadres import Cadre
+from cadres.registry.models.postings import Posting
+from cadres.registry.models.sending import CadreUnit
+from cadres.registry.models.teams import WorkTeam
 from villages.models import Village, VillageClass, VillageFlag
 
 COLUMNS = ("from", "until", "what", "why", "who")
