@@ -1,8 +1,8 @@
 """How well. `ROOMS`, lowest first; each imports only those above it in this list.
 
 A room has the plain Django names and, where it has something to say there, `inbox`, `notices`,
-`menu` and `panels`: these are imported when the site starts, so a new room needs no edit but its
-line here, in `models.py` and in the layers of pyproject.toml.
+`menu`, `panels` and `readings`: these are imported when the site starts, so a new room needs no
+edit but its line here, in `models.py` and in the layers of pyproject.toml.
 """
 
 ROOMS = (

@@ -6,7 +6,7 @@ from accounts.rooms import modules
 from . import ROOMS
 
 # What a room adds to pages of others, by the name of the module that adds it.
-ADDITIONS = ("menu", "inbox", "notices", "panels", "closures")
+ADDITIONS = ("menu", "inbox", "notices", "panels", "closures", "readings")
 
 
 class AssessmentsConfig(AppConfig):

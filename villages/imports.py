@@ -1,8 +1,11 @@
 """The tables of this app that can be imported: places and figures (columns: the table contract)."""
 
 import re
+from collections import Counter
+from datetime import timedelta
 from difflib import get_close_matches
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +13,7 @@ from accounts.roles import KEEPERS
 from villages.tables_in.sheets import Column
 from villages.tables_in.table_import import TableImport
 
+from .class_readings import last_read
 from .models import AnnualFigure, County, FigureKind, Township, Village, VillageClass
 from .tables_in import cells
 
@@ -31,12 +35,16 @@ class PlacesImport(TableImport):
         Column("village_name", "村名称", cells.text(60), blank=True),
         Column("class", "类别", cells.text(20), optional=True),
         Column("county_name", "县名称", cells.text(60), optional=True),
+        Column("since", "起用日期", cells.day, optional=True),
     )
-    example = ("441621102", "龙窝镇", "441621102223", "洋头村民委员会", "后进村", "紫金县")
+    example = ("441621102", "龙窝镇", "441621102223", "洋头村民委员会", "后进村", "紫金县", "")
     notes = (
         gettext_lazy("One row per village. A row without a village code speaks of the township."),
         gettext_lazy("Codes are the statistical codes: 9 digits for a township, 12 for a village."),
         gettext_lazy("Format the code columns as text."),
+        gettext_lazy(
+            "From when a class holds; empty: the first from the outset, others from today."
+        ),
     )
 
     def load(self, sheet):
@@ -50,6 +58,8 @@ class PlacesImport(TableImport):
         self.villages = {village.pk: village for village in self.known(villages)}
         held = VillageClass.objects.filter(village__township__county__in=prefixes)
         self.classes = {each.village_id: each for each in self.known(held).order_by("since", "pk")}
+        self.read = last_read(prefixes) if sheet.has("class") else {}
+        self.begun = Counter()
         self.said = {}
 
     def judge(self, row):
@@ -110,13 +120,41 @@ class PlacesImport(TableImport):
             self._put_class(row, village)
 
     def _put_class(self, row, village):
-        """The open class takes the new name; without one, a new class opens."""
-        held = self.classes.get(village.pk)
-        if held is None or held.until:
-            since = held.until_next if held else None
-            held = self.classes[village.pk] = VillageClass(village=village, since=since)
+        """The open class takes the new name, if nobody has been judged by it; else it ends, and
+        the new one begins after all that is graded (SCORING §11)."""
+        held, read = self.classes.get(village.pk), self.read.get(village.pk)
+        if held and not held.until and held.name == row["class"]:
+            return
+        if row["since"] and read and row["since"] <= read:
+            found = _("Periods until %(day)s are graded by the class before.") % {"day": read}
+            remedy = _("Write %(day)s or a later day.") % {"day": read + timedelta(days=1)}
+            self.fault(row, "since", found, remedy)
+            return
+        begin = row["since"] or (read and max(timezone.localdate(), read + timedelta(days=1)))
+        held = self.classes[village.pk] = self._class_from(row, village, held, begin)
         held.village = village
         self.put(row, held, name=row["class"])
+
+    def _class_from(self, row, village, held, begin):
+        """The VillageClass that takes the new name: the open one, or one that begins that day."""
+        if held is None:
+            return VillageClass(village=village, since=begin)
+        if held.until:
+            return VillageClass(
+                village=village, since=max(begin or held.until_next, held.until_next)
+            )
+        if begin is None or (held.since and begin <= held.since):
+            return held
+        self.put(row, held, until=begin - timedelta(days=1))
+        self.begun[begin] += 1
+        return VillageClass(village=village, since=begin)
+
+    def finish(self):
+        for day, count in sorted(self.begun.items()):
+            said = _(
+                "%(n)d villages have another class from %(day)s; what is graded keeps its own."
+            )
+            self.warn(said % {"n": count, "day": day})
 
 
 class FiguresImport(TableImport):

@@ -4,7 +4,7 @@ A cohort is read with a fixed number of SELECTs, whatever the size of the county
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -34,6 +34,10 @@ class Member:
     def code(self):
         return self.subject.code
 
+    def called(self, name, class_name):
+        """The same subject by the name and class that a published card gives it."""
+        return replace(self, subject=replace(self.subject, name=name, class_name=class_name))
+
 
 class Cohort(Roster):
     """The subjects of `kind` (a SubjectKind value) in a county and a Quarter or Year."""
@@ -41,8 +45,17 @@ class Cohort(Roster):
     @cached_property
     def members(self):
         """{subject code: Member} in the order of the codes."""
-        members = getattr(self, f"_{self.kind}s")()
+        members = map(self._as_published, getattr(self, f"_{self.kind}s")())
         return {member.code: member for member in members if self.person in ("", member.cadre)}
+
+    def _as_published(self, member):
+        """Names, and classes without dates, are those of the period; a village's has dates."""
+        if member.code not in self.published:
+            return member
+        name, class_name = self.published[member.code]
+        return member.called(
+            name, member.subject.class_name if self.kind == "village" else class_name
+        )
 
     @property
     def subjects(self):

@@ -72,6 +72,7 @@ class Roster:
     kind: str
     period: object
     person: str = ""
+    published: dict = field(default_factory=dict)  # {subject code: (name, class)} on its card
     memo: dict = field(default_factory=dict)  # what the shared queries of the readers found
 
     @property

@@ -69,14 +69,20 @@ class Draft:
         self.table = self.version.table
         check_period(self.table, self.period)
         self.grades = {rule.code: rule.name for rule in self.table.of_level("grade")}
+        self.stored = self._stored()
         self.cohort = self._cohort()
         self.at = timezone.now()
         self.cards, self.notes = self._computed()
-        self.stored = self._stored()
         self.changes = self._changes()
 
     def _cohort(self):
-        return Cohort(self.scheme.county_id, self.scheme.subject, self.period)
+        published = {
+            code: (card.subject_name, card.class_name)
+            for code, card in self.stored.items()
+            if card.state == Card.State.PUBLISHED
+        }
+        county, kind = self.scheme.county_id, self.scheme.subject
+        return Cohort(county, kind, self.period, published=published)
 
     def _computed(self):
         progress, period = self.progress, str(self.period)
