@@ -1,6 +1,5 @@
 """A county that only commands have touched."""
 
-from ..cadres.conftest import shared_database  # noqa: F401
 from ..stage import layer
 from .county import County
 
