@@ -1,21 +1,18 @@
-"""Pages of assessments: each room's own, all under the name `assessments:`."""
+"""Pages of assessments: what its rooms bring, all under one namespace."""
 
-from django.urls import include, path, register_converter
+from django.urls import register_converter
 
-from assessments.imports import IMPORTS
+from accounts.rooms import modules
 from cadres.periods import PeriodConverter
 from villages.tables_in.views import import_urls
 
-register_converter(PeriodConverter, "period")  # before the rooms' patterns, which use it
+from . import ROOMS
+from .imports import IMPORTS
+
+register_converter(PeriodConverter, "period")  # before the rooms use it
 
 app_name = "assessments"
 urlpatterns = [
-    path("", include("assessments.schemes.urls")),
-    path("", include("assessments.facts.urls")),
-    path("", include("assessments.cards.urls")),
-    path("", include("assessments.outcomes.urls")),
-    path("", include("assessments.grading.urls")),
-    path("", include("assessments.trials.urls")),
-    path("", include("assessments.my_cards.urls")),
+    *(pattern for room in modules("assessments", ROOMS, "urls") for pattern in room.urlpatterns),
     *import_urls(IMPORTS),
 ]

@@ -11,6 +11,7 @@ from django.test.utils import setup_databases, teardown_databases
 from accounts import ledger_guard
 from accounts.models import Role, User
 from cadres.models import Batch, Cadre, Posting, Unit, WorkTeam
+from tests.databases import own_database
 from tests.stage import COMMITS, Stage, arrange, builds_of, layer
 from villages.models import County, Township, Village
 
@@ -182,6 +183,13 @@ def triggers(verb):
 def unguarded_ledger(db):
     """What a thief with the database's own password would do first; rolled back with the test."""
     triggers("drop")
+
+
+@pytest.fixture
+def shared_database(django_db_setup, django_db_blocker, tmp_path):
+    """An empty database that several connections share; what is written is committed for good."""
+    with django_db_blocker.unblock(), own_database(tmp_path):
+        yield
 
 
 @pytest.fixture

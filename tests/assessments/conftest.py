@@ -5,7 +5,6 @@ import time_machine
 
 from tests.assessments.county import County
 from tests.assessments.inboxes import TODAY
-from tests.cadres.conftest import shared_database  # noqa: F401
 from tests.stage import layer
 
 

@@ -1,16 +1,8 @@
-"""A database for threads."""
+"""Who writes, where threads can see it."""
 
 import pytest
 
-from tests.databases import own_database
 from tests.people import lone_cadre
-
-
-@pytest.fixture
-def shared_database(django_db_setup, django_db_blocker, tmp_path):
-    """An empty database that several connections share; what is written is committed for good."""
-    with django_db_blocker.unblock(), own_database(tmp_path):
-        yield
 
 
 @pytest.fixture

@@ -23,20 +23,12 @@ from cadres.diary import receipts
 from cadres.models import DiaryEntry, Photo
 from tests.chaos.phones import Entry, Phone
 from tests.conftest import BACKEND
-from tests.databases import own_database
+from tests.databases import database_url, own_database
 from tests.people import lone_cadre
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120  # a busy machine is slow, not wrong
 ANYTHING = b"GET /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
-
-
-def database_url(name):
-    """DATABASE_URL of a database on the server, or in the file, that the tests use."""
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    at = connection.settings_dict
-    return f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{name}"
 
 
 def free_port():
@@ -76,7 +68,7 @@ class Site:
         ]
         env = {
             **os.environ,
-            "DATABASE_URL": database_url(self.database),
+            "DATABASE_URL": database_url(),
             "DJANGO_ENV": "test",
             "MEDIA_ROOT": str(settings.MEDIA_ROOT),
             "PYTHONPATH": str(ROOT),

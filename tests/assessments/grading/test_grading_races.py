@@ -1,16 +1,10 @@
 """Two people grade at once, a server is killed in the middle; and a control without the lock."""
 
-import os
-import signal
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 
 from accounts.ledger import first_broken
 from assessments.grading import grading
@@ -18,6 +12,7 @@ from assessments.grading.drafts import Draft
 from assessments.models import Card, Fact, GradingRun, Proposal, Scheme
 from tests.assessments.county import County
 from tests.assessments.grading.test_grading import MARKS, Q1, SCHEME, mark
+from tests.databases import run_until_killed
 
 pytestmark = pytest.mark.chaos
 
@@ -62,14 +57,6 @@ def test_without_the_lock_both_would_claim_every_card(county):
     assert [len(draft.changes.new) for draft in drafts] == [4, 4]
 
 
-def database_url():
-    found = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{found['NAME']}"
-    who = f"{quote(found['USER'])}:{quote(found['PASSWORD'])}"
-    return f"postgres://{who}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
-
-
 KILLED = """
 import os, signal, django
 django.setup()
@@ -88,20 +75,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 @pytest.mark.parametrize(("before", "left"), [(True, 0), (False, 4)], ids=["during", "after"])
 def test_a_killed_run_leaves_all_of_its_cards_or_none(scheme, before, left):
-    environment = os.environ | {
-        "DATABASE_URL": database_url(),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    connection.close()
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED.format(before=before)],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
-    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    run_until_killed(KILLED.format(before=before))
     assert Card.objects.count() == left
     assert GradingRun.objects.count() == (1 if left else 0)
     assert Fact.objects.count() == 4

@@ -1,17 +1,14 @@
 """`import_table` on the command line, and what a killed one leaves."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from villages.models import Village
+from accounts import ledger
+from tests.databases import run_until_killed
+from villages.models import AnnualFigure, Village
 
 pytestmark = pytest.mark.both
 
@@ -68,34 +65,28 @@ def test_a_missing_file_is_said_plainly(db, tmp_path):
         call_command("import_table", "places", str(tmp_path / "none.csv"))
 
 
+KILLED = """
+import os, signal, django
+django.setup()
+from django.core.management import call_command
+from accounts import ledger
+from villages.models import AnnualFigure
+def die(*_arguments):
+    assert AnnualFigure.objects.count() == 40
+    os.kill(os.getpid(), signal.SIGKILL)
+ledger.record_many = die if {before} else ledger.record_many
+call_command("import_table", "figures", {table!r})
+die()
+"""
+
+
 @pytest.mark.slow
-def test_a_killed_import_leaves_nothing_or_everything(tmp_path):
-    """Killed at four moments of its run; whatever it left is none of the rows or all of them."""
-    database = tmp_path / "killed.sqlite3"
-    env = os.environ | {"DATABASE_URL": f"sqlite:///{database}"}
-    manage = [sys.executable, "manage.py"]
-    subprocess.run([*manage, "migrate", "-v0"], env=env, check=True)
-    places = tmp_path / "places.csv"
-    codes = [f"441621102{n}" for n in range(200, 210)]
-    villages = "".join(f"441621102,龙窝镇,{code},第{code[-1]}村民委员会\n" for code in codes)
-    places.write_text(HEADER + villages, encoding="utf-8")
-    subprocess.run([*manage, "import_table", "places", places], env=env, check=True)
-    kinds = ("households", "population", "labour", "arable_land")
-    years = range(1950, 2100)
-    rows = [f"{code},{year},{kind},1" for code in codes for year in years for kind in kinds]
-    figures = tmp_path / "figures.csv"
-    figures.write_text("\n".join(["village_code,year,figure,value", *rows]), encoding="utf-8")
-    count = "from villages.models import AnnualFigure as F; print('left', F.objects.count())"
-    for seconds in (1.5, 2.25, 3, 3.75):
-        run = subprocess.Popen([*manage, "import_table", "figures", figures], env=env)
-        time.sleep(seconds)
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-        left = subprocess.run(
-            [*manage, "shell", "-v0", "-c", count],
-            env=env,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert left.stdout.split("left ")[-1].strip() in {"0", str(len(rows))}
+@pytest.mark.parametrize(("before", "left"), [(True, 0), (False, 40)], ids=["during", "after"])
+def test_a_killed_import_leaves_nothing_or_everything(shared_database, table, before, left):
+    """Killed when all rows are stored but not yet on the record, and when the command is done."""
+    call_command("import_table", "places", table(HEADER + GOOD))
+    years = [f"441621102223,{year},population,1" for year in range(1980, 2020)]
+    figures = table("\n".join(["village_code,year,figure,value", *years]), "figures.csv")
+    run_until_killed(KILLED.format(before=before, table=figures))
+    assert AnnualFigure.objects.count() == left
+    assert ledger.first_broken() is None
