@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertInHTML
 
 from accounts.models import LedgerEntry
 from tests.villages.conftest import keep
@@ -152,7 +153,7 @@ def test_panels_and_columns_of_other_apps_are_shown(cast, as_user, monkeypatch):
     panels.add_panel(panels.Panel("diary", "日记本", "villages/_dated.html", lambda v, u: told))
     panels.add_panel(panels.Panel("none", "不在", "villages/_dated.html", lambda v, u: None))
     page = as_user(cast.county).get(cast.places.village.url).content.decode()
-    assert "日记本 <span>7</span>" in page
+    assertInHTML('<a href="?tab=diary">日记本 <span>7</span></a>', page)
     assert "不在" not in page
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertInHTML
 
 from cadres.attendance.presence import READ, presence
 from cadres.diary.panels import diary_panel
@@ -203,7 +204,7 @@ def test_the_overview_shows_five_matters_and_the_tab_all(cast, as_user):
     assert client.get(url).content.decode().count('<td class="code nowrap">2026-') == 5
     tab = client.get(url, {"tab": "matters"}).content.decode()
     assert tab.count('<td class="code nowrap">2026-') == 7
-    assert "民情 <span>7</span>" in tab
+    assertInHTML('<a href="?tab=matters" aria-current="page">民情 <span>7</span></a>', tab)
 
 
 def test_the_links_of_the_matters_open_lists_that_add_up(cast, as_user):
