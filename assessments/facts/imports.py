@@ -19,7 +19,10 @@ from villages.tables_in import cells
 from villages.tables_in.sheets import Column
 from villages.tables_in.table_import import TableImport
 
+from .unread_codes import CodesRead
+
 NOT_APPLICABLE = {"NA", "不涉及"}
+MEANT_SO = {"na", "n/a", "不适用", "不涉及。"}
 
 
 def period(text):
@@ -35,6 +38,9 @@ def value(text):
     """A number as it is kept (`12.50` → `12.5`), a label, or NA; a broken number is refused."""
     if text in NOT_APPLICABLE:
         return "NA"
+    if text.casefold() in MEANT_SO:
+        found = _("%(text)s is not how it is written here.") % {"text": text}
+        raise cells.BadCell(found, _("Write %(text)s.") % {"text": "不涉及"})
     if cells.NUMBER.fullmatch(text) or cells.suggested(text):
         return cells.plain(cells.number(whole=15, places=15)(text) + 0)  # no minus before a 0
     return cells.text(80)(text)
@@ -74,6 +80,7 @@ class FactsImport(TableImport):
             facts = facts.within(self.area)
         self.facts = {(f.subject_code, f.period, f.code): f for f in self.known(facts)}
         self.has_confirmer = sheet.has("confirmed_by")
+        self.remarks = {}  # {what is odd: (its first row, how many rows)}
 
     def judge(self, row):
         code, fact = row["subject_code"], row["fact"]
@@ -86,6 +93,19 @@ class FactsImport(TableImport):
             return
         if row["value"] is not None and self._may_stand(row, kinds, area):
             self._put(row, area)
+            self._remark(row, kinds, area)
+
+    def _remark(self, row, kinds, area):
+        """A warning for each odd code, at the first of its rows."""
+        said = self.judges.remark(area, kinds, row["period"], row["fact"])
+        if said:
+            first, count = self.remarks.get(said, (row.number, 0))
+            self.remarks[said] = first, count + 1
+
+    def finish(self):
+        for said, (first, count) in self.remarks.items():
+            where = _("row %(n)d") if count == 1 else _("row %(n)d and %(more)d more")
+            self.warn(f"{where % {'n': first, 'more': count - 1}}: {said}")
 
     def _may_stand(self, row, kinds, area):
         code = row["fact"]
@@ -171,7 +191,7 @@ class _Judges:
         self.schemes = defaultdict(list)
         for pk, newest in self.versions.newest.items():
             self.schemes[newest.scheme.county_id, newest.scheme.subject].append(pk)
-        self.memo = {}
+        self.memo, self.read = {}, {}
 
     def of(self, area, kinds, period):
         """The tables that may grade these subjects in this period."""
@@ -181,6 +201,15 @@ class _Judges:
             tables = [self.versions.of(each, period).table for each in schemes]
             self.memo[key] = [table for table in tables if table.year in (None, period.year)]
         return self.memo[key]
+
+    def remark(self, area, kinds, period, code):
+        """What is odd about a code that may stand; '' where nothing is, or no scheme is there."""
+        if not (tables := self.of(area, kinds, period)):
+            return ""
+        key = tuple(map(id, tables))
+        if key not in self.read:
+            self.read[key] = CodesRead.of(tables)
+        return self.read[key].remark(code, period)
 
     def refuse(self, area, kinds, period, code, text):
         """Why a scheme cannot take the value; '' when all can."""

@@ -20,7 +20,7 @@ from assessments.schemes.refusals import check_period
 from assessments.schemes.standing_versions import version_of
 
 from .changes import Changes, Crossing
-from .prior_periods import history_of, others_of, quarters_of
+from .prior_periods import history_of, left_out, others_of, quarters_missing, quarters_of
 
 _JSON = json.JSONEncoder(default=str, sort_keys=True, separators=(",", ":"))
 
@@ -104,7 +104,12 @@ class Draft:
             )
         ]
         names = {code: member.subject.name for code, member in self.cohort.members.items()}
-        return cards, [note.text("zh", names) for note in run.notes]
+        return cards, [*self._gaps(), *(note.text("zh", names) for note in run.notes)]
+
+    def _gaps(self):
+        """Which quarters a year lacks, in words."""
+        said = left_out(quarters_missing(self.scheme, self.table, self.period))
+        return [said] if said else []
 
     def _quarters(self):
         """The points of the quarters' cards, for a year."""

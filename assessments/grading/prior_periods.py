@@ -3,6 +3,9 @@
 from collections import defaultdict
 from decimal import Decimal
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from assessments.cards.lines import points_of
 from assessments.cards.models.cards import Card
 from assessments.scoring import OtherResult, Standing
@@ -43,6 +46,31 @@ def quarters_of(scheme, cohort):
         if key in subjects:
             found[row["period"]][subjects[key]] = points_of(row["lines"])
     return found
+
+
+def quarters_missing(scheme, table, period):
+    """[Quarter] of a Year that no card of the scheme is of, though lines of the table come from
+    quarters; [] of a Quarter."""
+    if isinstance(period, Quarter) or not _comes_from_quarters(table):
+        return []
+    texts = {str(quarter): quarter for quarter in period.quarters()}
+    cards = Card.objects.current().filter(scheme=scheme, period__in=texts)
+    graded = set(cards.order_by().values_list("period", flat=True).distinct())
+    return [quarter for text, quarter in texts.items() if text not in graded]
+
+
+def _comes_from_quarters(table):
+    return any(rule.is_leaf and rule.period == "quarter" for rule in table.rules)
+
+
+def labels(periods):
+    """Quarters for a sentence, in the language of its reader."""
+    return "、".join(period.label(get_language() or "zh") for period in periods)
+
+
+def left_out(quarters):
+    """What a run says of the quarters that a year lacks; '' when it lacks none."""
+    return _("Not graded and left out of the year: %s.") % labels(quarters) if quarters else ""
 
 
 def history_of(scheme, table, cohort):

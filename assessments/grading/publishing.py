@@ -15,10 +15,13 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from assessments.cards.models.cards import Card
 from assessments.cards.models.publications import Publication
+from assessments.schemes.periods import has_ended
 from assessments.schemes.refusals import GradingRefused
+from assessments.schemes.standing_versions import version_of
 
 from . import grading
 from .drafts import Draft
+from .prior_periods import labels, left_out, quarters_missing
 
 NAMED = 5  # cards that wait, in a sentence; the page lists more
 
@@ -76,13 +79,39 @@ class State:
         return ""
 
     @property
+    def hindrance(self):
+        """Why nothing can be signed on the page now; a command publishes before the end as well."""
+        if self.obstacle or has_ended(self.period, timezone.localdate()):
+            return self.obstacle
+        said = _("The period ends on %(day)s. It is published after that day.")
+        return said % {"day": self.period.last_day}
+
+    @cached_property
+    def missing(self):
+        """[Quarter] that a year lacks: whoever signs on the page names them."""
+        return quarters_missing(
+            self.scheme, version_of(self.scheme, self.period).table, self.period
+        )
+
+    @property
+    def lack(self):
+        """The same in words, '' when nothing is missing."""
+        return left_out(self.missing)
+
+    def expect_named(self, quarters):
+        """GradingRefused unless `quarters` (their texts) name every one that the year lacks."""
+        if {str(quarter) for quarter in self.missing} - set(quarters):
+            said = _("The year lacks %(quarters)s. Grade them, or confirm that it does without.")
+            raise GradingRefused(said % {"quarters": labels(self.missing)})
+
+    @property
     def reason(self):
         """Why the first person publishes as graded, '' without such a signature."""
         return "" if self.request is None or self.is_stale else self.request.as_graded
 
     def may_sign(self, user):
         """Whether this user's signature is wanted now."""
-        return not self.obstacle and (
+        return not self.hindrance and (
             self.request is None or self.is_stale or self.request.signed_by_id != user.pk
         )
 
@@ -119,14 +148,18 @@ def _publish(scheme, period, by, second, reason):
 
 
 @transaction.atomic
-def sign(scheme, period, user, reason=""):
+def sign(scheme, period, user, reason="", without=()):
     """Sign first, or publish as the second person; returns words for the person who signed.
 
     GradingRefused when nothing can be published, when facts have changed and no `reason` is given,
-    or when the same person signs twice. A first signature for other drafts is withdrawn.
+    when a quarter that the year lacks is not named in `without`, before the period has ended, or
+    when the same person signs twice. A first signature for other drafts is withdrawn.
     """
     type(scheme).objects.select_for_update().get(pk=scheme.pk)
     state = State(scheme, period)
+    if state.hindrance:
+        raise GradingRefused(state.hindrance)
+    state.expect_named(without)
     reason = state.expect(reason.strip() or state.reason)
     if state.is_stale:
         ledger.erase(
@@ -136,18 +169,24 @@ def sign(scheme, period, user, reason=""):
     if state.request is None:
         signed = {"cards_hash": state.hash, "signed_by": user, "as_graded": reason}
         ledger.write(
-            Publication(scheme=scheme, period=str(period), **signed), user, gettext_noop("sign")
+            Publication(scheme=scheme, period=str(period), **signed),
+            user,
+            gettext_noop("sign"),
+            state.lack,
         )
         return _("Signed. A second person of the county office has to sign as well.")
     if state.request.signed_by_id == user.pk:
         raise GradingRefused(_("A second person has to sign; you have signed already."))
-    return _second(scheme, period, state.request, user, reason)
+    return _second(state, user, reason)
 
 
-def _second(scheme, period, request, second, reason):
-    _publish(scheme, period, request.signed_by, second, reason)
+def _second(state, second, reason):
+    request = state.request
+    _publish(state.scheme, state.period, request.signed_by, second, reason)
     before = ledger.snapshot(request)
     request.second_by, request.published_at, request.as_graded = second, timezone.now(), reason
     request.save()
-    ledger.record(second, gettext_noop("publish"), request, before, ledger.snapshot(request))
+    ledger.record(
+        second, gettext_noop("publish"), request, before, ledger.snapshot(request), state.lack
+    )
     return _("Published. The cards can no longer be changed.")

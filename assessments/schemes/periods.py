@@ -13,6 +13,11 @@ def order(period):
     return period.last_day, period.days
 
 
+def has_ended(period, today):
+    """Whether the last day of a Quarter or Year is over."""
+    return today > period.last_day
+
+
 def begun(year, today):
     """The Year of that number and its quarters, as far as they have begun, newest first."""
     whole = Year(year)

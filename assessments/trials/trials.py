@@ -67,6 +67,9 @@ class Trial(Draft):
             return None
         return {str(quarter): self._points(quarter) for quarter in self.period.quarters()}
 
+    def _gaps(self):
+        return []
+
     def _points(self, quarter):
         cohort = Cohort(self.scheme.county_id, self.scheme.subject, quarter)
         facts = collect(cohort, self.table.facts_needed(str(quarter))).facts

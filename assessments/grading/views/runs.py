@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import for_roles
 from accounts.registry import RegistryPage
 from accounts.roles import OFFICE
 from assessments.schemes.models.schemes import Scheme
+from assessments.schemes.periods import has_ended
 from assessments.schemes.refusals import GradingRefused
 from assessments.schemes.standing_versions import version_of
 
@@ -31,6 +33,7 @@ def grade(request, code, period):
     """GET says what would change; POST runs, and leads to the run's own page."""
     scheme = find_scheme(request, code)
     context = {"scheme": scheme, "period": period, "version": version_of(scheme, period)}
+    context["ended"] = has_ended(period, timezone.localdate())
     context["newer"] = context["version"].number != scheme.current.number
     try:
         if request.method == "POST":
@@ -74,7 +77,8 @@ def publish(request, code, period):
     context = {"scheme": scheme, "period": period, "reason": request.POST.get("reason", "")[:200]}
     try:
         if request.method == "POST":
-            said = publishing.sign(scheme, period, request.user, context["reason"])
+            without = request.POST.getlist("without")
+            said = publishing.sign(scheme, period, request.user, context["reason"], without)
             messages.success(request, said)
             return redirect("assessments:result_list", scheme.code, period)
     except GradingRefused as refused:

@@ -3,9 +3,11 @@
 import json
 
 from django.core.management.base import CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.schemes.models.schemes import Scheme
+from assessments.schemes.periods import has_ended
 from cadres.periods import parse_period
 
 
@@ -24,6 +26,13 @@ def counts_text(counts, as_json):
     if as_json:
         return json.dumps(counts)
     return " ".join(f"{name}={count}" for name, count in counts.items())
+
+
+def warn_of_early(command, period):
+    """Say on stderr that a Quarter or Year has not ended; a command goes on."""
+    if not has_ended(period, timezone.localdate()):
+        said = _("The period ends on %(day)s; its records are not complete.")
+        command.stderr.write(said % {"day": period.last_day})
 
 
 def scheme_and_period(scheme, period, county):

@@ -23,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, scheme, period, county, **options):
         found, parsed = _scheme.scheme_and_period(scheme, period, county)
+        _scheme.warn_of_early(self, parsed)
         try:
             if options["check"]:
                 changes = grading.preview(found, parsed)

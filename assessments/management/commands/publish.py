@@ -25,7 +25,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, scheme, period, county, by, second, as_graded, **options):
         found, parsed = _scheme.scheme_and_period(scheme, period, county)
+        _scheme.warn_of_early(self, parsed)
         try:
+            if lack := publishing.State(found, parsed).lack:
+                self.stderr.write(lack)
             count = publishing.publish(found, parsed, user(by), user(second), as_graded)
         except GradingRefused as refused:
             raise CommandError(str(refused)) from refused
