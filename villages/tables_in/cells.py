@@ -26,6 +26,15 @@ class BadCell(ValueError):
         self.found, self.remedy = found, remedy
 
 
+class Spoilt(str):
+    """The text of a cell whose value is lost; `found` and `remedy` are the sentences for it."""
+
+    def __new__(cls, shown, found, remedy):
+        self = super().__new__(cls, shown)
+        self.found, self.remedy = found, remedy
+        return self
+
+
 def text(length=200):
     """A parser of text up to `length` characters."""
 
