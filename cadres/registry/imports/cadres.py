@@ -26,7 +26,7 @@ class CadresImport(RegistryImport):
         Column("birth_year", "出生年", cells.integer(1930, 2015), optional=True),
         Column("education", "学历", cells.text(20), optional=True, shared=True),
         Column("party_member", "党员", cells.choice(YES | NO), optional=True, shared=True),
-        Column("phone", "电话", cells.text(20), optional=True),
+        Column("phone", "电话", cells.intact(cells.text(20)), optional=True),
         Column("post", "职务", cells.text(60), optional=True, shared=True),
     )
     example = ("C001", "温国强", "U01", "男", "1985", "大学", "是", "", "股长")
