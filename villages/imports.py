@@ -29,12 +29,12 @@ class PlacesImport(TableImport):
     kind = "places"
     label = gettext_lazy("Townships and villages")
     columns = (
-        Column("township_code", "乡镇代码", cells.digits(9)),
-        Column("township_name", "乡镇名称", cells.text(60)),
+        Column("township_code", "乡镇代码", cells.digits(9), shared=True),
+        Column("township_name", "乡镇名称", cells.text(60), shared=True),
         Column("village_code", "村代码", cells.digits(12), blank=True),
         Column("village_name", "村名称", cells.text(60), blank=True),
         Column("class", "类别", cells.text(20), optional=True),
-        Column("county_name", "县名称", cells.text(60), optional=True),
+        Column("county_name", "县名称", cells.text(60), optional=True, shared=True),
         Column("since", "起用日期", cells.day, optional=True),
     )
     example = ("441621102", "龙窝镇", "441621102223", "洋头村民委员会", "后进村", "紫金县", "")
@@ -163,11 +163,11 @@ class FiguresImport(TableImport):
     kind = "figures"
     label = gettext_lazy("Annual figures")
     columns = (
-        Column("village_code", "村代码", cells.digits(12)),
-        Column("year", "年度", cells.integer(1949, 2100)),
-        Column("figure", "指标", cells.text(40)),
+        Column("village_code", "村代码", cells.digits(12), shared=True),
+        Column("year", "年度", cells.integer(1949, 2100), shared=True),
+        Column("figure", "指标", cells.text(40), shared=True),
         Column("value", "值", cells.number()),
-        Column("source", "来源", cells.text(120), optional=True),
+        Column("source", "来源", cells.text(120), optional=True, shared=True),
     )
     example = ("441621102223", "2025", "集体经济年纯收入", "13800", "2025年12月镇三资台账")
     notes = (

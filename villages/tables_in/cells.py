@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 DAY = re.compile(r"([0-9]{4})(?:[-./]|年)([0-9]{1,2})(?:[-./]|月)([0-9]{1,2})日?(?: 00:00:00)?")
+CUT = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{1,3}", re.IGNORECASE)  # 1.38E+10
+POINTED = re.compile(r"([0-9]+)\.0+")  # 13800000005.0
+SHORT_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 TENS = {"万": 10_000, "亿": 100_000_000}
 UNITS = " \u3000¥￥元%％人户亩名个分天"
@@ -26,18 +29,49 @@ class BadCell(ValueError):
         self.found, self.remedy = found, remedy
 
 
+class Spoilt(str):
+    """The text of a cell whose value is lost; `found` and `remedy` are the sentences for it."""
+
+    def __new__(cls, shown, found, remedy):
+        self = super().__new__(cls, shown)
+        self.found, self.remedy = found, remedy
+        return self
+
+
 def text(length=200):
     """A parser of text up to `length` characters."""
 
     def parse(value):
         if CONTROL.search(value):
             raise BadCell(_("There are control characters in it."), _("Type the text again."))
+        if CUT.fullmatch(value):
+            raise BadCell(_("%(text)s has lost its digits.") % {"text": value}, _retyped())
         if len(value) > length:
             found = _("%(n)d characters are too many.") % {"n": len(value)}
             raise BadCell(found, _("Use at most %(n)d.") % {"n": length})
         return value
 
     return parse
+
+
+def _retyped():
+    return _("Set the column to text and type all digits again.")
+
+
+def intact(parse):
+    """A parser of codes and numbers to call: it refuses first what a spreadsheet makes of them, a
+    number with a point or a day."""
+
+    def check(value):
+        if pointed := POINTED.fullmatch(value):
+            found = _("%(text)s was taken for a number.") % {"text": value[:40]}
+            raise BadCell(found, _("Write %(text)s.") % {"text": pointed[1]})
+        if DAY.fullmatch(value) or SHORT_DAY.fullmatch(value):
+            found = _("%(text)s was taken for a date.") % {"text": value[:40]}
+            raise BadCell(found, _("Set the column to text and type it again."))
+        return parse(value)
+
+    return check
 
 
 def digits(count):

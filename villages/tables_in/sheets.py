@@ -21,7 +21,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from . import cells, workbooks
-from .workbooks import Spoilt, Unreadable
+from .cells import Spoilt
+from .merged import Merged, split
+from .workbooks import Unreadable
 
 LISTED = 500  # faults listed on a page or a terminal; all are counted
 RED = PatternFill("solid", start_color="FFF4B6AE")
@@ -32,7 +34,8 @@ class Column:
     """A column: `name` and `label` are its English and Chinese headers, both accepted.
 
     `parse` turns the cell's text into a value or raises BadCell. `optional` columns may be absent
-    from the file; a `blank` cell is allowed (optional columns always allow it).
+    from the file; a `blank` cell is allowed (optional columns always allow it). A merged cell of a
+    `shared` column holds for each row it covers; elsewhere those rows are refused.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Column:
     parse: Callable = cells.text()
     optional: bool = False
     blank: bool = False
+    shared: bool = False
 
     @property
     def may_be_blank(self):
@@ -171,6 +175,8 @@ def _read_row(sheet, number, line, places):
 
 
 def _value(column, shown):
+    if isinstance(shown, Merged) and not column.shared:
+        shown = split(shown, shown.range)
     if isinstance(shown, Spoilt):
         raise cells.BadCell(shown.found, shown.remedy)
     if shown:
@@ -186,7 +192,7 @@ def mark(upload, faults):
     book = (
         workbooks.open_book(data) if data.startswith(b"PK") else _book_of(workbooks.rows(data)[0])
     )
-    sheet = book.worksheets[0]
+    sheet = workbooks.visible_sheet(book)
     index = {
         str(cell.value).strip(workbooks.INVISIBLE): cell.column for cell in sheet[1] if cell.value
     }
@@ -194,13 +200,20 @@ def mark(upload, faults):
     for fault in faults:
         said[max(fault.row, 1), index.get(fault.header, 1)].append(f"{fault.found} {fault.remedy}")
     for (row, column), sentences in said.items():
-        cell = sheet.cell(row, column)
+        cell = _shown(sheet, sheet.cell(row, column))
         cell.fill = RED
-        if not isinstance(cell, MergedCell):
-            cell.comment = Comment("\n".join(sentences), _("Import"), width=260)
+        cell.comment = Comment("\n".join(sentences), _("Import"), width=260)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _shown(sheet, cell):
+    """The cell itself, or the first of the merged cells that hide it."""
+    if not isinstance(cell, MergedCell):
+        return cell
+    merged = next(each for each in sheet.merged_cells.ranges if cell.coordinate in each)
+    return sheet.cell(merged.min_row, merged.min_col)
 
 
 def _book_of(lines):

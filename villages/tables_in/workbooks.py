@@ -11,9 +11,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from openpyxl import load_workbook
 
-from .cells import plain
+from .cells import Spoilt, plain
+from .marks import marks
+from .merged import spread
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -27,15 +30,6 @@ NOTES_ZH = "说明"  # how the titles of the other sheets of our own templates b
 
 class Unreadable(Exception):
     """The file as a whole is refused; the text says why and what to do."""
-
-
-class Spoilt(str):
-    """The text of a cell whose value is lost; `found` and `remedy` are the sentences for it."""
-
-    def __new__(cls, shown, found, remedy):
-        self = super().__new__(cls, cell_text)
-        self.found, self.remedy = found, remedy
-        return self
 
 
 def content(upload):
@@ -143,20 +137,83 @@ def _inspect(data):
 def _xlsx_rows(data):
     book = open_book(data, read_only=True, data_only=True)
     try:
-        if not book.worksheets:
-            raise Unreadable(_("The workbook has no sheet. Start from the template."))
-        titles = [sheet.title for sheet in book.worksheets[1:]]
-        others = [title for title in titles if not title.startswith(NOTES_ZH)]
-        found = _cells(book.worksheets[0])
+        sheet = visible_sheet(book)
+        found = _cells(sheet)
+        warnings = _unread(book, sheet)
+        _spoil_formulas(data, found)
+        if found:
+            beside = marks(_xml(sheet), len(found), MAX_COLUMNS)
+            spread(found, beside.merged, MAX_COLUMNS)
+            warnings += _hidden(found, beside)
     except Unreadable:
         raise
     except Exception as error:  # as in open_book: sheets are parsed while they are read
         raise Unreadable(_("The workbook is damaged. Open it, save it as .xlsx again.")) from error
     finally:
         book.close()
-    _spoil_formulas(data, found)
-    ignored = _("Only the first sheet was read, not: %(names)s.") % {"names": ", ".join(others)}
-    return found, [ignored] if others else []
+    return found, warnings
+
+
+def visible_sheet(book):
+    """The first sheet that whoever opens the workbook sees; raises Unreadable."""
+    if not book.worksheets:
+        raise Unreadable(_("The workbook has no sheet. Start from the template."))
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            return sheet
+    raise Unreadable(_("All sheets are hidden. Unhide the one to be read."))
+
+
+def _xml(sheet):
+    with sheet._get_source() as stream:
+        return stream.read()
+
+
+def _unread(book, sheet):
+    """Which sheets were not read, but for our own notes."""
+    others = [
+        each
+        for each in book.worksheets
+        if each is not sheet and not each.title.startswith(NOTES_ZH)
+    ]
+    shown = [each.title for each in others if each.sheet_state == "visible"]
+    hidden = [each.title for each in others if each.sheet_state != "visible"]
+    only = _("Only the sheet “%(sheet)s” was read, not: %(names)s.")
+    unseen = _("Hidden sheets were not read: %(names)s.")
+    return [
+        said % {"sheet": sheet.title, "names": ", ".join(names)}
+        for said, names in ((only, shown), (unseen, hidden))
+        if names
+    ]
+
+
+def _hidden(found, beside):
+    """Which rows and columns were read though nobody sees them."""
+    rows = [row for row in sorted(beside.hidden_rows) if row > 1 and any(found[row - 1])]
+    header = enumerate(found[0], start=1)
+    columns = [str(name) for at, name in header if name and at in beside.hidden_columns]
+    said = []
+    if rows:
+        read = ngettext(
+            "%(n)d hidden row was read: row %(rows)s.",
+            "%(n)d hidden rows were read: rows %(rows)s.",
+            len(rows),
+        )
+        said.append(read % {"n": len(rows), "rows": _ranges(rows)})
+    if columns:
+        said.append(_("Hidden columns were read: %(names)s.") % {"names": ", ".join(columns)})
+    return said
+
+
+def _ranges(rows):
+    """[3, 5, 6, 7] → 3, 5–7"""
+    ends = []
+    for row in rows:
+        if ends and ends[-1][1] == row - 1:
+            ends[-1][1] = row
+        else:
+            ends.append([row, row])
+    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in ends)
 
 
 def _cells(sheet):
@@ -212,7 +269,7 @@ def _spoil_formulas(data, found):
         if not any(b"<f" in package.read(name) for name in sheets):
             return
     book = open_book(data, read_only=True)
-    sheet = book.worksheets[0]
+    sheet = visible_sheet(book)
     sheet.reset_dimensions()
     for index, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS)):
         for at, cell in enumerate(row):

@@ -21,13 +21,13 @@ class CadresImport(RegistryImport):
     columns = (
         Column("cadre_code", "干部代码", code),
         Column("name", "姓名", cells.text(40)),
-        Column("unit_code", "单位代码", code),
-        Column("sex", "性别", cells.choice(SEXES), optional=True),
+        Column("unit_code", "单位代码", code, shared=True),
+        Column("sex", "性别", cells.choice(SEXES), optional=True, shared=True),
         Column("birth_year", "出生年", cells.integer(1930, 2015), optional=True),
-        Column("education", "学历", cells.text(20), optional=True),
-        Column("party_member", "党员", cells.choice(YES | NO), optional=True),
-        Column("phone", "电话", cells.text(20), optional=True),
-        Column("post", "职务", cells.text(60), optional=True),
+        Column("education", "学历", cells.text(20), optional=True, shared=True),
+        Column("party_member", "党员", cells.choice(YES | NO), optional=True, shared=True),
+        Column("phone", "电话", cells.intact(cells.text(20)), optional=True),
+        Column("post", "职务", cells.text(60), optional=True, shared=True),
     )
     example = ("C001", "温国强", "U01", "男", "1985", "大学", "是", "", "股长")
     notes = (

@@ -24,12 +24,12 @@ class PostingsImport(RegistryImport):
     kind = "postings"
     label = gettext_lazy("Postings")
     columns = (
-        Column("cadre_code", "干部代码", code),
-        Column("team_code", "工作队代码", code),
-        Column("role", "角色", word(ROLES), blank=True),
-        Column("from", "起", cells.day),
-        Column("to", "止", cells.day, blank=True),
-        Column("class", "类别", cells.text(20), optional=True),
+        Column("cadre_code", "干部代码", code, shared=True),
+        Column("team_code", "工作队代码", code, shared=True),
+        Column("role", "角色", word(ROLES), blank=True, shared=True),
+        Column("from", "起", cells.day, shared=True),
+        Column("to", "止", cells.day, blank=True, shared=True),
+        Column("class", "类别", cells.text(20), optional=True, shared=True),
     )
     example = ("C001", "T001", "组长", "2026-01-08", "", "")
     notes = (

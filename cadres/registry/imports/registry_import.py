@@ -24,11 +24,11 @@ def word(table, length=20):
 
 
 def code(value):
-    """A code of ours: no spaces, up to 32 characters."""
+    """A code of ours: no spaces, up to 32 characters, as it was typed."""
     if any(sign.isspace() or sign == "/" for sign in value):
         found = _("%(text)s contains a space or a slash.") % {"text": value[:40]}
         raise cells.BadCell(found, _("Write the code without it."))
-    return cells.text(32)(value)
+    return cells.intact(cells.text(32))(value)
 
 
 def given(**values):

@@ -19,10 +19,10 @@ class TeamsImport(RegistryImport):
     label = gettext_lazy("Work teams")
     columns = (
         Column("team_code", "工作队代码", code),
-        Column("village_code", "村代码", cells.digits(12)),
-        Column("batch", "批次", cells.text(20)),
-        Column("level", "级别", word(LEVELS), optional=True),
-        Column("class", "类别", cells.text(20), optional=True),
+        Column("village_code", "村代码", cells.digits(12), shared=True),
+        Column("batch", "批次", cells.intact(cells.text(20)), shared=True),
+        Column("level", "级别", word(LEVELS), optional=True, shared=True),
+        Column("class", "类别", cells.text(20), optional=True, shared=True),
         Column("size", "人数", cells.integer(0, 99), optional=True),
     )
     example = ("T001", "441621102223", "2026", "县级", "", "3")

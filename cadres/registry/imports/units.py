@@ -17,10 +17,10 @@ class UnitsImport(RegistryImport):
     columns = (
         Column("unit_code", "单位代码", code),
         Column("unit_name", "单位名称", cells.text(80)),
-        Column("level", "级别", word(LEVELS), optional=True),
-        Column("class", "类别", cells.text(20), optional=True),
+        Column("level", "级别", word(LEVELS), optional=True, shared=True),
+        Column("class", "类别", cells.text(20), optional=True, shared=True),
         Column("establishment", "在编数", cells.integer(0, 100_000), optional=True),
-        Column("township_code", "乡镇代码", cells.digits(9), optional=True),
+        Column("township_code", "乡镇代码", cells.digits(9), optional=True, shared=True),
     )
     example = ("U01", "县水务局", "县级", "", "40", "")
     notes = (
