@@ -100,9 +100,9 @@ def test_it_is_begun_once(county, cast):
 def test_it_is_signed_once_the_quarter_is_over(county, cast):
     county.sections = dict.fromkeys(county.outline, "写明。")
     county.save()
-    with time_machine.travel(datetime(2026, 6, 30, 12, tzinfo=ZoneInfo("Asia/Shanghai"))):
-        with pytest.raises(ValidationError, match="2026-06-30"):
-            county.sign(cast.county, "邓建军")
+    last_day = datetime(2026, 6, 30, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+    with time_machine.travel(last_day), pytest.raises(ValidationError, match="2026-06-30"):
+        county.sign(cast.county, "邓建军")
     assert county.sign(cast.county, "邓建军").state == "signed"
 
 
