@@ -3,8 +3,10 @@
 from django.urls import register_converter
 
 from accounts.rooms import modules
+from villages.tables_in.views import import_urls
 
 from . import ROOMS
+from .imports import IMPORTS
 from .workflow.converters import Sha256
 
 register_converter(Sha256, "sha256")  # before the rooms use it
@@ -16,5 +18,5 @@ def brought(name):
 
 
 app_name = "cadres"
-urlpatterns = brought("urlpatterns")
+urlpatterns = [*import_urls(IMPORTS), *brought("urlpatterns")]
 root_urlpatterns = brought("root_urlpatterns")

@@ -1,11 +1,13 @@
-"""Leave, absences, diaries, nominations and accounts that wait for somebody."""
+"""Leave and absences that wait for somebody, and the holidays that days are counted by."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cadres.calendar.words import day_in_words
+from cadres.calendar.years import FIRST_NOTICE, wanted
 from cadres.inbox.sources import COUNTY, LEVELS, TEAM, TOWNSHIP, OpenItem, person_in, source
 from villages.models import ProgrammeRule
 
@@ -62,4 +64,18 @@ def absences_open(user, today):
             due_on, sender = absence.answer_by(days), absence.found_by
         yield OpenItem(
             text % said, absence.get_absolute_url(), *hands, absence.asked_on, due_on, sender
+        )
+
+
+@source("other", COUNTY)
+def holidays_to_enter(user, today):
+    """Next year's from the autumn's notice on; before, the year's days cannot be counted."""
+    for year in wanted(today) if user.role == COUNTY else []:
+        yield OpenItem(
+            _("Holidays of %(year)d: to enter") % {"year": year},
+            reverse("cadres:holiday_list"),
+            COUNTY,
+            str(LEVELS[COUNTY]),
+            date(year - 1, FIRST_NOTICE, 1),
+            date(year - 1, 12, 31),
         )

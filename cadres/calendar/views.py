@@ -6,6 +6,8 @@ import django_filters as filters
 import django_tables2 as tables
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.filters import RegistryFilter
@@ -14,6 +16,7 @@ from cadres.workflow.tabs import BackToList, Tabbed
 
 from .forms import HolidayForm, NewHolidayForm
 from .models import Holiday
+from .years import wanted
 
 
 class HolidayTable(RegistryTable):
@@ -40,8 +43,16 @@ class HolidayList(Tabbed, RegistryList):
     roles = {"county"}
     table_class = HolidayTable
     filterset_class = HolidayFilter
+    template_name = "cadres/calendar/holiday_list.html"
     title = _("Holidays and working weekends")
     actions = [(_("Add a day"), "cadres:holiday_create", {"county"})]
+
+    def get_actions(self):
+        path = reverse("cadres:import_table", args=["holidays"])
+        return [(_("Import the table"), path), *super().get_actions()]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"wanted": wanted(timezone.localdate())}
 
 
 class _HolidayForm(BackToList):

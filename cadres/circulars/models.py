@@ -16,6 +16,7 @@ from accounts.models import Versioned
 from cadres.periods import Month
 from cadres.registry.models.postings import Posting
 from cadres.workflow.fingerprints import outline_of
+from cadres.workflow.names import in_words, names_of
 from cadres.workflow.transitions import expect_over, transition
 from villages.models import County, Township
 
@@ -70,9 +71,10 @@ class CircularQuerySet(ScopedQuerySet):
 
 class Circular(Versioned):
     """`sections` {key: text}; `drafted` {key: the sentences last drafted}; `figures` the tables
-    as they were when the records were last read (`taken_at`)."""
+    as they were when the records were last read (`taken_at`); `names` {field: name} since it was
+    issued."""
 
-    masked = dict.fromkeys(("sections", "drafted", "figures"), outline_of)
+    masked = dict.fromkeys(("sections", "drafted", "figures"), outline_of) | {"names": in_words}
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -93,6 +95,7 @@ class Circular(Versioned):
     sections = models.JSONField(_("sections"), default=dict)
     drafted = models.JSONField(_("drafted sentences"), default=dict)
     figures = models.JSONField(_("tables"), default=dict)
+    names = models.JSONField(_("names of the paper"), default=dict, editable=False)
     taken_at = models.DateTimeField(_("records read at"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     issued_by = models.CharField(_("issued by"), max_length=80, blank=True)
@@ -129,7 +132,7 @@ class Circular(Versioned):
 
     def __str__(self):
         return _("Circular of %(body)s for %(month)s") % {
-            "body": self.body,
+            "body": self._name("township") or self._name("county"),
             "month": self.of_month.label(),
         }
 
@@ -145,8 +148,12 @@ class Circular(Versioned):
     def issuer(self):
         """The office that signs it."""
         if self.township_id:
-            return _("Party committee of %(township)s") % {"township": self.township}
-        return _("Grassroots office of the %(county)s committee") % {"county": self.county}
+            return _("Party committee of %(township)s") % {"township": self._name("township")}
+        return _("Grassroots office of the %(county)s committee") % {"county": self._name("county")}
+
+    def _name(self, field):
+        """As it was issued; of a draft as it is now."""
+        return self.names.get(field) or (getattr(self, f"{field}_id") and str(getattr(self, field)))
 
     @property
     def of_month(self):
@@ -217,5 +224,6 @@ class Circular(Versioned):
             state=self.State.ISSUED,
             number=last + 1,
             issued_by=str(by),
+            names=lambda circular: names_of(circular, "county", "township"),
             issued_at=timezone.now(),
         )

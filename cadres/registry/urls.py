@@ -1,14 +1,10 @@
-"""People, batches, teams, postings; their tables in."""
+"""People, batches, teams, postings."""
 
 from django.urls import path
 
-from villages.tables_in.views import import_urls
-
-from .imports import IMPORTS
 from .views import accounts, cadres, postings, teams, transfers
 
 urlpatterns = [
-    *import_urls(IMPORTS),
     path("accounts/new/", accounts.AccountCreate.as_view(), name="account_create"),
     path("people/", cadres.CadreList.as_view(), name="cadre_list"),
     path("people/add/", cadres.CadreCreate.as_view(), name="cadre_create"),

@@ -12,7 +12,7 @@ from .tables import with_sums
 
 
 def title(report):
-    return f"{report.county}关于{report.span.label()}干部驻村工作综合情况的报告"
+    return f"{report.county_name}关于{report.span.label()}干部驻村工作综合情况的报告"
 
 
 def paper(report):
@@ -26,7 +26,7 @@ def paper(report):
     ]
     if missing:
         annexes.append(Annex("未采纳报告名单", ["单位", "状态"], missing))
-    organ = f"中共{report.county}委组织部"
+    organ = f"中共{report.county_name}委组织部"
     return Paper(
         title=in_two_lines(title(report)),
         to="中共市委组织部",

@@ -29,7 +29,7 @@ def _lines(text):
 def title(report):
     """×镇关于20××年第×季度干部驻村工作情况的报告."""
     words = "工作的总结" if isinstance(report.span, Year) else "工作情况的报告"
-    return f"{report.body}关于{report.span.label()}干部驻村{words}"
+    return f"{_body(report.names)}关于{report.span.label()}干部驻村{words}"
 
 
 def in_two_lines(name):
@@ -37,37 +37,43 @@ def in_two_lines(name):
     return name.replace("干部驻村", "\n干部驻村", 1)
 
 
-def organ(report):
+def _body(names):
+    return names.get("township") or names["unit"]
+
+
+def organ(names):
     """Who signs the paper: the township's committee, or the unit."""
-    return f"中共{report.body}委员会" if report.township_id else str(report.body)
+    return f"中共{names['township']}委员会" if "township" in names else names["unit"]
 
 
-def printer(report):
+def printer(names):
     """The office that prints it (印发机关)."""
-    if report.township_id:
-        return f"{report.body}党政综合办公室"
-    return f"{str(report.body).removesuffix('办公室')}办公室"
+    if "township" in names:
+        return f"{names['township']}党政综合办公室"
+    return f"{names['unit'].removesuffix('办公室')}办公室"
 
 
 def paper(report):
-    """The Paper of a report; what became of promises and disputed numbers are annexes."""
+    """The Paper of a report under the names it was handed in with; what became of promises and
+    disputed numbers are annexes."""
+    names, on = report.names, day(report.first_submitted_at or timezone.now())
     annexes = [
         Annex(name, header, [*rows, last]) for name, header, rows, last in with_sums(report.tables)
     ]
     return Paper(
         title=in_two_lines(title(report)),
-        to=f"中共{report.county}委组织部",
+        to=f"中共{names['county']}委组织部",
         intro="现将有关情况报告如下。",
         parts=parts(report.chapters),
-        organ=organ(report),
-        on=day(report.first_submitted_at or timezone.now()),
+        organ=organ(names),
+        on=on,
         annexes=[*annexes, *_promises(report), *_disputes(report)],
-        mark=f"{organ(report)}文件",
+        mark=f"{organ(names)}文件",
         number=f"〔{report.span.year}〕　号",
         signer=report.signer,
         attached=[each.title for each in report.attachments.standing()],
-        printed_by=printer(report),
-        printed_on=day(report.first_submitted_at or timezone.now()),
+        printed_by=printer(names),
+        printed_on=on,
         copies=report.copies,
     )
 

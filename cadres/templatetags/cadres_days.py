@@ -4,7 +4,11 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
 
+from cadres.calendar.years import remark
+
 register = template.Library()
+
+register.simple_tag(remark, name="days_remark")
 
 
 @register.filter

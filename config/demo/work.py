@@ -245,6 +245,7 @@ def make_reports(random, county, towns, units):
                 sections=report.sections,
                 figures=report.figures,
                 signer=report.signer,
+                names=report.names_now,
                 by=report.submitted_by,
                 at=report.first_submitted_at,
             )

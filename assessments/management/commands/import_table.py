@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from assessments.imports import IMPORTS as ASSESSMENT_IMPORTS
-from cadres.registry.imports import IMPORTS as CADRE_IMPORTS
+from cadres.imports import IMPORTS as CADRE_IMPORTS
 from villages.imports import IMPORTS as VILLAGE_IMPORTS
 from villages.tables_in.sheets import mark
 from villages.tables_in.workbooks import Unreadable

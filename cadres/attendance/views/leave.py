@@ -1,5 +1,7 @@
 """请假: ask, extend, decide, cancel, come back; the paper form."""
 
+from datetime import timedelta
+
 import django_filters as filters
 import django_tables2 as tables
 from django.contrib import messages
@@ -141,6 +143,7 @@ def leave_request(request):
         "extends": extends,
         "clashes": found,
         "days": days,
+        "next_year": today.replace(month=12, day=31) + timedelta(days=1),
         "limit": ProgrammeRule.number("leave_township_days"),
     }
     return render(request, "cadres/attendance/leave_request.html", context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from accounts.access import ScopedQuerySet
 from accounts.roles import OFFICE
 from cadres.workflow.fingerprints import outline_of
+from cadres.workflow.names import in_words, names_of
 from cadres.workflow.transitions import expect_over, require_reason, transition
 from villages.models import County
 
@@ -27,6 +28,7 @@ class CountyReport(Assembled):
 
     masked = Assembled.masked | {
         "parts": outline_of,
+        "names": in_words,
         "missing": lambda missing: "、".join(who for who, _state in missing),
     }
 
@@ -38,6 +40,7 @@ class CountyReport(Assembled):
     parts = models.JSONField(_("reports it sums up"), default=list, editable=False)
     missing = models.JSONField(_("reports not accepted"), default=list, editable=False)
     taken_at = models.DateTimeField(_("compiled"), null=True, blank=True, editable=False)
+    names = models.JSONField(_("names of the paper"), default=dict, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
 
@@ -64,6 +67,11 @@ class CountyReport(Assembled):
         return self.county_id
 
     @property
+    def county_name(self):
+        """On its paper: as it was signed; of a draft as it is now."""
+        return self.names.get("county") or str(self.county)
+
+    @property
     def is_draft(self):
         return self.state == self.State.DRAFT
 
@@ -82,6 +90,7 @@ class CountyReport(Assembled):
             gettext_noop("sign"),
             when=CountyReport._may_be_signed,
             signer=require_reason(signer),
+            names=lambda report: names_of(report, "county"),
             state=self.State.SIGNED,
             signed_at=timezone.now(),
         )

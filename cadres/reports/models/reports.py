@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import ScopedQuerySet
 from cadres.periods import Year
 from cadres.registry.models.units import Unit
+from cadres.workflow.names import names_of
 from villages.models import County, Township
 
 from .deadlines import ReportPeriod
@@ -143,6 +144,16 @@ class QuarterlyReport(WrittenReport, ReviewedReport):
     @property
     def body(self):
         return self.township or self.unit
+
+    @property
+    def names_now(self):
+        return names_of(self, "county", "township", "unit")
+
+    @property
+    def names(self):
+        """{field: name} on its paper: as it was handed in; of a draft as they are now."""
+        sent = None if self.is_with_author else self.versions.first()
+        return (sent and sent.names) or self.names_now
 
     @property
     def kind(self):

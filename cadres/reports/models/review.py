@@ -111,6 +111,7 @@ class ReviewedReport(Versioned):
             sections=self.sections,
             figures=self.figures,
             signer=self.signer,
+            names=self.names_now,
             by=str(by),
             at=now,
         )

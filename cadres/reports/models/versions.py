@@ -15,7 +15,8 @@ STILL_WRITING = timedelta(minutes=10)
 
 
 class ReportVersion(models.Model):
-    """One submission, never changed afterwards."""
+    """One submission, never changed afterwards; `names` {field: name} are those of its offices on
+    that day."""
 
     report = models.ForeignKey(QuarterlyReport, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
@@ -23,6 +24,7 @@ class ReportVersion(models.Model):
     sections = models.JSONField(_("sections"), default=dict)
     figures = models.JSONField(_("numbers of the records"), default=dict)
     signer = models.CharField(_("signed by"), max_length=40, blank=True)
+    names = models.JSONField(_("names of the paper"), default=dict, editable=False)
     attachments = models.ManyToManyField(
         Attachment, related_name="versions", verbose_name=_("attachments")
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import for_roles
 from accounts.filters import RegistryFilter
 from accounts.registry import RegistryEdit, RegistryList, RegistryTable
+from cadres.calendar.years import remark
 from cadres.workflow.actions import run_on_form
 from cadres.workflow.tabs import BackToList, Tabbed
 
@@ -55,7 +56,13 @@ class PeriodList(Tabbed, RegistryList):
     table_class = PeriodTable
     filterset_class = PeriodFilter
     title = _("Calendar of reports")
+    template_name = "cadres/reports/period_list.html"
     empty = _("The days of a period are set when it is opened.")
+
+    def get_context_data(self, **kwargs):
+        days = self.object_list.values_list("due_on", "closes_on")
+        told = remark(*[day for row in days for day in row])
+        return super().get_context_data(**kwargs) | {"remark": told}
 
 
 class PeriodEdit(BackToList, RegistryEdit):
