@@ -36,7 +36,7 @@ def keep_names(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0002_seed")]
+    dependencies = [("cadres", "0004_units_over_time")]
 
     operations = [
         *(
