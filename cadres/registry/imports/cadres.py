@@ -1,12 +1,16 @@
 """The table of cadres."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models.dated import BEGINNING
 from villages.tables_in import cells
 from villages.tables_in.sheets import Column
 
+from ..closures import closures
 from ..models.cadres import Cadre
+from ..models.sending import CadreUnit
 from ..models.units import Unit
 from .registry_import import RegistryImport, changed, code, given, in_words
 
@@ -28,17 +32,20 @@ class CadresImport(RegistryImport):
         Column("party_member", "党员", cells.choice(YES | NO), optional=True, shared=True),
         Column("phone", "电话", cells.intact(cells.text(20)), optional=True),
         Column("post", "职务", cells.text(60), optional=True, shared=True),
+        Column("since", "起用日期", cells.day, optional=True, shared=True),
     )
-    example = ("C001", "温国强", "U01", "男", "1985", "大学", "是", "", "股长")
+    example = ("C001", "温国强", "U01", "男", "1985", "大学", "是", "", "股长", "")
     notes = (
         gettext_lazy("One row per person; the code stays with the person for ever."),
         gettext_lazy("Party member: yes or no, empty when not known."),
+        gettext_lazy("Another unit sends the person from the day given, else from today."),
     )
 
     def load(self, sheet):
         self.units = {unit.pk: unit for unit in self.mine(Unit.objects.all())}
         codes = [row["cadre_code"] for row in sheet.rows if row["cadre_code"]]
-        cadres = self.known(Cadre.objects.filter(pk__in=codes).select_related("unit"))
+        cadres = Cadre.objects.filter(pk__in=codes).select_related("unit")
+        cadres = self.known(cadres.prefetch_related("units_in_time"))
         self.cadres = {each.pk: each for each in cadres}
         names = {row["name"] for row in sheet.rows if row["name"]}
         namesakes = Cadre.objects.filter(name__in=names, unit__in=self.units)
@@ -54,6 +61,8 @@ class CadresImport(RegistryImport):
             found = _("%(code)s is a cadre of another county.") % {"code": cadre.pk}
             return self.fault(row, "cadre_code", found, _("Choose another code."))
         self._judge_person(row, cadre, unit)
+        if cadre.unit_id and cadre.unit_id != unit.pk:
+            self._judge_transfer(row, cadre, unit)
         fields = "sex", "birth_year", "education", "party_member", "phone", "post"
         values = given(**{name: row[name] for name in fields})
         self.put(row, cadre, name=row["name"], unit=unit, **values)
@@ -69,6 +78,25 @@ class CadresImport(RegistryImport):
             self.fault(row, "cadre_code", found, remedy)
         elif "name" in person or len(person) > 1:
             self.remark(row, cadre.pk, person | changed(cadre, unit=unit))
+
+    def _judge_transfer(self, row, cadre, unit):
+        """What came before the day stays with the old unit (views/transfers.py does the same)."""
+        today = timezone.localdate()
+        since, held = row["since"] or today, cadre.units_in_time.all()
+        last = max((each.since for each in held), default=BEGINNING)
+        closed = closures(cadre, since)
+        if since > today or since <= last or closed:
+            found = _("%(unit)s cannot begin on %(day)s: %(why)s.")
+            why = "、".join(closed) or (
+                _("the day is still to come") if since > today else str(last)
+            )
+            found %= {"unit": unit, "day": since, "why": why}
+            return self.fault(row, "since", found, _("Give a later day that is not closed."))
+        if not held:
+            first = CadreUnit(cadre=cadre, since=BEGINNING)
+            self.put(row, first, unit=cadre.unit, post=cadre.post)
+        moved = CadreUnit(cadre=cadre, since=since, by=str(self.by or ""))
+        self.put(row, moved, unit=unit, post=row["post"] or cadre.post, basis=str(self.label))
 
     def finish(self):
         person = "name", "unit_id"
