@@ -15,9 +15,8 @@ from accounts import ledger_display
 from accounts.models import LedgerEntry
 
 BATCH = 500
-BOOKKEEPING = frozenset(
-    {"version", "row", "entered_by", "entered_at", "confirmed_by", "confirmed_at"}
-)
+BOOKKEEPING = frozenset({"version", "row", "entered_by", "entered_at", "confirmed_at"})
+CONFIRMING = "confirmed_by"  # goes with the value that was confirmed
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,8 @@ class Overwritten:
     @property
     def is_undone(self):
         """Whether the table has just what the person replaced: it is older than the decision."""
-        return self.name in self.entry.before and self.entry.before[self.name] == self.new
+        before = self.entry.before
+        return self.name != CONFIRMING and self.name in before and before[self.name] == self.new
 
     def said(self, names):
         """What the sentences about it are made of."""

@@ -5,6 +5,8 @@ import pytest
 from accounts import ledger
 from accounts.models import LedgerEntry
 from villages.imports import IMPORTS
+from villages.models import AnnualFigure
+from villages.tables_in.preview import preview
 
 HEADER = "township_code,township_name,village_code,village_name\n"
 
@@ -55,6 +57,24 @@ def test_a_correction_that_an_import_has_changed_since_no_longer_counts(correcte
     assert run("洋口村村民委员会").ok
     assert run("洋头村村民委员会").ok
     assert LedgerEntry.objects.about(corrected).count() == 3
+
+
+def test_a_value_that_somebody_confirmed_is_remarked_before_it_changes(cast):
+    importer = IMPORTS["figures"](by=cast.county)
+    table = "village_code,year,figure,value\n441621102223,2025,户数,{}\n"
+    first, second = (importer.read(table.format(n).encode()) for n in (100, 120))
+    importer.commit(first)
+    AnnualFigure.objects.all().confirm(cast.township)
+    outcome = importer.check(second)
+    assert (outcome.ok, outcome.changed) == (True, 1)
+    assert ["township" in said for said in outcome.warnings] == [True]
+
+
+def test_a_telephone_of_which_only_hidden_digits_change_is_shown(cast):
+    before = ledger.snapshot(cast.person)
+    cast.person.phone = "13899995678"
+    (change,) = preview([(cast.person, before, ledger.snapshot(cast.person))], 1)
+    assert [(old, new) for _label, old, new in change["fields"]] == [("138****5678",) * 2]
 
 
 def test_the_ledger_is_asked_once_for_hundreds_of_rows(cast, django_assert_max_num_queries):
