@@ -11,8 +11,9 @@ from django.utils.translation import gettext_noop
 
 from . import ledger, passwords
 from .models import ADMINISTRATORS, Role
+from .roles import BUSINESS
 
-OF_COUNTY = frozenset({Role.LEADER, Role.TOWNSHIP, Role.UNIT, Role.CADRE, Role.SCORER})
+OF_COUNTY = BUSINESS - {Role.COUNTY}
 
 
 def may_manage(by, user):

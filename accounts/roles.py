@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class RoleRow:
-    """`sets` are names of the sets below."""
+    """`sets` are names of the sets below; `may` says on the own account what this role may do."""
 
     value: str
     label: Promise
     sets: str
+    may: Promise
 
 
 ROLES = (
@@ -27,19 +28,56 @@ ROLES = (
         "county",
         _("County office"),
         "OFFICE PLACES DESKS PROGRAMME BUSINESS KEEPERS FIELD FILERS SCORING",
+        _("The whole county: registry, dispatch, schemes, publishing, deciding."),
     ),
-    RoleRow("leader", _("County leader"), "OFFICE PLACES DESKS PROGRAMME BUSINESS"),
+    RoleRow(
+        "leader",
+        _("County leader"),
+        "OFFICE PLACES DESKS PROGRAMME BUSINESS",
+        _("The whole county, to read; own visits to linked places."),
+    ),
     RoleRow(
         "township",
         _("Township committee"),
         "PLACES DESKS PROGRAMME BUSINESS KEEPERS FIELD FILERS AUTHORS SCORING",
+        _("Own township: villages, teams, leave, comments on diaries, reports."),
     ),
-    RoleRow("unit", _("Unit liaison"), "DESKS PROGRAMME BUSINESS FILERS AUTHORS SCORING"),
-    RoleRow("cadre", _("Resident cadre"), "PROGRAMME BUSINESS FIELD"),
-    RoleRow("scorer", _("Scorer"), "BUSINESS SCORING"),
-    RoleRow("sysadmin", _("System administrator"), "ADMINISTRATORS"),
-    RoleRow("secadmin", _("Security administrator"), "ADMINISTRATORS"),
-    RoleRow("auditor", _("Audit administrator"), "ADMINISTRATORS"),
+    RoleRow(
+        "unit",
+        _("Unit liaison"),
+        "DESKS PROGRAMME BUSINESS FILERS AUTHORS SCORING",
+        _("Own unit's cadres: nominating, reports, their results."),
+    ),
+    RoleRow(
+        "cadre",
+        _("Resident cadre"),
+        "PROGRAMME BUSINESS FIELD",
+        _("Own posting and village: diary, matters, leave, own card."),
+    ),
+    RoleRow(
+        "scorer",
+        _("Scorer"),
+        "BUSINESS SCORING",
+        _("The lines this account scores: entries with a reason."),
+    ),
+    RoleRow(
+        "sysadmin",
+        _("System administrator"),
+        "ADMINISTRATORS",
+        _("Accounts: opening, closing, one-time passwords. No roles, no business data."),
+    ),
+    RoleRow(
+        "secadmin",
+        _("Security administrator"),
+        "ADMINISTRATORS",
+        _("Rights: role and area of an account. Opens no account, sees no scores."),
+    ),
+    RoleRow(
+        "auditor",
+        _("Audit administrator"),
+        "ADMINISTRATORS",
+        _("The ledger, to read. Own reading is recorded too."),
+    ),
 )
 
 
@@ -60,6 +98,9 @@ SCORING = _roles_of("SCORING")  # may be named by a scheme to enter scores
 ADMINISTRATORS = _roles_of("ADMINISTRATORS")  # 三员: runs the system, does no business in it
 
 Role = TextChoices("Role", [(row.value.upper(), (row.value, row.label)) for row in ROLES])
+
+
+MAY = {row.value: row.may for row in ROLES}
 
 
 def role_choices():

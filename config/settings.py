@@ -95,7 +95,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.navigation.navigation",
-                "villages.navigation.place",
+                "villages.county_in_head.place",
                 "cadres.inbox.unread.news",
             ],
         },

@@ -36,7 +36,7 @@ PRODUCT = (
     "static",
     "locale",
 )
-ROW = '    RoleRow("observer", _("Observer"), "PLACES DESKS BUSINESS"),\n'
+ROW = '    RoleRow("observer", _("Observer"), "PLACES DESKS BUSINESS", _("To read.")),\n'
 # What a walk by the new role finds; run in the copy, where the role exists.
 WALK = """
 import django; django.setup()
@@ -61,6 +61,7 @@ print(
     'href="/cadres/teams/"' in villages, 'href="/assessments/proposals/"' in villages,
     client.get("/cadres/teams/").status_code, client.get("/cadres/plans/").status_code,
     client.post("/cadres/reports/open/").status_code,
+    "To read." in client.get("/accounts/profile/").content.decode(),
 )
 """
 
@@ -96,7 +97,7 @@ def test_a_role_is_one_row_and_its_first_page(tmp_path):
     insert(folder / "accounts/roles.py", '    RoleRow("sysadmin"', ROW)
     home = folder / "assessments/desks/views/home.py"
     insert(home, '@first_page("township")', 'first_page("observer")(county)\n\n\n')
-    assert walk(folder) == "200 True False True False 200 403 403"
+    assert walk(folder) == "200 True False True False 200 403 403 True"
 
 
 def test_without_its_row_nobody_has_that_role(tmp_path):

@@ -1,6 +1,6 @@
 """What higher apps add to the pages of a village, without this app knowing them.
 
-An app registers in its `AppConfig.ready`:
+A room registers in its `panels.py`:
 
     add_panel(Panel("team", _("Work team"), "cadres/registry/panel_team.html", team_context, ASIDE))
     add_column(ListColumn("leader", leader_column, with_leader))

@@ -6,18 +6,7 @@ from ..forms.users import ProfileForm
 from ..models import Role, User
 from ..navigation import places_of
 from ..registry import RegistryEdit
-
-MAY = {
-    Role.COUNTY: _("The whole county: registry, dispatch, schemes, publishing, deciding."),
-    Role.LEADER: _("The whole county, to read; own visits to linked places."),
-    Role.TOWNSHIP: _("Own township: villages, teams, leave, comments on diaries, reports."),
-    Role.UNIT: _("Own unit's cadres: nominating, reports, their results."),
-    Role.CADRE: _("Own posting and village: diary, matters, leave, own card."),
-    Role.SCORER: _("The lines this account scores: entries with a reason."),
-    Role.SYSADMIN: _("Accounts: opening, closing, one-time passwords. No roles, no business data."),
-    Role.SECADMIN: _("Rights: role and area of an account. Opens no account, sees no scores."),
-    Role.AUDITOR: _("The ledger, to read. Own reading is recorded too."),
-}
+from ..roles import MAY
 
 
 class Profile(RegistryEdit):

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .views import absences, calendar, leave
+from .views import absences, leave
+from .views import leave_calendar as calendar
 
 urlpatterns = [
     path(

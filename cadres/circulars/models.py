@@ -1,6 +1,6 @@
 """月通报: a township's or the county's monthly circular, drafted from records, issued by a person.
 
-Nobody is ranked in it by entries or words (DOMAIN §4). `cadres/circulars.py` drafts it.
+Nobody is ranked in it by entries or words (DOMAIN §4). `circulars/draft.py` drafts it.
 """
 
 from django.core.exceptions import ValidationError

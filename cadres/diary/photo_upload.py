@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from PIL import Image, ImageOps
+from PIL import Image
 
 from accounts import ledger
-from cadres.documents.pictures import MB, PIXELS, one_at_a_time
+from cadres.documents.pictures import MB, PIXELS, one_at_a_time, without_metadata
 from cadres.documents.storage import put_away
 from cadres.registry.models.cadres import Cadre
 from villages.models import ProgrammeRule
@@ -103,7 +103,7 @@ def _open(data):
         if picture.width * picture.height > PIXELS:
             raise NotAPhoto(_("A photo may have 40 million pixels at most."))
         picture.thumbnail((SIDE, SIDE))
-        return _flat(ImageOps.exif_transpose(picture))
+        return _flat(without_metadata(picture))
 
 
 def _flat(picture):

@@ -32,7 +32,7 @@ class Number:
 
 
 def number(code, label, unit, source, url="", query=None, **more):
-    """Registers the decorated function of a Body as the number `code`."""
+    """Registers the decorated function of a ReportingEntity as the number `code`."""
 
     def keep(compute):
         NUMBERS[code] = Number(code, label, unit, source, compute, url, query, **more)

@@ -4,7 +4,7 @@
     def to_the_person(leave, by, today): return recipients.cadre(leave.posting.cadre_id)
 
 A rule answers a Q of users; `notify_each` registers one that is asked once for all records of a
-writing and yields (user's pk, Subject). A higher app adds its own in `AppConfig.ready`.
+writing and yields (user's pk, Subject). A room has its own in `notices.py`.
 """
 
 from dataclasses import dataclass

@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from PIL import Image, ImageOps
+from PIL import Image
 
 from accounts import ledger
-from cadres.documents.pictures import MB, PIXELS, one_at_a_time
+from cadres.documents.pictures import MB, PIXELS, one_at_a_time, without_metadata
 from cadres.documents.storage import put_away
 from cadres.workflow.transitions import WrongState
 from villages.models import ProgrammeRule
@@ -78,10 +78,8 @@ def _anew(data, form):
     with Image.open(BytesIO(data), formats=[form]) as picture:
         if picture.width * picture.height > PIXELS:
             raise ValidationError(_("A photo may have 40 million pixels at most."))
-        upright = ImageOps.exif_transpose(picture)
-        upright.info.clear()
         out = BytesIO()
-        upright.save(out, form, **({"quality": 90} if form == "JPEG" else {}))
+        without_metadata(picture).save(out, form, **({"quality": 90} if form == "JPEG" else {}))
         return out.getvalue()
 
 

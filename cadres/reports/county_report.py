@@ -16,10 +16,10 @@ from cadres.workflow.transitions import transition
 from villages.models import County
 
 from .models.county_reports import CountyReport
+from .models.deadlines import set_calendar
 from .models.reports import QuarterlyReport
 from .models.sections import ReportKind, ReportSection
 from .numbers import NUMBERS
-from .opening import set_calendar
 
 FIGURES = (
     "villages.count",

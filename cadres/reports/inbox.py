@@ -1,13 +1,10 @@
 """Reports, disputed numbers and the county's own papers that wait for somebody."""
 
-from datetime import timedelta
-
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cadres.calendar.workdays import LONGEST_REST, workdays
-from cadres.circulars.models import Circular
 from cadres.documents.numbers import label_of
 from cadres.inbox.sources import COUNTY, LEADER, LEVELS, TOWNSHIP, UNIT, OpenItem, source
 from cadres.registry.models.units import Unit
@@ -137,21 +134,4 @@ def county_reports_drafted(user, today):
             COUNTY,
             str(LEVELS[COUNTY]),
             taken,
-        )
-
-
-@source("reports", COUNTY, TOWNSHIP)
-def circulars_drafted(user, today):
-    """Drafts of months that are over."""
-    rows = Circular.objects.visible_to(user).drafts().filter(month__lt=f"{today:%Y-%m}")
-    for circular in rows.with_issuers().defer("sections", "drafted", "figures"):
-        level = TOWNSHIP if circular.township_id else COUNTY
-        holder = str(circular.body) if circular.township_id else str(LEVELS[COUNTY])
-        month = circular.of_month
-        yield OpenItem(
-            _("%(circular)s: to issue") % {"circular": circular},
-            circular.get_absolute_url(),
-            level,
-            holder,
-            month.last_day + timedelta(days=1),
         )

@@ -1,4 +1,4 @@
-"""Who is told of what became of a report."""
+"""Who is told of what became of a report; one returned is an open item instead (`inbox.py`)."""
 
 from django.utils.translation import gettext_lazy as _
 

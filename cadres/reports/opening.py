@@ -1,7 +1,5 @@
 """Opening the reports of a quarter or a year: calendar, template, numbers and promises at once."""
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -9,18 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts import ledger
-from cadres.calendar.workdays import on_or_after
-from cadres.periods import Year
 from cadres.registry.models.postings import Posting
 from cadres.registry.models.sending import Sending
-from villages.models import County, ProgrammeRule
+from villages.models import County
 
-from .models.deadlines import ReportPeriod
+from .models.deadlines import set_calendar
 from .models.reports import QuarterlyReport
-from .models.sections import ReportKind, ReportSection
+from .models.sections import ReportSection
 from .records import Records
-
-DAYS = ("report_due_days", "report_late_days", "report_closed_days")
 
 
 @transaction.atomic
@@ -104,20 +98,3 @@ def letterheads(county, span):
         (township, unit): tuple(head)
         for township, unit, *head in last.values_list("township", "unit", "signer", "copies")
     }
-
-
-def set_calendar(county, kind, span):
-    """The ReportPeriod of a kind, made by the rules when there is none: so many days after the
-    period, and the next working day when that is none."""
-    days = {code: int(ProgrammeRule.number(code)) for code in DAYS}
-    if kind == ReportKind.COUNTY or isinstance(span, Year):
-        extra = int(ProgrammeRule.number("report_upward_days"))
-        days = {code: count + extra for code, count in days.items()}
-    due, late, closed = (on_or_after(span.last_day + timedelta(count)) for count in days.values())
-    made, _new = ReportPeriod.objects.get_or_create(
-        county=county,
-        kind=kind,
-        period=str(span),
-        defaults={"due_on": due, "late_until": late, "closes_on": closed},
-    )
-    return made

@@ -128,7 +128,7 @@ class Records:
         return self.sending.unit_on(posting.cadre_id, last, posting.cadre.unit_id)
 
     def of(self, report):
-        """The Body of a report's township or unit."""
+        """The ReportingEntity of a report's township or unit."""
         if report.township_id:
             places = [code for code in self.village_names if code.startswith(report.township_id)]
             here = set(places)

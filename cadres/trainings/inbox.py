@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cadres.inbox.sources import COUNTY, LEVELS, TEAM, OpenItem, source
 
-from .attendance_notices import answered_before
+from .attendance_bulletin import answered_before
 from .models.attendance import TrainingAttendance
 from .models.trainings import Training
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .views import notices, records, sign_in, trainings, untrained
+from .views import bulletin as notices
+from .views import records, sign_in, trainings, untrained
 
 urlpatterns = [
     path("trainings/", trainings.TrainingList.as_view(), name="training_list"),

@@ -16,7 +16,8 @@ from cadres.models import (
     ReportVersion,
 )
 from cadres.periods import Quarter
-from cadres.reports.opening import promises, set_calendar
+from cadres.reports.models.deadlines import set_calendar
+from cadres.reports.opening import promises
 from cadres.reports.records import Records
 
 from . import words

@@ -174,7 +174,7 @@ def test_a_role_that_no_row_names_lets_nobody_in(cast, client):
     """Typed into the database by hand, say: the account is as good as closed."""
     client.force_login(cast.leader, backend=BACKEND)
     assert client.get("/").status_code == 200
-    User.objects.filter(pk=cast.leader.pk).update(role="county,leader")
+    User.objects.filter(pk=cast.leader.pk).update(role="emperor")
     assert client.get("/").status_code == 302
 
 

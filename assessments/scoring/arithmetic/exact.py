@@ -7,7 +7,6 @@ where there is none: what is then rounded half up is rounded as if the quotient 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import ROUND_05UP, ROUND_HALF_UP, Context, Decimal
 
 CONTEXT = Context(prec=60, rounding=ROUND_05UP)
@@ -24,16 +23,6 @@ def rounded(number: Decimal, divisor: Decimal, place: Decimal) -> Decimal:
     quotient = number if divisor == 1 else number / divisor
     result = quotient.quantize(place, ROUND_HALF_UP)
     return result if result else abs(result)
-
-
-def places(values: Iterable[Decimal], *, high: bool, ties: str) -> dict[Decimal, int]:
-    """The place of each value: with `high` the greatest is first. Equal values share the better
-    place; the next place skips over them (`1224`) or follows on (`1223`)."""
-    result: dict[Decimal, int] = {}
-    for passed, value in enumerate(sorted(values, reverse=high), start=1):
-        if value not in result:
-            result[value] = passed if ties == "1224" else len(result) + 1
-    return result
 
 
 def steps_of(gap: Decimal, width: Decimal, partial: str) -> Decimal | None:

@@ -1,7 +1,7 @@
 """关心关爱: a home visit each year and a medical check every two years (S2 一.3).
 
 Only that it took place is kept: who was there, when, and nothing about anybody's health. What is
-due when follows from the rules and the last time (cadres/care.py).
+due when follows from the rules and the last time (care/due_dates.py).
 """
 
 from django.core.exceptions import ValidationError

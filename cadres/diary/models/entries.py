@@ -63,7 +63,7 @@ class DiaryQuerySet(ScopedQuerySet):
 class DiaryEntry(Versioned):
     """`id` is made by the phone; posting, unit and village are those of the day it speaks of.
 
-    `payload_sha256` identifies the content last received (cadres/diary.py says how it is made).
+    `payload_sha256` identifies the content last received (made in cadres/diary/receiving.py).
     `photos` lists the SHA-256 of each photo in order, whether or not it has arrived. `phone_skew`
     is how many seconds the phone's clock ran ahead of ours when the entry first came.
     """

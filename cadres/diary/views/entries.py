@@ -1,4 +1,4 @@
-"""Diary: the list, one entry, and writing it; reading.py has what the township does with it."""
+"""Diary: the list, one entry, and writing it; reviews.py has what the township does with it."""
 
 import uuid
 

@@ -14,7 +14,7 @@ from cadres.workflow.names import in_words, names_of
 from cadres.workflow.transitions import expect_over, require_reason, transition
 from villages.models import County
 
-from .drafted import Assembled
+from .assembled import Assembled
 
 
 class CountyReportQuerySet(ScopedQuerySet):

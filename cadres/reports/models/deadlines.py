@@ -1,5 +1,7 @@
 """The calendar of reports: until when a kind of report of a period is due, late and open."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -10,9 +12,10 @@ from django.utils.translation import gettext_noop
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
 from accounts.roles import OFFICE
-from cadres.periods import parse_period
+from cadres.calendar.workdays import on_or_after
+from cadres.periods import Year, parse_period
 from cadres.workflow.transitions import require_reason, transition
-from villages.models import County
+from villages.models import County, ProgrammeRule
 
 from .sections import ReportKind
 
@@ -96,3 +99,23 @@ class ReportPeriod(Versioned):
             reopened_by=require_reason(signer),
             reopen_reason=require_reason(reason),
         )
+
+
+DAYS = ("report_due_days", "report_late_days", "report_closed_days")
+
+
+def set_calendar(county, kind, span):
+    """The ReportPeriod of a kind, made by the rules when there is none: so many days after the
+    period, and the next working day when that is none."""
+    days = {code: int(ProgrammeRule.number(code)) for code in DAYS}
+    if kind == ReportKind.COUNTY or isinstance(span, Year):
+        extra = int(ProgrammeRule.number("report_upward_days"))
+        days = {code: count + extra for code, count in days.items()}
+    due, late, closed = (on_or_after(span.last_day + timedelta(count)) for count in days.values())
+    made, _new = ReportPeriod.objects.get_or_create(
+        county=county,
+        kind=kind,
+        period=str(span),
+        defaults={"due_on": due, "late_until": late, "closes_on": closed},
+    )
+    return made

@@ -1,6 +1,6 @@
 """季度书面报告: every township and unit to the county office, each quarter (S3 四(六)).
 
-Whose it is and which are wanted; `report_writing.py` and `report_review.py` say what is done to it.
+Whose it is and which are wanted; `writing.py` and `review.py` say what is done to it.
 """
 
 from django.db import models

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_noop
 from cadres.documents.numbers import label_of
 from cadres.workflow.transitions import require_reason, transition
 
+from .assembled import Assembled
 from .chapters import chapters
-from .drafted import Assembled
 
 
 class WrittenReport(Assembled):

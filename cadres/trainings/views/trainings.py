@@ -27,7 +27,7 @@ from cadres.registry.views.teams import batches_seen
 from cadres.workflow.refusals import show_refusal
 from cadres.workflow.tabs import Register
 
-from ..attendance_notices import answered_before, notice
+from ..attendance_bulletin import answered_before, notice
 from ..candidates import candidates
 from ..forms import CandidateForm, TimetableForm, TrainingForm
 from ..models.attendance import TrainingAttendance

@@ -1,5 +1,5 @@
 /* The words of the phone's pages: English in the code, the chosen language from the page's #words
-   (cadres/phone_words.py); and days and hours as people write them. */
+   (cadres/phone/messages.py); and days and hours as people write them. */
 const WORDS = JSON.parse(document.getElementById("words")?.textContent || "{}");
 const ZONE = "Asia/Shanghai";
 const language = document.documentElement.lang;

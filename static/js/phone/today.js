@@ -59,7 +59,7 @@ function returnedOf(app, entries) {
 
 function returnedPart(app, entries) {
   const returned = returnedOf(app, entries);
-  return returned.length > 0 && part(t("%(n)s returned", { n: returned.length }), t("mend and send again; the first date counts"),
+  return returned.length > 0 && part(t("%(n)s returned", { n: returned.length }), t("correct and send again; the first date counts"),
     rows(returned, app.me, { to: (entry) => `write/${entry.id}` }));
 }
 

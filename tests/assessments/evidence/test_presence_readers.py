@@ -79,7 +79,9 @@ def test_handover_is_asked_of_those_who_left(cast):
     assert read("team", "posting.handover") == {"T201": "NA", "T223": "NA"}
     Posting.objects.filter(pk=cast.posting.pk).update(until=date(2026, 5, 10))
     assert read("team", "posting.handover")["T223"] == 0
-    Posting.objects.filter(pk=cast.posting.pk).update(handed_over_on=date(2026, 5, 10))
+    Posting.objects.filter(pk=cast.posting.pk).update(
+        end_kind="term", handed_over_on=date(2026, 5, 10)
+    )
     assert read("team", "posting.handover")["T223"] == 100
     assert read("team", "posting.replaced") == {"T201": 0, "T223": 1}
     assert read("village", "posting.people") == {HOME: 0, "441621102224": 0, NEXT: 1}

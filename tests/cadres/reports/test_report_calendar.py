@@ -12,8 +12,9 @@ from accounts.models import LedgerEntry
 from cadres.calendar.workdays import on_or_after, workdays
 from cadres.models import Holiday, QuarterlyReport, ReportPeriod, ReportSection
 from cadres.periods import Quarter, Year
+from cadres.reports.models.deadlines import set_calendar
 from cadres.reports.numbers import NUMBERS
-from cadres.reports.opening import open_period, set_calendar
+from cadres.reports.opening import open_period
 from cadres.reports.timeline import timeline
 from cadres.workflow.transitions import WrongState
 

@@ -11,7 +11,7 @@ from docx import Document
 from accounts.models import LedgerEntry
 from cadres.models import Training
 from cadres.periods import Year
-from cadres.trainings.attendance_notices import notice, sentences
+from cadres.trainings.attendance_bulletin import notice, sentences
 from cadres.trainings.records import training_file
 from cadres.trainings.sign_in import hold, sign_in
 from cadres.trainings.timetable import fit

@@ -2,7 +2,7 @@
 
 from django.utils.functional import SimpleLazyObject
 
-from .models import County
+from villages.models import County
 
 
 def place(request):

@@ -8,7 +8,7 @@ from accounts.access import for_roles
 from accounts.roles import OFFICE
 from cadres.documents.downloads import DOCX, handed_out
 
-from ..attendance_notices import docx, notice, sentences, table, title
+from ..attendance_bulletin import docx, notice, sentences, table, title
 from .trainings import listed, training_of
 
 
