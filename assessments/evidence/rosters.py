@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from os.path import commonprefix
 from typing import NamedTuple
@@ -93,9 +93,18 @@ class Roster:
     @cached_property
     def stays(self):
         """Postings in force on at least one day of the period, oldest first."""
-        postings = Posting.objects.during(self.first, self.last).filter(
-            within("team__village_id", self.county)
-        )
+        return self._read(Posting.objects.during(self.first, self.last))
+
+    @cached_property
+    def left(self):
+        """Postings that were over on a day of the period: their last day is the one before. Only
+        then a hand-over is owed, so that of a quarter's last day belongs to the next quarter."""
+        day = timedelta(days=1)
+        over = Posting.objects.filter(until__gte=self.first - day, until__lt=self.last)
+        return self._read(over)
+
+    def _read(self, postings):
+        postings = postings.filter(within("team__village_id", self.county))
         if self.person:
             postings = postings.filter(cadre=self.person)
         rows = postings.order_by("since", "pk").values_list(*STAY_FIELDS)
