@@ -37,8 +37,12 @@ NUMBERS = {"total", "possible", "rank", "measured", "points", "full"}
 
 
 def exact(number, decimals):
-    """A stored Decimal with the scheme's decimals; '' for None."""
-    return "" if number is None else f"{number:.{decimals}f}"
+    """A stored Decimal with the scheme's decimals, with more where it has more, since what is
+    printed is what was compared; '' for None."""
+    if number is None:
+        return ""
+    own = -number.normalize().as_tuple().exponent
+    return f"{number:.{max(decimals, own)}f}"
 
 
 def result_rows(cards):

@@ -243,12 +243,20 @@ def leader_office(cohort):
 
 @reader("posting.handover", _("Postings handed over"), unit="%", **POSTED)
 def handover(cohort):
-    def value(code, stays):
-        ended = [stay for stay in stays if stay.ends]
-        done = sum(stay.handed_over for stay in ended)
-        return rate(done, len(ended), f"离任 {len(ended)} 人，已交接 {done} 人", "本期没有人离任")
+    """Of those whose posting was over on a day of the period; before its end nothing is owed."""
+    left = defaultdict(list)
+    for stay in cohort.left:
+        left[cohort.owner(stay)].append(stay)
 
-    return of_staffed(cohort, value)
+    def value(code):
+        over = left[code]
+        done = sum(stay.handed_over for stay in over)
+        return rate(done, len(over), f"离任 {len(over)} 人，已交接 {done} 人", "本期没有人离任")
+
+    known = cohort.staffed.keys() | left.keys()
+    return {
+        code: value(code) if code in known else not_applicable(NOBODY) for code in cohort.members
+    }
 
 
 @reader(
@@ -273,9 +281,11 @@ def has_leader(cohort):
     "posting.people", _("Cadres in post"), unit=measures.PEOPLE, kinds=EVERY - {"cadre"}, **POSTED
 )
 def people(cohort):
-    """Those in post on the last day of the period; 0 where nobody is."""
-    at_end = {
-        code: sum(stay.last == cohort.last and not stay.ends for stay in stays)
-        for code, stays in cohort.staffed.items()
-    }
-    return {code: amount(at_end.get(code, 0)) for code in cohort.members}
+    """Those in post on the last day of the period, their own last day too; 0 where nobody is."""
+    return {code: amount(posted_at_end(cohort, code)) for code in cohort.members}
+
+
+def posted_at_end(cohort, code):
+    """How many people of a subject are in post on the last day of the period."""
+    stays = cohort.staffed.get(code, ())
+    return len({stay.cadre for stay in stays if stay.last == cohort.last})

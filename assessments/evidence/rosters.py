@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from os.path import commonprefix
 from typing import NamedTuple
@@ -99,19 +99,28 @@ class Roster:
     def stays(self):
         """Postings in force on at least one day of the period, oldest first. Where units are the
         subjects, a posting is cut where another unit begins to send the cadre."""
-        postings = Posting.objects.during(self.first, self.last).filter(
-            within("team__village_id", self.county)
-        )
+        found = self._read(Posting.objects.during(self.first, self.last))
+        if self.kind != "unit":
+            return found
+        return [part for stay in found for part in self._parts(stay)]
+
+    @cached_property
+    def left(self):
+        """Postings that were over on a day of the period: their last day is the one before. Only
+        then a hand-over is owed, so that of a quarter's last day belongs to the next quarter."""
+        day = timedelta(days=1)
+        over = Posting.objects.filter(until__gte=self.first - day, until__lt=self.last)
+        return self._read(over)
+
+    def _read(self, postings):
+        postings = postings.filter(within("team__village_id", self.county))
         if self.person:
             postings = postings.filter(cadre=self.person)
         rows = postings.order_by("since", "pk").values_list(*STAY_FIELDS)
-        return [stay for row in rows for stay in self._parts(self._stay(row))]
+        return [self._stay(row) for row in rows]
 
     def _parts(self, stay):
-        """The stay by the unit that sent the cadre on its days; whole, by the unit of its last day,
-        where units are not what is assessed."""
-        if self.kind != "unit":
-            return [stay._replace(unit=self.sending.unit_on(stay.cadre, stay.last, stay.unit))]
+        """The stay by the unit that sent the cadre on its days."""
         spans = self.sending.spans(stay.cadre, stay.first, stay.last)
         return [
             stay._replace(
@@ -137,7 +146,8 @@ class Roster:
         *plain, since, until, handed_over_on = row
         last = min(until or self.last, self.last)
         ends = until is not None and until <= self.last
-        return Stay(*plain, max(since, self.first), last, ends, handed_over_on is not None)
+        stay = Stay(*plain, max(since, self.first), last, ends, handed_over_on is not None)
+        return stay._replace(unit=self.sending.unit_on(stay.cadre, last, stay.unit))
 
     @cached_property
     def teams(self):

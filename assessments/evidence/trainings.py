@@ -8,7 +8,7 @@ from cadres.models import Training, TrainingAttendance, Unit
 from villages.models import ProgrammeRule
 
 from . import measures
-from .presence import of_staffed, trainings
+from .presence import of_staffed, posted_at_end, trainings
 from .readers import EVERY, amount, once_per_cohort, rate, reader, yes_no
 
 TRAINING = {"clause": "县实施意见 三(二)", "opens": "cadres:training_list"}
@@ -98,9 +98,7 @@ def fulfilled_rate(cohort):
     found = {}
     for code, establishment in rows.values_list("code", "establishment"):
         quota = int((establishment * share / 100).quantize(Decimal(1), ROUND_HALF_UP))
-        posted = sum(
-            stay.last == cohort.last and not stay.ends for stay in cohort.staffed.get(code, ())
-        )
+        posted = posted_at_end(cohort, code)
         said = f"在编 {establishment} 人，应派 {quota} 人，在派 {posted} 人"
         found[code] = rate(posted, quota, said, "应派不足 1 人")
     return found

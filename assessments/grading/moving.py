@@ -78,6 +78,7 @@ def _ask(state, user, reason):
     _may_move(state, state.version, reason)
     rules = state.rules
     rules.asked, rules.asked_by, rules.asked_why = state.version, user, reason
+    rules.asked_at = timezone.now()
     ledger.write(rules, user, gettext_noop("sign"))
 
 
@@ -93,7 +94,7 @@ def move(scheme, period, version, by, second, reason):
     freeze(version)
     rules = state.rules
     rules.scheme_version, rules.why, rules.since = version, reason.strip(), timezone.now()
-    rules.asked = rules.asked_by = None
+    rules.asked = rules.asked_by = rules.asked_at = None
     rules.asked_why = ""
     ledger.write(rules, second, gettext_noop("move a period"), note=f"{by}、{second}：{rules.why}")
     return rules

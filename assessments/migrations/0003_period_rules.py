@@ -65,6 +65,10 @@ class Migration(migrations.Migration):
                 ("why", models.CharField(blank=True, max_length=200, verbose_name="reason")),
                 ("asked_why", models.CharField(blank=True, max_length=200, verbose_name="reason")),
                 (
+                    "asked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="signed"),
+                ),
+                (
                     "asked",
                     models.ForeignKey(
                         blank=True,

@@ -35,6 +35,15 @@ def warn_of_early(command, period):
         command.stderr.write(said % {"day": period.last_day})
 
 
+def file_said(error, path):
+    """What to do about a file that cannot be read or written, for an OSError."""
+    if isinstance(error, FileNotFoundError):
+        return _("There is no file %(path)s. Check its name and folder.") % {"path": path}
+    if isinstance(error, IsADirectoryError):
+        return _("%(path)s is a folder. Name a file.") % {"path": path}
+    return _("The file %(path)s cannot be opened: %(why)s.") % {"path": path, "why": error.strerror}
+
+
 def scheme_and_period(scheme, period, county):
     """The Scheme and the Quarter or Year; CommandError when there is none or not one."""
     found = Scheme.objects.filter(code=scheme, county__code__startswith=county)

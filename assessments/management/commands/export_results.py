@@ -29,6 +29,8 @@ class Command(BaseCommand):
             raise CommandError(_("This period has no cards. Grade it first."))
         try:
             exports.write(file, cards, options["lines"], options["zh"])
-        except (ValueError, OSError) as error:
+        except ValueError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(_scheme.file_said(error, file)) from error
         self.stdout.write(_scheme.counts_text({"cards": count}, options["json"]))

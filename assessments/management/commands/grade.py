@@ -31,25 +31,31 @@ class Command(BaseCommand):
                 changes = grading.grade(found, parsed, progress=self.progress).changes
         except GradingRefused as refused:
             raise CommandError(str(refused)) from refused
-        (self.print_json if options["json"] else self.print_words)(changes)
+        (self.print_json if options["json"] else self.print_words)(changes, options["check"])
 
     def progress(self, text):
         if self.stderr.isatty():
             self.stderr.write(text)
 
-    def print_words(self, changes):
+    def print_words(self, changes, checked):
         for note in changes.notes:
             self.stderr.write(note)
         for each in changes.crossings[:LISTED]:
             self.stdout.write(crossing_words(each))
         counts = " ".join(f"{name}={count}" for name, count in counted(changes).items())
-        self.stdout.write(counts)
+        self.stdout.write(counts + (" checked" if checked else ""))
+        if not changes.cards:
+            said = _("There is nobody to grade. Import the subjects first, or check the period.")
+            self.stderr.write(said)
+        if checked:
+            self.stderr.write(_("This was a check; nothing was stored."))
         if changes.outdated:
             said = _("%(n)d published cards no longer agree with the facts; correct them.")
             self.stderr.write(said % {"n": len(changes.outdated)})
 
-    def print_json(self, changes):
+    def print_json(self, changes, checked):
         said = counted(changes) | {
+            "stored": not checked,
             "notes": changes.notes,
             "crossings": [each.as_json() for each in changes.crossings],
         }

@@ -12,6 +12,8 @@ from villages.imports import IMPORTS as VILLAGE_IMPORTS
 from villages.tables_in.sheets import mark
 from villages.tables_in.workbooks import Unreadable
 
+from ._scheme import file_said
+
 KINDS = {**VILLAGE_IMPORTS, **CADRE_IMPORTS, **ASSESSMENT_IMPORTS}
 
 
@@ -30,7 +32,7 @@ class Command(BaseCommand):
         try:
             sheet = run.read(file)
         except OSError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(file_said(error, file)) from error
         outcome = run.check(sheet) if options["check"] else run.commit(sheet, note=file.name)
         if options["errors"] and outcome.faults:
             self.write_marked(file, outcome.faults, options["errors"])

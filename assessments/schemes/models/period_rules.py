@@ -39,6 +39,7 @@ class PeriodRules(models.Model):
         related_name="+",
         verbose_name=_("version asked for"),
     )
+    asked_at = models.DateTimeField(_("signed"), null=True, blank=True)
     asked_why = models.CharField(_("reason"), max_length=200, blank=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -233,6 +233,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "分值 {found} 的小数多于 {decimals} 位，计分时四舍五入。",
         "{found} has more than {decimals} decimals and will be rounded.",
     ),
+    "finer_limit": (
+        "分值 {found} 的小数多于 {decimals} 位：下级四舍五入后合计，以 {found} 为限，不再取整。",
+        "{found} has more than {decimals} decimals; it limits the rounded points below as written.",
+    ),
     "idle_combine": (
         "年度行不由季度合成，{found} 不起作用。删去，或把周期改为「季」。",
         "A year line is not made from quarters; {found} does nothing. Delete it, or write quarter.",

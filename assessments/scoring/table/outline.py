@@ -11,9 +11,11 @@ from assessments.scoring.cells.faults import Fault, Wrong
 from assessments.scoring.cells.names import COLUMNS, LEVELS, PERIODS, english, listed
 from assessments.scoring.cells.params import split_params
 from assessments.scoring.cells.rules import SCORED
+from assessments.scoring.table.row_params import NAMES
 from assessments.scoring.table.scheme import Row
 
 _CODE = re.compile(r"[\w-]+(\.[\w-]+)*")
+_SEPARATOR = re.compile(rf"\s*；\s*(?=(?:{'|'.join(sorted(NAMES))})\s*=)")
 _PERIOD_ALIASES = {"季度": "quarter", "年度": "year"}
 
 
@@ -109,6 +111,7 @@ def _read(result: Outline, number: int, cells: Mapping[str, str]) -> None:
         wrong = Wrong("code_twice", code, first=result.nodes[code].row)
         result.faults.append(wrong.at(number, "code"))
         return
+    cells = {**cells, "params": _SEPARATOR.sub("; ", cells["params"])}
     node = Node(number, cells, level, code, {})
     result.nodes[code] = node
     try:

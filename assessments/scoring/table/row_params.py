@@ -32,6 +32,12 @@ SCHEME: Specs = {
 }
 
 
+NAMES: frozenset[str] = frozenset[str]().union(
+    SCHEME, *OTHER_ROWS.values(), *(each.specs for each in BY_NAME.values())
+)
+"""Every name that a param of some row has."""
+
+
 def specs_of(level: str, method: str) -> Specs | None:
     """The params a row of that level and method takes; None for an unknown method."""
     if level == "scheme":

@@ -29,8 +29,14 @@ def warnings(head: Rule, table: Table) -> Iterator[Fault]:
         for check in (_children, _full_marks, _idle, _group_of_nothing):
             yield from (_warn(rule, column, wrong) for column, wrong in check(rule, rules))
         if decimals_of(rule.points) > decimals:
-            wrong = Wrong("too_many_decimals", number_text(rule.points), decimals=decimals)
+            said = "finer_limit" if _only_limits(rule) else "too_many_decimals"
+            wrong = Wrong(said, number_text(rule.points), decimals=decimals)
             yield _warn(rule, "points", wrong)
+
+
+def _only_limits(rule: Rule) -> bool:
+    """Whether the points are not rounded on the card: a sum of rounded points is held to them."""
+    return bool(rule.children) and not BY_NAME[rule.method].rounds
 
 
 def _children(rule: Rule, rules: Mapping[str, Rule]) -> Found:

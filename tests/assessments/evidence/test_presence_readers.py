@@ -87,6 +87,33 @@ def test_handover_is_asked_of_those_who_left(cast):
     assert read("village", "posting.people") == {HOME: 0, "441621102224": 0, NEXT: 1}
 
 
+def test_who_leaves_on_the_last_day_is_in_post_on_it_and_owes_nothing_yet(cast):
+    Posting.objects.filter(pk=cast.posting.pk).update(until=Q2.last_day)
+    assert read("village", "posting.people")[HOME] == 1
+    assert read("unit", "posting.people")["U01"] == 1
+    assert read("unit", "dispatch.fulfilled_rate") == {"U01": Decimal("12.5")}
+    assert read("township", "posting.handover")[TOWN] == "NA"
+    third = Quarter(2026, 3)
+    assert read("township", "posting.handover", third)[TOWN] == 0
+    Posting.objects.filter(pk=cast.posting.pk).update(handed_over_on=date(2026, 7, 1))
+    assert read("township", "posting.handover", third)[TOWN] == 100
+    assert read("village", "posting.people", third)[HOME] == 0
+
+
+def test_who_left_a_day_earlier_is_gone_on_the_last_day(cast):
+    Posting.objects.filter(pk=cast.posting.pk).update(until=date(2026, 6, 29))
+    assert read("village", "posting.people")[HOME] == 0
+    assert read("unit", "dispatch.fulfilled_rate") == {"U01": 0}
+    assert read("township", "posting.handover")[TOWN] == 0
+    assert read("township", "posting.handover", Quarter(2026, 3))[TOWN] == "NA"
+
+
+def test_a_person_between_two_postings_on_the_last_day_counts_once(cast):
+    Posting.objects.filter(pk=cast.posting.pk).update(until=Q2.last_day)
+    Posting.objects.create(cadre=cast.person, team=cast.next_team, since=Q2.last_day)
+    assert read("unit", "posting.people")["U01"] == 1
+
+
 def test_training_before_posting_counts_for_its_batch(cast):
     before = Training.objects.create(
         batch=cast.batch,

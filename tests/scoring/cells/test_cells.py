@@ -25,8 +25,8 @@ REFUSED = [
         "4 params: “each” is not name=value. Write it like each=3, with ; between.",
     ),
     (
-        ITEM + "5|earn|x|each=1；cap=2",
-        "4 params: “each=1；cap=2” has full-width marks. Write each=1;cap=2.",
+        ITEM + "5|earn|x|each=1；capp=2",
+        "4 params: “each=1；capp=2” has full-width marks. Write each=1;capp=2.",
     ),
     (ITEM + "5|earn|x|each=1; each=2", "4 params: Param each is there twice. Keep one."),
     (ITEM + "5|earn|x|", "4 params: Param each is missing. Write each=…"),
@@ -210,6 +210,15 @@ REFUSED = [
 @pytest.mark.parametrize(("table", "expected"), REFUSED)
 def test_a_cell_that_cannot_be_read_is_refused(table, expected):
     assert expected in faults(table)
+
+
+@pytest.mark.parametrize("mark", ["；", " ； ", "; "])
+@pytest.mark.parametrize("after", ["cap=2", "cap = 2"])
+def test_a_full_width_semicolon_parts_where_a_name_follows(mark, after):
+    assert scheme(f"{ITEM}5|earn|x|each=1{mark}{after}").hash == scheme(PLAIN).hash
+
+
+PLAIN = ITEM + "5|earn|x|each=1; cap=2"
 
 
 def test_one_row_tells_all_that_is_wrong_in_it():

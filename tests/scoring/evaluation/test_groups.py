@@ -106,6 +106,26 @@ def test_a_blend_with_nothing_to_weigh_is_waited_for_itself():
     assert run(table, a={})["a"].waiting == ("1.1",)
 
 
+@pytest.mark.parametrize(
+    ("values", "points"),
+    [
+        ({"x": "5"}, None),  # what is there weighs nothing: the blend itself is missing
+        ({"x": "5", "y": "3"}, "30"),
+        ({"y": "3"}, "30"),
+    ],
+)
+def test_a_child_of_no_weight_is_shown_and_divides_nothing(values, points):
+    table = """
+    section|1|S|100
+    item|1.1|Mix|100|blend||weights=1:0, 2:5; absent=reweigh
+    item|1.1.1|X|0|earn|x|each=1; cap=none
+    item|1.1.2|Y|10|earn|y|each=1
+    """
+    card = run(table, a=values)["a"]
+    assert card.line("1.1").points == (points and D(points))
+    assert card.waiting == (() if points else ("1.1",))
+
+
 def test_a_blend_of_groups_measures_them_against_their_own_points():
     table = """
     section|1|S|100

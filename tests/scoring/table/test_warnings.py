@@ -56,6 +56,11 @@ WARNED = [
         "4 points: 100.005 has more than 2 decimals and will be rounded.",
     ),
     (
+        "section|1|S|100.005\nitem|1.1|X|60|earn|x|each=1\nitem|1.2|Y|40.005|earn|y|each=1",
+        "3 points: 100.005 has more than 2 decimals; it limits the rounded points below as "
+        "written.",
+    ),
+    (
         ITEM + "100|earn|x|each=1; combine=sum",
         "4 params: A year line is not made from quarters; combine does nothing. Delete it, or "
         "write quarter.",
