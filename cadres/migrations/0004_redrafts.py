@@ -14,4 +14,14 @@ class Migration(migrations.Migration):
                 default=dict, editable=False, verbose_name="lines before the last proposal"
             ),
         ),
+        *(
+            migrations.AddField(
+                model_name=name,
+                name="before",
+                field=models.JSONField(
+                    default=dict, editable=False, verbose_name="what the last reading replaced"
+                ),
+            )
+            for name in ("circular", "countyreport", "quarterlyreport")
+        ),
     ]

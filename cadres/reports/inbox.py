@@ -19,7 +19,7 @@ from .models.disputes import ReportDispute
 from .models.reports import QuarterlyReport
 
 LEADERS_LIMIT = "report_leader_days"
-HEAVY = ("sections", "layout", "figures", "tables")
+HEAVY = ("sections", "layout", "figures", "tables", "before")
 
 
 def _reports(user):
@@ -144,7 +144,7 @@ def county_reports_drafted(user, today):
 def circulars_drafted(user, today):
     """Drafts of months that are over."""
     rows = Circular.objects.visible_to(user).drafts().filter(month__lt=f"{today:%Y-%m}")
-    for circular in rows.with_issuers().defer("sections", "drafted", "figures"):
+    for circular in rows.with_issuers().defer("sections", "drafted", "figures", "before"):
         level = TOWNSHIP if circular.township_id else COUNTY
         holder = str(circular.body) if circular.township_id else str(LEVELS[COUNTY])
         month = circular.of_month

@@ -242,7 +242,25 @@ def test_reading_again_asks_only_for_what_changed(report, work, as_user):
     assert report.figures["matters.due"] == "4"
 
 
-@pytest.mark.parametrize("verb", ["confirm", "dispute", "read"])
+def test_a_reading_is_taken_back_with_what_was_settled(report, work, as_user):
+    report.confirm(work.township, list(report.figures))
+    before = {name: getattr(report, name) for name in ("figures", "tables", "taken_at")}
+    settled, typed = report.settled, {"problems": "写在取数以后。"}
+    matter(work.places.village, 9, date(2026, 6, 25), date(2026, 6, 24))
+    client = as_user(work.township)
+    client.post(reverse("cadres:report_read", args=[report.pk]))
+    changed = client.get(report.get_absolute_url()).context["report"].changed_numbers
+    assert ("3", "4") in [(was, now) for _label, was, now in changed]
+    report.refresh_from_db()
+    report.sections = typed
+    report.save()
+    client.post(reverse("cadres:report_read_back", args=[report.pk]))
+    report.refresh_from_db()
+    assert {name: getattr(report, name) for name in before} == before
+    assert (report.settled, report.sections, report.before) == (settled, typed, {})
+
+
+@pytest.mark.parametrize("verb", ["confirm", "dispute", "read", "read_back"])
 def test_what_is_with_the_reviewer_is_not_settled_any_more(report, work, as_user, verb):
     QuarterlyReport.objects.update(state="submitted")
     sent = {"code": "matters.due", "claimed": "1", "reason": "有"}
