@@ -55,6 +55,7 @@ def read_again(circular, by, today):
         by,
         gettext_noop("read records"),
         when=lambda row: row.is_draft,
+        before=lambda row: row.reading(),
         sections=lambda row: row.merged(drafted),
         drafted=drafted,
         figures=figures,

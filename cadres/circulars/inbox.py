@@ -13,7 +13,7 @@ from .models import Circular
 def circulars_drafted(user, today):
     """Drafts of months that are over."""
     rows = Circular.objects.visible_to(user).drafts().filter(month__lt=f"{today:%Y-%m}")
-    for circular in rows.with_issuers().defer("sections", "drafted", "figures"):
+    for circular in rows.with_issuers().defer("sections", "drafted", "figures", "before"):
         level = TOWNSHIP if circular.township_id else COUNTY
         holder = str(circular.body) if circular.township_id else str(LEVELS[COUNTY])
         month = circular.of_month

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.access import ScopedQuerySet
-from accounts.models import Versioned
 from cadres.periods import Month
 from cadres.registry.models.postings import Posting
 from cadres.workflow.fingerprints import outline_of
 from cadres.workflow.names import in_words, names_of
+from cadres.workflow.reread import Reread
 from cadres.workflow.transitions import expect_over, transition
 from villages.models import County, Township
 
@@ -69,12 +69,17 @@ class CircularQuerySet(ScopedQuerySet):
         return self.select_related("county", "township")
 
 
-class Circular(Versioned):
+class Circular(Reread):
     """`sections` {key: text}; `drafted` {key: the sentences last drafted}; `figures` the tables
     as they were when the records were last read (`taken_at`); `names` {field: name} since it was
     issued."""
 
-    masked = dict.fromkeys(("sections", "drafted", "figures"), outline_of) | {"names": in_words}
+    READ = ("figures", "drafted", "taken_at")
+    masked = (
+        Reread.masked
+        | dict.fromkeys(("sections", "drafted", "figures"), outline_of)
+        | {"names": in_words}
+    )
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -201,6 +206,21 @@ class Circular(Versioned):
             text = self.sections.get(key, "")
             texts[key] = text.replace(was, now, 1) if was else text or now
         return texts
+
+    @property
+    def changed_sentences(self):
+        """[(section, before, now)] of what the last reading changed."""
+        was = self.before.get("drafted", {})
+        keys = [key for key in SECTIONS if key in was and was[key] != self.drafted.get(key, "")]
+        return [(SECTIONS[key], was[key], self.drafted.get(key, "")) for key in keys]
+
+    def read_back(self, by):
+        """The reading before; its sentences stand where those of the last one stood."""
+        return self.take_reading_back(
+            by,
+            lambda circular: circular.is_draft,
+            sections=lambda circular: circular.merged(circular.before["drafted"]),
+        )
 
     @transaction.atomic
     def issue(self, by, today):

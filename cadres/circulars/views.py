@@ -93,7 +93,9 @@ class CircularList(ForCadre, RegistryList):
     empty = gettext_lazy("No circular has been issued yet.")
 
     def get_queryset(self):
-        rows = super().get_queryset().with_issuers().defer("sections", "drafted", "figures")
+        rows = (
+            super().get_queryset().with_issuers().defer("sections", "drafted", "figures", "before")
+        )
         return rows.order_by("-month", "township", "pk")
 
     def get_context_data(self, **kwargs):
@@ -204,6 +206,16 @@ def circular_refresh(request, pk):
     """重新取数: the tables and the sentences that still stand; what was typed stays."""
     circular = read_again(_own(request, pk), request.user, timezone.localdate())
     messages.success(request, _("The records were read again. What you wrote has stayed."))
+    return redirect(circular)
+
+
+@require_POST
+@for_roles(*KEEPERS)
+@show_refusal
+def circular_read_back(request, pk):
+    """The tables and sentences as before the records were read again; what was typed stays."""
+    circular = _own(request, pk).read_back(request.user)
+    messages.success(request, _("Taken back: the sentences stand as before."))
     return redirect(circular)
 
 

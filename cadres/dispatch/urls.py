@@ -23,6 +23,7 @@ urlpatterns = [
     path("plans/<int:pk>/edit/", plans.PlanEdit.as_view(), name="plan_edit"),
     path("plans/<int:pk>/propose/", plans.plan_propose, name="plan_propose"),
     path("plans/<int:pk>/fill/", plans.plan_fill, name="plan_fill"),
+    path("plans/<int:pk>/take-back/", plans.plan_take_back, name="plan_take_back"),
     path("plans/<int:pk>/confirm/", plans.plan_confirm, name="plan_confirm"),
     path("plans/<int:pk>/annex/<int:number>/", plans.plan_annex, name="plan_annex"),
     path("plans/lines/<int:pk>/edit/", plans.LineEdit.as_view(), name="line_edit"),

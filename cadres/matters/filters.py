@@ -25,6 +25,7 @@ class MatterFilter(InVillages):
         ("untold", _("Answered, person not informed")),
         ("on_time", _("Answered in time")),
         ("late", _("Answered too late, or overdue")),
+        ("counted", _("Answered, or past the day")),
         ("proposed", _("Overdue below, proposed to take over")),
     ]
     q = filters.CharFilter(label=_("Number or words"), method="search")
@@ -58,7 +59,7 @@ class MatterFilter(InVillages):
         ]
 
     def stands(self, queryset, name, value):
-        if value in {"overdue", "late"}:
+        if value in {"overdue", "late", "counted"}:
             return getattr(queryset, value)(self.today)
         if value == "proposed":
             return queryset.to_take_over(self.request.user, self.today)

@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import ScopedQuerySet
+from cadres.calendar.cutoff import counted
 from villages.models import Village
 
 AGES = ((0, 7), (8, 15), (16, 30), (31, None))  # days since a matter was raised, as lists show them
@@ -49,6 +50,10 @@ class MatterQuerySet(ScopedQuerySet):
     def late(self, today):
         """Answered after that day, or still open when it is over."""
         return self.filter(Q(closed_on__gt=F("due_on")) | Q(closed_on=None, due_on__lt=today))
+
+    def counted(self, today):
+        """Those that a rate counts on a day: the time ran out, or they were answered."""
+        return self.filter(counted(today))
 
     def to_take_over(self, user, today):
         """Overdue in the hands below this user's office: proposed for the next level up."""

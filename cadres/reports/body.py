@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 
 from cadres.attendance.presence import Duty, duties
+from cadres.calendar.cutoff import counts
 from cadres.calendar.days import own_days
 from cadres.matters.models import Matter
 from villages.models.branches import cross_appointment
@@ -141,9 +142,13 @@ class ReportingEntity:
 
     @property
     def due(self):
-        """Due within the whole period, as the list of matters counts them."""
-        span = self.records.span
-        return [matter for matter in self._matters if matter.due_on in span]
+        """Due in the period, as far as a rate counts them today."""
+        span, today = self.records.span, self.records.today
+        return [
+            matter
+            for matter in self._matters
+            if matter.due_on in span and counts(matter.due_on, matter.closed_on, today)
+        ]
 
     def is_late(self, matter):
         """Answered after the day, or overdue today."""

@@ -115,6 +115,7 @@ def compile_again(report, by):
         by,
         gettext_noop("compile"),
         when=lambda row: row.is_draft,
+        before=lambda row: row.reading(),
         **_read(report.county, report.span),
     )
 

@@ -16,7 +16,7 @@ from .models.disputes import ReportDispute
 from .models.reports import QuarterlyReport
 
 LEADERS_LIMIT = "report_leader_days"
-HEAVY = ("sections", "layout", "figures", "tables")
+HEAVY = ("sections", "layout", "figures", "tables", "before")
 
 
 def _reports(user):

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from cadres.attendance.models.absences import Absence
 from cadres.attendance.models.leave import Leave
 from cadres.attendance.presence import READ
+from cadres.calendar.cutoff import last_counted
 from cadres.calendar.workdays import workdays
 from cadres.circulars.models import Circular
 from cadres.commitments.models.commitments import Commitment
@@ -43,7 +44,7 @@ class Records:
     def __init__(self, county, span, today):
         self.county, self.span = county, span
         self.today = today
-        self.first, self.last = span.first_day, min(span.last_day, today)
+        self.first, self.last = span.first_day, last_counted(span, today)
         self.read_villages()
         self.read_people()
         self.read_work()
@@ -109,7 +110,8 @@ class Records:
         kept = Count("promises", filter=Q(promises__closed_on__isnull=False))
         self.visits = list(visits.with_promised().annotate(kept=kept))
         due_on = (self.first, self.span.last_day)
-        self.commitments = list(self.within(Commitment).public().filter(due_on__range=due_on))
+        due = self.within(Commitment).counted(self.today).filter(due_on__range=due_on)
+        self.commitments = list(due)
         self.reviews = list(self.within(DutyReview).during(since, self.last))
         self.supports = list(self.within(UnitSupport).during(self.first, self.last))
         months = (f"{self.first:%Y-%m}", f"{self.last:%Y-%m}")

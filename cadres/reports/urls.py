@@ -36,6 +36,7 @@ one = [
     path("confirm/", writing.report_confirm, name="report_confirm"),
     path("dispute/", writing.report_dispute, name="report_dispute"),
     path("read/", writing.report_read, name="report_read"),
+    path("read/back/", writing.report_read_back, name="report_read_back"),
     path("submit/", writing.report_submit, name="report_submit"),
     path("accept/", review.report_accept, name="report_accept"),
     path("return/", review.report_return, name="report_return"),
@@ -53,6 +54,11 @@ county = [
     path("<int:pk>/", county_reports.CountyReportPage.as_view(), name="county_report_page"),
     path("<int:pk>/edit/", county_reports.county_report_edit, name="county_report_edit"),
     path("<int:pk>/compile/", county_reports.county_report_compile, name="county_report_compile"),
+    path(
+        "<int:pk>/compile/back/",
+        county_reports.county_report_read_back,
+        name="county_report_read_back",
+    ),
     path("<int:pk>/sign/", county_reports.county_report_sign, name="county_report_sign"),
     path("<int:pk>/paper/", county_reports.county_report_paper, name="county_report_paper"),
 ]

@@ -38,9 +38,7 @@ def secretary_allowance_month(request, month=""):
             raise PermissionDenied
         if not checks:
             raise ValidationError(
-                _(
-                    "%(month)s is not over: its duty records are checked from the first day after it."
-                )
+                _("%(month)s is not over: its duty records are checked after it.")
                 % {"month": chosen.label()}
             )
         valid = [form.is_valid() for form in forms]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from accounts import ledger
 from accounts.access import ScopedQuerySet
 from accounts.models import Versioned
+from cadres.calendar.cutoff import counted
 from cadres.matters.models import Matter
 from cadres.workflow.transitions import require_reason, transition
 from villages.models import AnnualFigure, FigureKind, Village
@@ -35,6 +36,10 @@ class CommitmentQuerySet(ScopedQuerySet):
         """On the poster: published, and what came of them since."""
         shown = (Commitment.State.PUBLISHED, Commitment.State.KEPT, Commitment.State.BROKEN)
         return self.filter(state__in=shown)
+
+    def counted(self, today):
+        """Of the public ones those that a rate counts on a day: past their day, or settled."""
+        return self.public().filter(counted(today, done="settled_on"))
 
     def overdue(self, today):
         return self.filter(state=Commitment.State.PUBLISHED, due_on__lt=today)

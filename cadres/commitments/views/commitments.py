@@ -27,13 +27,14 @@ from ..forms import CommitmentForm, ReplaceForm, StepForm
 from ..models.commitments import Commitment
 
 PUBLIC = ("public", _("Published, settled or not"))
+COUNTED = ("counted", _("Settled, or past the day"))
 
 
 class CommitmentFilter(InVillages):
     year = filters.NumberFilter(label=_("year"))
     kind = filters.ChoiceFilter(label=_("kind"), choices=Commitment.Kind)
     state = filters.ChoiceFilter(
-        label=_("state"), choices=[*Commitment.State.choices, PUBLIC], method="stands"
+        label=_("state"), choices=[*Commitment.State.choices, PUBLIC, COUNTED], method="stands"
     )
     due_from = filters.DateFilter(
         label=_("to be done from"), field_name="due_on", lookup_expr="gte", widget=date_input()
@@ -47,6 +48,8 @@ class CommitmentFilter(InVillages):
         fields = ["village", "township", "year", "kind", "state", "due_from", "due_until"]
 
     def stands(self, queryset, name, value):
+        if value == COUNTED[0]:
+            return queryset.counted(timezone.localdate())
         return queryset.public() if value == PUBLIC[0] else queryset.filter(state=value)
 
 

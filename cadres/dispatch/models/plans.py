@@ -13,10 +13,11 @@ from accounts.roles import OFFICE
 from cadres.registry.models.postings import Posting
 from cadres.registry.models.teams import Batch, WorkTeam
 from cadres.registry.models.units import Unit
-from cadres.trainings.models.attendance import TrainingAttendance
-from villages.models import AnnualFigure, ProgrammeRule, Village
+from villages.models import ProgrammeRule, Village
 
 from .. import quotas as dispatch
+from .checks import CheckedPlan
+from .redraft import RedraftedPlan
 
 
 class DispatchPlanQuerySet(ScopedQuerySet):
@@ -24,7 +25,7 @@ class DispatchPlanQuerySet(ScopedQuerySet):
     area_roles = OFFICE
 
 
-class DispatchPlan(Versioned):
+class DispatchPlan(CheckedPlan, RedraftedPlan):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         CONFIRMED = "confirmed", _("Confirmed")
@@ -82,110 +83,6 @@ class DispatchPlan(Versioned):
     def expect_draft(self):
         if not self.is_draft:
             raise ValidationError(_("This plan is already confirmed."))
-
-    def places(self, villages):
-        """[dispatch.Place] of villages with their figure of the plan's year; two queries."""
-        day = self.batch.since or timezone.localdate()
-        income = AnnualFigure.objects.filter(
-            kind="collective_income", year=self.figures_year, village=models.OuterRef("pk")
-        )
-        rows = villages.with_flags(day).annotate(income=models.Subquery(income.values("value")))
-        return [dispatch.Place(row.code, row.township_id, row.income, row.is_weak) for row in rows]
-
-    @transaction.atomic
-    def propose(self, by, villages):
-        """Lay the rule's lines for `villages`; what a person has changed stays as it is."""
-        self.expect_draft()
-        kept = {line.village_id: line for line in self.lines.exclude(adjusted_by="")}
-        self.lines.exclude(village__in=kept).delete()
-        proposals = dispatch.propose(self.places(villages), self.rules, self.county_teams)
-        DispatchLine.objects.bulk_create(
-            DispatchLine(
-                plan=self,
-                village_id=each.place.code,
-                proposed=each.size,
-                size=each.size,
-                level=each.level,
-                income=each.place.income,
-                is_weak=each.place.is_weak,
-            )
-            for each in proposals
-            if each.place.code not in kept
-        )
-        note = _("%(n)d villages, %(kept)d changed by hand kept") % {
-            "n": len(proposals),
-            "kept": len(kept),
-        }
-        return ledger.write(self, by, gettext_noop("propose"), str(note))
-
-    def faults(self):
-        """Sentences that stand against confirming; empty when the plan can be confirmed."""
-        lines = self.lines.all()
-        faults = []
-        if not self.batch.since:
-            faults.append(_("Give the first day of the batch."))
-        if undecided := lines.filter(size=None).count():
-            faults.append(
-                _("%(n)d villages have no figure and no decision: give each a size and a reason.")
-                % {"n": undecided}
-            )
-        if not lines.filter(size__gt=0).exists():
-            faults.append(_("The plan has no team."))
-        taken = lines.filter(size__gt=0, village__teams__batch=self.batch)
-        faults += [
-            _("%(village)s already has a team in this batch.") % {"village": line.village}
-            for line in taken.select_related("village")[:5]
-        ]
-        return faults + self._seat_faults() + self._untrained_faults()
-
-    def _untrained_faults(self):
-        """Where the county posts nobody untrained; elsewhere a reason is asked for instead."""
-        number = ProgrammeRule.number
-        if number("untrained_posting") or not number("training_before"):
-            return []
-        return [
-            _("%(cadre)s attended no training before the first day and cannot be posted.")
-            % {"cadre": seat.cadre}
-            for seat in self.untrained().select_related("cadre")[:5]
-        ]
-
-    def _seat_faults(self):
-        seats = models.Count("seats")
-        leaders = models.Count("seats", filter=models.Q(seats__role=Posting.Role.LEADER))
-        crowded = self.lines.annotate(n=seats, leaders=leaders).filter(
-            models.Q(n__gt=models.F("size")) | models.Q(leaders__gt=1)
-        )
-        faults = [
-            _("%(village)s: more people than seats, or more than one leader.")
-            % {"village": line.village}
-            for line in crowded.select_related("village")[:5]
-        ]
-        if self.batch.since:
-            faults += self._busy()
-        return faults
-
-    def _busy(self):
-        busy = Posting.objects.overlapping(self.batch.since, self.batch.until).filter(
-            cadre__nominations__line__plan=self
-        )
-        return [
-            _("%(cadre)s is already posted to %(team)s.")
-            % {"cadre": posting.cadre, "team": posting.team}
-            for posting in busy.select_related("cadre", "team__village")[:5]
-        ]
-
-    def untrained(self):
-        """Seated nominees without a training before the first day of the batch."""
-        first = self.batch.since or timezone.localdate()
-        trained = TrainingAttendance.objects.filter(attended=True, training__until__lte=first)
-        seats = self.batch.nominations.filter(line__plan=self)
-        return seats.exclude(cadre__in=trained.values("cadre"))
-
-    @property
-    def vacant(self):
-        """Places of its teams for which nobody is seated."""
-        seated = self.lines.filter(size__gt=0).annotate(n=models.Count("seats"))
-        return sum(max(size - n, 0) for size, n in seated.values_list("size", "n"))
 
     @transaction.atomic
     def confirm(self, by, untrained_reason="", vacant_reason=""):

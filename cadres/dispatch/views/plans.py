@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import ledger
 from accounts.access import for_roles
@@ -128,16 +128,30 @@ def _plan(request, pk):
     return get_object_or_404(DispatchPlan.objects.visible_to(request.user), pk=pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles("county")
 def plan_propose(request, pk):
-    """Propose again from today's figures; lines changed by hand stay."""
-    plan = _plan(request, pk)
-    villages = Village.objects.filter(pk__in=plan.lines.values("village"))
-    back = reverse("cadres:plan_page", args=[pk])
-    return run_and_redirect(
-        request, back, gettext("Proposed again."), plan.propose, request.user, villages
-    )
+    """Propose again from today's figures: first what would change, then, by POST, the change."""
+    plan, back = _plan(request, pk), reverse("cadres:plan_page", args=[pk])
+    codes = list(plan.lines.values_list("village", flat=True))
+    villages = Village.objects.filter(pk__in=codes)
+    if request.method == "POST":
+        done = gettext("Proposed again. It can be taken back.")
+        return run_and_redirect(request, back, done, plan.propose, request.user, villages)
+    if not plan.is_draft:
+        messages.info(request, gettext("This plan is already confirmed."))
+        return redirect(back)
+    context = {"object": plan, "redraft": plan.redraft(villages), "back_url": back}
+    return render(request, "cadres/dispatch/plan_propose.html", context)
+
+
+@require_POST
+@for_roles("county")
+def plan_take_back(request, pk):
+    """The lines as they stood before the last proposal."""
+    plan, back = _plan(request, pk), reverse("cadres:plan_page", args=[pk])
+    done = gettext("Taken back: the lines stand as before the proposal.")
+    return run_and_redirect(request, back, done, plan.take_back, request.user)
 
 
 @require_POST

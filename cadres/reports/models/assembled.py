@@ -3,19 +3,20 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Versioned
+from cadres.documents.numbers import label_of
 from cadres.periods import parse_period
 from cadres.workflow.fingerprints import outline_of
+from cadres.workflow.reread import Reread
 
 from .chapters import chapters
 
 
-class Assembled(Versioned):
+class Assembled(Reread):
     """`layout` is the template of the day it was opened; `sections` {section key: text}; `figures`
     {number code: text or None} and `tables` what the records said when read (`taken_at`);
     `signer` and `copies` are the 签发人 and 抄送 of its paper."""
 
-    masked = dict.fromkeys(("layout", "sections", "figures", "tables"), outline_of)
+    masked = Reread.masked | dict.fromkeys(("layout", "sections", "figures", "tables"), outline_of)
 
     period = models.CharField(_("period"), max_length=7)
     layout = models.JSONField(_("template"), default=list, editable=False)
@@ -44,6 +45,13 @@ class Assembled(Versioned):
     def chapters(self):
         """Nothing of it is to be settled or was remarked on."""
         return chapters(self.layout, self.sections, self.figures, self.figures, {})
+
+    @property
+    def changed_numbers(self):
+        """[(label, before, now)] of what the last reading changed."""
+        was = self.before.get("figures", {})
+        codes = [code for code, value in self.figures.items() if code in was and was[code] != value]
+        return [(label_of(code), was[code], self.figures[code]) for code in codes]
 
     @property
     def empty_sections(self):

@@ -26,6 +26,7 @@ class CountyReport(Assembled):
     """`parts` [{report, body, figures}] are the accepted reports it sums up, `missing`
     [[who, state]] those that were not accepted when it was compiled (`taken_at`)."""
 
+    READ = (*Assembled.READ, "parts", "missing")
     masked = Assembled.masked | {
         "parts": outline_of,
         "names": in_words,
@@ -81,6 +82,10 @@ class CountyReport(Assembled):
         if empty := self.is_draft and self.empty_sections:
             raise ValidationError(_("Still empty: %(sections)s.") % {"sections": "、".join(empty)})
         return self.is_draft
+
+    def read_back(self, by):
+        """As it was compiled before."""
+        return self.take_reading_back(by, lambda report: report.is_draft)
 
     def sign(self, by, signer):
         """Freeze it under the name of who signs for the county (签发人)."""

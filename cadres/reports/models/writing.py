@@ -73,9 +73,20 @@ class WrittenReport(Assembled):
             self,
             by,
             gettext_noop("read the records"),
+            before=lambda report: report.reading() | {"settled": report.settled},
             taken_at=taken,
             when=lambda report: report.is_with_author,
         )
+
+    def read_back(self, by):
+        """The reading before, with what was settled then and what was since and is the same."""
+
+        def settled(report):
+            was = report.before["figures"]
+            same = {c: who for c, who in report.settled.items() if was.get(c) == report.figures[c]}
+            return report.before["settled"] | same
+
+        return self.take_reading_back(by, lambda report: report.is_with_author, settled=settled)
 
     def confirm(self, by, codes):
         """The author agrees with these numbers of the records."""

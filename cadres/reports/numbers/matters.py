@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.documents.numbers import number, percent
 
-from .sources import MATTER_LIST, MATTERS, PIECES, due_in, due_standing
+from .sources import MATTER_LIST, MATTERS, PIECES, due_standing
 
 
 @number("matters.raised", _("matters raised"), PIECES, MATTERS, MATTER_LIST)
@@ -12,7 +12,7 @@ def raised(body):
     return len(body.raised)
 
 
-@number("matters.due", _("matters due"), PIECES, MATTERS, MATTER_LIST, due_in)
+@number("matters.due", _("matters due"), PIECES, MATTERS, MATTER_LIST, due_standing("counted"))
 def due(body):
     return len(body.due)
 
@@ -35,7 +35,7 @@ def on_time(body):
     "%",
     MATTERS,
     MATTER_LIST,
-    due_in,
+    due_standing("counted"),
     of=("matters.on_time", "matters.due"),
 )
 def on_time_rate(body):

@@ -17,7 +17,7 @@ def promises_standing(state):
     ITEMS,
     PROMISED,
     COMMITMENT_LIST,
-    promises_standing("public"),
+    promises_standing("counted"),
 )
 def commitments_due(body):
     return len(body.commitments)

@@ -144,6 +144,16 @@ def county_report_compile(request, pk):
 @require_POST
 @for_roles("county")
 @show_refusal
+def county_report_read_back(request, pk):
+    report = _report(request, pk)
+    report.read_back(request.user)
+    messages.success(request, _("Taken back: the numbers stand as before."))
+    return redirect(report)
+
+
+@require_POST
+@for_roles("county")
+@show_refusal
 def county_report_sign(request, pk):
     report = _report(request, pk)
     report.sign(request.user, request.POST.get("signer", "")[:40])

@@ -49,7 +49,7 @@ def grid(reports, kind, quarters, before):
     with `open_disputes` and `escalated`, its review being overdue by the day `before`."""
     found = reports.filter(period__in=[str(each) for each in quarters])
     found = found.with_bodies().with_disputes()
-    found = found.defer("sections", "layout", "figures", "tables", "promises")
+    found = found.defer("sections", "layout", "figures", "tables", "promises", "before")
     by_body = defaultdict(dict)
     for report in found.order_by(kind, "period"):
         report.escalated = is_escalated(report, before)

@@ -107,7 +107,9 @@ def report_hands(request):
     reports = QuarterlyReport.objects.visible_to(request.user).with_bodies().ageing(today)
     context = {
         "tabs": tabs_of(request, REPORTS),
-        "hands": reports_by_holder(reports.defer("sections", "layout", "figures", "tables"), today),
+        "hands": reports_by_holder(
+            reports.defer("sections", "layout", "figures", "tables", "before"), today
+        ),
         "limit": ProgrammeRule.number("report_review_days"),
     }
     return render(request, "cadres/reports/hands.html", context)

@@ -144,6 +144,17 @@ def report_read(request, pk):
 @require_POST
 @for_roles(*AUTHORS)
 @show_refusal
+def report_read_back(request, pk):
+    """The numbers as they were before the records were read again."""
+    report = report_of(request, pk)
+    report.read_back(request.user)
+    messages.success(request, _("Taken back: the numbers stand as before."))
+    return redirect(report)
+
+
+@require_POST
+@for_roles(*AUTHORS)
+@show_refusal
 def report_submit(request, pk):
     report = report_of(request, pk)
     report.submit(request.user)

@@ -103,6 +103,7 @@ ROWS = [
     *written("circular_edit"),
     *written("circular_edit", "post"),
     *written("circular_refresh", "post"),
+    *written("circular_read_back", "post"),
     *written("circular_issue"),
     *written("circular_issue", "post"),
     row("leave_now", OFFICES | {"unit"}),

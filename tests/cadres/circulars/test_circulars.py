@@ -173,6 +173,27 @@ def test_a_section_emptied_by_hand_stays_empty(cast):
     assert read_again(circular, cast.township, TODAY).sections["copies"] == ""
 
 
+def test_a_reading_is_taken_back_and_what_was_typed_meanwhile_stays(cast, as_user, busy_month):
+    circular = make(cast)
+    before = (circular.sections, circular.drafted, circular.figures, circular.taken_at)
+    raised(cast, date(2026, 5, 20))
+    client, url = as_user(cast.township), f"{LIST}{circular.pk}/"
+    client.post(f"{url}refresh/")
+    circular.refresh_from_db()
+    [(section, was, now)] = client.get(url).context["circular"].changed_sentences
+    assert (was, now) == (before[1]["matters"], circular.drafted["matters"])
+    client.post(f"{url}refresh/back/")
+    circular.refresh_from_db()
+    assert (circular.sections, circular.drafted, circular.figures, circular.taken_at) == before
+    assert client.post(f"{url}refresh/back/").status_code == 409
+    read_again(circular, cast.township, TODAY)
+    circular.sections |= {"good": "典型", "matters": f"{circular.sections['matters']}另有两件。"}
+    circular.save()
+    circular.read_back(cast.township)
+    assert circular.sections["good"] == "典型"
+    assert circular.sections["matters"] == f"{was}另有两件。"
+
+
 @pytest.mark.parametrize(
     ("fields", "answer", "waits"),
     [

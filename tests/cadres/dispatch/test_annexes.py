@@ -10,12 +10,12 @@ from cadres.dispatch.annexes import by_unit, by_village
 from cadres.dispatch.assignment import fill
 from cadres.documents.workbook import build
 from cadres.models import LeaderLink, Nomination, Unit
-from tests.cadres.dispatch.test_plans import batch, boss, people, plan  # noqa: F401 — fixtures
+from tests.cadres.dispatch.county import people
 from villages.models import VillageClass
 
 
 @pytest.fixture
-def filled(plan, batch, boss):  # noqa: F811
+def filled(plan, batch, boss):
     """A plan with six people of a county unit and four of a township, and two links."""
     water = Unit.objects.create(code="U01", name="县水务局", county_id="441621", establishment=40)
     people(water, 6, batch)
@@ -114,7 +114,7 @@ def test_no_cell_becomes_a_formula(filled):
 
 
 @pytest.mark.parametrize(("number", "code"), [(1, 200), (2, 200), (3, 404)])
-def test_the_annexes_are_pages_and_files(filled, boss, as_user, number, code):  # noqa: F811
+def test_the_annexes_are_pages_and_files(filled, boss, as_user, number, code):
     client = as_user(boss)
     url = f"/cadres/plans/{filled.pk}/annex/{number}/"
     assert client.get(url).status_code == code

@@ -92,6 +92,7 @@ ROWS = [
     of_report("report_confirm", AUTHORS, "post"),
     of_report("report_dispute", AUTHORS, "post"),
     of_report("report_read", AUTHORS, "post"),
+    of_report("report_read_back", AUTHORS, "post"),
     row(
         "report_hand_over",
         COUNTY,
@@ -133,6 +134,7 @@ ROWS = [
     of_county("county_report_edit", COUNTY),
     of_county("county_report_edit", COUNTY, "post"),
     of_county("county_report_compile", COUNTY, "post"),
+    of_county("county_report_read_back", COUNTY, "post"),
     of_county("county_report_sign", COUNTY, "post"),
     of_county("county_report_paper", OFFICE),
     row("holiday_list", COUNTY),

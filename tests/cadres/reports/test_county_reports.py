@@ -92,6 +92,16 @@ def test_only_what_is_accepted_is_summed_up_and_again_when_more_is(reports, cast
     assert (county.missing, county.sections) == ([], {"measures": "写过的"})
 
 
+def test_compiling_again_is_taken_back(county, reports, cast, as_user):
+    before = {name: getattr(county, name) for name in ("figures", "parts", "missing", "taken_at")}
+    QuarterlyReport.objects.filter(pk=reports[0].pk).update(state="returned")
+    compile_again(county, cast.county)
+    assert len(county.parts) == 1
+    as_user(cast.county).post(reverse("cadres:county_report_read_back", args=[county.pk]))
+    county.refresh_from_db()
+    assert {name: getattr(county, name) for name in before} == before
+
+
 def test_it_is_begun_once(county, cast):
     assert begin(cast.places.county, Q2, cast.county) == county
     assert CountyReport.objects.count() == 1

@@ -244,7 +244,25 @@ def test_reading_again_asks_only_for_what_changed(report, work, as_user):
     assert report.figures["matters.due"] == "4"
 
 
-@pytest.mark.parametrize("verb", ["confirm", "dispute", "read"])
+def test_a_reading_is_taken_back_with_what_was_settled(report, work, as_user):
+    report.confirm(work.township, list(report.figures))
+    before = {name: getattr(report, name) for name in ("figures", "tables", "taken_at")}
+    settled, typed = report.settled, {"problems": "写在取数以后。"}
+    matter(work.places.village, 9, date(2026, 6, 25), date(2026, 6, 24))
+    client = as_user(work.township)
+    client.post(reverse("cadres:report_read", args=[report.pk]))
+    changed = client.get(report.get_absolute_url()).context["report"].changed_numbers
+    assert ("3", "4") in [(was, now) for _label, was, now in changed]
+    report.refresh_from_db()
+    report.sections = typed
+    report.save()
+    client.post(reverse("cadres:report_read_back", args=[report.pk]))
+    report.refresh_from_db()
+    assert {name: getattr(report, name) for name in before} == before
+    assert (report.settled, report.sections, report.before) == (settled, typed, {})
+
+
+@pytest.mark.parametrize("verb", ["confirm", "dispute", "read", "read_back"])
 def test_what_is_with_the_reviewer_is_not_settled_any_more(report, work, as_user, verb):
     QuarterlyReport.objects.update(state="submitted")
     sent = {"code": "matters.due", "claimed": "1", "reason": "有"}
@@ -292,3 +310,27 @@ def test_what_was_promised_last_time_opens_as_a_checklist(work, as_user):
 def test_a_promise_without_an_answer_holds_the_report_back(report, cast):
     report.promises = [{"text": "修渠道", "state": "", "why": ""}]
     assert any("1" in str(gap) and "上期打算" in str(gap) for gap in report.gaps)
+
+
+def test_what_is_within_its_time_counts_neither_way(work, as_user):
+    """On the way through a quarter: only what is past its day, or was answered, is counted."""
+    village = work.places.village
+    with time_machine.travel(datetime(2026, 6, 20, 4, tzinfo=ZoneInfo("UTC"))):
+        open_period(work.places.county, Q2, date(2026, 6, 20))
+        report = QuarterlyReport.objects.get(township=work.places.town)
+        told = [report.figures[f"matters.{name}"] for name in ("due", "on_time", "late")]
+        assert told == ["2", "1", "1"]  # number 3 is due today and open
+        matter(village, 11, date(2026, 6, 30))
+        matter(village, 12, date(2026, 6, 29), date(2026, 6, 19))
+        client = as_user(work.township)
+        client.post(reverse("cadres:report_read", args=[report.pk]))
+        report.refresh_from_db()
+        told = [report.figures[f"matters.{name}"] for name in ("due", "on_time", "late")]
+        assert told == ["3", "2", "1"]
+        origins = client.get(report.get_absolute_url()).context["origins"]
+        found = client.get(origins["matters.due"].href).context["found"]
+        assert str(found) == report.figures["matters.due"]
+    with time_machine.travel(NOON, tick=False):
+        as_user(work.township).post(reverse("cadres:report_read", args=[report.pk]))
+    report.refresh_from_db()
+    assert report.figures["matters.due"] == "5"
