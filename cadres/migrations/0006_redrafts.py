@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0003_names_of_papers")]
+    dependencies = [("cadres", "0005_names_of_papers")]
 
     operations = [
         migrations.AddField(
