@@ -82,7 +82,7 @@ def sentence(step: Trace, speaker: Speaker) -> Arithmetic:
 
 def refuse(rule: Rule, part: str, fact: FactValue) -> Wrong | None:
     """A score outside the row's bounds, whoever entered it."""
-    if fact.na or (part and not is_scorer(part)):
+    if part and not is_scorer(part):
         return None
     if fact.value is None:
         return refuse_text(fact)
