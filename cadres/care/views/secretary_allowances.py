@@ -34,8 +34,11 @@ def secretary_allowance_month(request, month=""):
     forms = [DutyCheckForm(request.POST or None, row=row) for row in rows] if checks else []
     status = 200
     if request.method == "POST":
-        if not checks:
+        if request.user.role != "township":
             raise PermissionDenied
+        if not checks:
+            messages.error(request, _("Records are checked once the month is over."))
+            return redirect("cadres:secretary_allowance_month", month=str(chosen))
         valid = [form.is_valid() for form in forms]
         if all(valid):
             return _store(request, chosen, rows, forms)
