@@ -1,7 +1,7 @@
 """村书记岗位补贴: the township checks the duty records of a month, finance takes the list."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -34,13 +34,11 @@ def secretary_allowance_month(request, month=""):
     forms = [DutyCheckForm(request.POST or None, row=row) for row in rows] if checks else []
     status = 200
     if request.method == "POST":
-        if user.role != "township":
+        if request.user.role != "township":
             raise PermissionDenied
         if not checks:
-            raise ValidationError(
-                _("%(month)s is not over: its duty records are checked after it.")
-                % {"month": chosen.label()}
-            )
+            messages.error(request, _("Records are checked once the month is over."))
+            return redirect("cadres:secretary_allowance_month", month=str(chosen))
         valid = [form.is_valid() for form in forms]
         if all(valid):
             return _store(request, chosen, rows, forms)

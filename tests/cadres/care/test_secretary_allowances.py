@@ -151,7 +151,9 @@ def test_only_the_township_checks_and_no_month_to_come(cast, as_user, secretary)
     assert as_user(cast.county).post(PATH, {}).status_code == 403
     for month in ("2026-04", "2026-05"):  # not over, not begun
         later = reverse("cadres:secretary_allowance_month", args=[month])
-        assert as_user(cast.township).post(later, {}).status_code == 422
+        data = sent((secretary, "1", "", "0"))
+        assert as_user(cast.township).post(later, data).status_code == 302
+    assert not DutyCheck.objects.exists()
     with pytest.raises(ValidationError):
         check_records([], cast.township, Month(2026, 4), NOON.date(), {}, {})
     wrong = reverse("cadres:secretary_allowance_month", args=["2026-13"])
