@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.documents.numbers import number
 
-from .sources import COURSES, HEADS, PEOPLE, PIECES, TIMES, VISIT_LIST, VISITS
+from .units_and_lists import COURSES, HEADS, PEOPLE, PIECES, TIMES, VISIT_LIST, VISITS
 
 
 @number("trainings.courses", _("courses attended"), COURSES, _("trainings"), "cadres:training_list")

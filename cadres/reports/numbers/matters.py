@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.documents.numbers import number, percent
 
-from .sources import MATTER_LIST, MATTERS, PIECES, due_standing
+from .units_and_lists import MATTER_LIST, MATTERS, PIECES, due_standing
 
 
 @number("matters.raised", _("matters raised"), PIECES, MATTERS, MATTER_LIST)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.documents.numbers import number, percent
 
-from .sources import DAYS, PEOPLE, POSTINGS, ROSTER, TEAMS, TIMES, VILLAGES
+from .units_and_lists import DAYS, PEOPLE, POSTINGS, ROSTER, TEAMS, TIMES, VILLAGES
 
 
 @number("teams.villages", _("villages with a work team"), VILLAGES, ROSTER, POSTINGS)

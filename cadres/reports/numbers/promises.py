@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.documents.numbers import number, percent
 
-from .sources import BALLOTS, COMMITMENT_LIST, ITEMS, PROMISED, VOTES, due_in
+from .units_and_lists import BALLOTS, COMMITMENT_LIST, ITEMS, PROMISED, VOTES, due_in
 
 
 def promises_standing(state):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cadres.documents.numbers import HUNDREDTH, number
 from cadres.support.models import UnitSupport
 
-from .sources import HOUSEHOLDS, ITEMS, PAPERS, SUPPORT, SUPPORT_LIST, TIMES
+from .units_and_lists import HOUSEHOLDS, ITEMS, PAPERS, SUPPORT, SUPPORT_LIST, TIMES
 
 Kind = UnitSupport.Kind
 

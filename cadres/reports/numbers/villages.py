@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.documents.numbers import number
 
-from .sources import ACTIVITIES, PEOPLE, REGISTER, TIMES, VILLAGES
+from .units_and_lists import ACTIVITIES, PEOPLE, REGISTER, TIMES, VILLAGES
 
 
 @number("villages.count", _("villages and communities"), VILLAGES, REGISTER)
