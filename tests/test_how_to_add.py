@@ -94,7 +94,7 @@ def copy_of_the_product(tmp_path):
 def test_a_role_is_one_row_and_its_first_page(tmp_path):
     """It reads its own county's registers, is offered what it may open, and decides nothing."""
     folder = copy_of_the_product(tmp_path)
-    insert(folder / "accounts/roles.py", '    RoleRow("sysadmin"', ROW)
+    insert(folder / "accounts/roles.py", '    RoleRow(\n        "sysadmin"', ROW)
     home = folder / "assessments/desks/views/home.py"
     insert(home, '@first_page("township")', 'first_page("observer")(county)\n\n\n')
     assert walk(folder) == "200 True False True False 200 403 403 True"

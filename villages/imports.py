@@ -58,7 +58,7 @@ class PlacesImport(TableImport):
         self.villages = {village.pk: village for village in self.known(villages)}
         held = VillageClass.objects.filter(village__township__county__in=prefixes)
         self.classes = {each.village_id: each for each in self.known(held).order_by("since", "pk")}
-        self.read = last_read(prefixes) if sheet.has("class") else {}
+        self.classes_read = last_read(prefixes) if sheet.has("class") else {}
         self.begun = Counter()
         self.said = {}
 
@@ -122,7 +122,7 @@ class PlacesImport(TableImport):
     def _put_class(self, row, village):
         """The open class takes the new name, if nobody has been judged by it; else it ends, and
         the new one begins after all that is graded (SCORING §11)."""
-        held, read = self.classes.get(village.pk), self.read.get(village.pk)
+        held, read = self.classes.get(village.pk), self.classes_read.get(village.pk)
         if held and not held.until and held.name == row["class"]:
             return
         if row["since"] and read and row["since"] <= read:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from assessments.scoring.arithmetic.ranking import places
 from assessments.scoring.cells.conditions import holds
 from assessments.scoring.cells.rules import Rule
 from assessments.scoring.evaluation.vetoes import Vetoes
 from assessments.scoring.records.cards import Note
 from assessments.scoring.records.facts import Standing, Subject
 from assessments.scoring.table.scheme import Scheme
-
-from ..arithmetic.ranking import places
 
 History = Mapping[str, Sequence[Standing]]
 """subject code → standings in the periods just before, most recent first, without a gap."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from assessments.scoring.arithmetic.arithmetic_text import Arithmetic, minus, operand
 from assessments.scoring.arithmetic.exact import ONE
+from assessments.scoring.arithmetic.ranking import places
 from assessments.scoring.arithmetic.speaker import Speaker
 from assessments.scoring.cells.faults import Wrong
 from assessments.scoring.cells.params import number
@@ -15,8 +16,6 @@ from assessments.scoring.cells.rules import Rule
 from assessments.scoring.cells.specs import OF, TIES, UNSET, WANT, Spec
 from assessments.scoring.method import Award, Awarded, Method
 from assessments.scoring.records.cards import Trace
-
-from ..arithmetic.ranking import places
 
 PLACE = ("第 {place} 名，共 {count}", "place {place} of {count}")
 _SEPARATORS: Mapping[str, str] = {"linear": "..", "table": ",", "drop": "\n"}

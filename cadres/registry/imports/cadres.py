@@ -97,6 +97,7 @@ class CadresImport(RegistryImport):
             self.put(row, first, unit=cadre.unit, post=cadre.post)
         moved = CadreUnit(cadre=cadre, since=since, by=str(self.by or ""))
         self.put(row, moved, unit=unit, post=row["post"] or cadre.post, basis=str(self.label))
+        self.states[row.number] = 1  # the person is changed, not new
 
     def finish(self):
         person = "name", "unit_id"

@@ -95,7 +95,9 @@ def test_who_leaves_on_the_last_day_is_in_post_on_it_and_owes_nothing_yet(cast):
     assert read("township", "posting.handover")[TOWN] == "NA"
     third = Quarter(2026, 3)
     assert read("township", "posting.handover", third)[TOWN] == 0
-    Posting.objects.filter(pk=cast.posting.pk).update(handed_over_on=date(2026, 7, 1))
+    Posting.objects.filter(pk=cast.posting.pk).update(
+        end_kind="term", handed_over_on=date(2026, 7, 1)
+    )
     assert read("township", "posting.handover", third)[TOWN] == 100
     assert read("village", "posting.people", third)[HOME] == 0
 
