@@ -65,11 +65,19 @@ class PostingTable(RegistryTable):
         order_by="cadre__sort_key",
         linkify=("cadres:posting_page", {"pk": tables.A("pk")}),
     )
-    sex = tables.Column(accessor="cadre__get_sex_display", verbose_name=_("sex"))
-    party_member = tables.Column(accessor="cadre__membership", verbose_name=_("party member"))
+    sex = tables.Column(
+        accessor="cadre__get_sex_display", verbose_name=_("sex"), order_by="cadre__sex"
+    )
+    party_member = tables.Column(
+        accessor="cadre__membership",
+        verbose_name=_("party member"),
+        order_by="cadre__party_member",
+    )
     unit = tables.Column(accessor="cadre__unit", order_by="cadre__unit__sort_key")
     post = tables.Column(accessor="cadre__post", verbose_name=_("post"))
-    level = tables.Column(accessor="cadre__unit__level_label", verbose_name=_("level"))
+    level = tables.Column(
+        accessor="cadre__unit__level_label", verbose_name=_("level"), order_by="cadre__unit__level"
+    )
     birth_year = tables.Column(accessor="cadre__birth_year", attrs={"td": {"class": "num"}})
     education = tables.Column(accessor="cadre__education")
     township = tables.Column(accessor="team__village__township", verbose_name=_("township"))

@@ -175,3 +175,13 @@ def test_pages_of_the_roster_ask_equally_often(cast, as_user, monkeypatch, query
     few = selects(client, url)
     grow(cast, 20, 12)
     assert selects(client, url) == few
+
+
+def test_the_roster_sorts_by_every_header_that_it_offers(cast, as_user):
+    client = as_user(cast.county)
+    page = client.get("/cadres/postings/")
+    offered = [column.name for column in page.context["table"].columns if column.orderable]
+    assert {"sex", "party_member", "level"} <= set(offered)
+    for name in offered:
+        for sort in (name, f"-{name}"):
+            assert client.get("/cadres/postings/", {"sort": sort}).status_code == 200, sort
