@@ -2,8 +2,10 @@
 compiled into the county's own, whose Word file adds up."""
 
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from docx import Document
@@ -42,9 +44,21 @@ OF_UNIT = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _unwritten(site, site_env):
+def _unwritten(site, site_env, tmp_path_factory):
+    """For these walks only: afterwards the county has its reports of the quarter again."""
+    live = site_env["DATABASE_URL"].removeprefix("sqlite:///")
+    kept = tmp_path_factory.mktemp("kept") / "demo.sqlite3"
+    copy(live, kept)
     command = [sys.executable, "manage.py", "shell", "-c", UNWRITTEN]
     subprocess.run(command, cwd=ROOT, env=site_env, check=True)
+    yield
+    copy(kept, live)
+
+
+def copy(source, target):
+    """One SQLite database over another, which may be in use."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
 
 
 def quiet(page):
